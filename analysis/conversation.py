@@ -1,0 +1,118 @@
+"""The shapes every measure works on: sides, turns, backchannels, sentences, gaps.
+
+Terms as in conversation analysis (Sacks, Schegloff & Jefferson 1974; Heldner & Edlund 2010).
+All times are seconds from the start of the recording.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from analysis.heard import Doubt, Layout, SpeechSegment, Word
+
+Side = Literal["seller", "customer", "other"]
+RoleSource = Literal["channel", "sidecar", "talk", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which speaker label is on which side, and how sure that is (0-1).
+
+    ``known`` is False where the confidence is below the setting: then nothing directional
+    (who asked, who owes) may be claimed.
+    """
+
+    side_of: dict[str, Side]
+    source: RoleSource
+    confidence: float
+    known: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or clause-complex inside a turn. ``words`` are consecutive words of it."""
+
+    id: int
+    turn_id: int
+    side: Side
+    start: float
+    end: float
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Consecutive speech of one side, not interrupted by a floor-taking segment of another.
+
+    ``segments`` hold the speech inside it; the pauses are what lies between them.
+    """
+
+    id: int
+    side: Side
+    start: float
+    end: float
+    segments: tuple[SpeechSegment, ...]
+    words: tuple[Word, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Backchannel:
+    """A short listener signal ("ja", "hm") that does not take the floor."""
+
+    side: Side
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Seconds from the end of turn ``after`` to the start of ``before``; negative = overlap."""
+
+    after: int
+    before: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One call, seller and customer known or not, ready to be measured.
+
+    ``turns[i].id == i``; ``sentences[i].id == i`` over all turns in order of start.
+    ``segments`` carry the side as their ``speaker``.
+    """
+
+    duration: float
+    layout: Layout
+    language: str | None
+    started_at: datetime | None
+    roles: Roles
+    turns: tuple[Turn, ...]
+    backchannels: tuple[Backchannel, ...]
+    gaps: tuple[Gap, ...]
+    sentences: tuple[Sentence, ...]
+    segments: tuple[SpeechSegment, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def talk_s(self) -> float:
+        """Seconds from the first turn to the end of the last: ringing is no talk."""
+        if not self.turns:
+            return 0.0
+        return round(max(turn.end for turn in self.turns) - self.turns[0].start, 3)
+
+    def doubted(self, code: str) -> Doubt | None:
+        """The doubt with this code, if the recording has it."""
+        return next((doubt for doubt in self.doubts if doubt.code == code), None)

@@ -1,0 +1,95 @@
+"""What was heard in one recording, before anybody knows who sells.
+
+Speakers still carry the engines' labels: ``left`` and ``right`` for a two-channel recording,
+``SPEAKER_00`` and so on for a diarized one. This is everything that costs engine time; the rest
+of callprobe can be computed again from it without touching the sound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Layout = Literal["stereo", "mono"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One recognized word. ``start`` and ``end`` in seconds; ``probability`` 0-1."""
+
+    speaker: str
+    text: str
+    start: float
+    end: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechSegment:
+    """``[start, end)`` seconds in which one speaker makes speech sound (voice activity)."""
+
+    speaker: str
+    start: float
+    end: float
+
+    @property
+    def seconds(self) -> float:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedText:
+    """Text the recognizer gave and callprobe did not believe, with the reason."""
+
+    text: str
+    start: float
+    end: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something about the recording that makes measures untrustworthy.
+
+    ``code`` is stable and machine-readable: ``words_untrusted``, ``one_speaker``,
+    ``speakers_merged``, ``same_audio_on_both_channels``, ``silent_channel``, ``bleed``,
+    ``no_speech``, ``unknown_language``, ``word_times``. ``detail`` is one sentence with the
+    figure that led to it.
+    """
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """What made the transcript: stored with every number (reproducibility)."""
+
+    transcriber: str
+    transcriber_hash: str
+    diarizer: str | None
+    diarizer_hash: str | None
+    activity: str
+    demo: bool
+    versions: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One recording as heard.
+
+    ``segments`` are sorted by start, gaps under 0.20 s inside one speaker are closed; ``words``
+    are sorted by start and lie inside their speaker's segments as far as that could be had.
+    ``language`` is an ISO 639-1 code or None, ``language_confidence`` 0-1.
+    """
+
+    duration: float
+    layout: Layout
+    language: str | None
+    language_confidence: float
+    speakers: tuple[str, ...]
+    segments: tuple[SpeechSegment, ...]
+    words: tuple[Word, ...]
+    dropped: tuple[DroppedText, ...]
+    doubts: tuple[Doubt, ...]
+    engines: Engines

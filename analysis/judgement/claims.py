@@ -1,0 +1,33 @@
+"""What the seller reports of a call, held against the recording."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.findings import Commitment
+from analysis.judgement.outcome import is_firm_step
+from analysis.language.pack import Pack
+from analysis.measures.steps import JOINT, step_of
+
+_SELLERS_OWN = frozenset(("quote", "information", "call_back"))
+"""Steps a seller may report as his own doing."""
+
+
+def unfounded_claim(report: str, rows: Sequence[Commitment], pack: Pack) -> bool:
+    """Whether ``report`` claims an agreement, a next step or a call-back that nobody made.
+
+    "Goed gesprek" claims nothing that can be checked.
+    """
+    tokens = [token.text for token in pack.tokenize(report.split())]
+    firm = [row for row in rows if is_firm_step(row)]
+    promised = [row for row in rows if row.kind in ("commit", "accept")]
+    own = step_of(tokens, pack)
+    if own is not None and own[0] in _SELLERS_OWN:
+        return not any(row.step == own[0] for row in promised) and not firm
+    if pack.find("report.agreement", tokens) is not None:
+        return not any(row.step in ("order", "pay", "trial", "internal") for row in firm)
+    if pack.find("report.call_back", tokens) is not None:
+        return not any(row.step in JOINT for row in promised)
+    if pack.find("report.next_step", tokens) is not None:
+        return not firm
+    return False

@@ -1,0 +1,211 @@
+"""Flags: why a coach should hear this call, in one sentence of the call's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.conversation import Conversation
+from analysis.findings import (
+    Commitment,
+    Counts,
+    Evidence,
+    Flag,
+    FlagName,
+    MapEntry,
+    Outcome,
+    Question,
+    Silence,
+    Talk,
+    Tension,
+)
+from analysis.judgement.claims import unfounded_claim
+from analysis.judgement.outcome import PROGRESS, is_firm_step
+from analysis.language.pack import Pack
+from analysis.measures.pleasantness import pleasant_moments
+from analysis.measures.questions import content_words
+from analysis.measures.tension import ties_offer
+from analysis.settings import FlagSettings, PleasantnessSettings
+
+_SAYS_NOTHING_OF_A_STEP = frozenset(("quote", "information", "call_back"))
+_QUOTE_LETTERS = 70
+_ASKS_ON_WITHIN = 2
+"""A question among the first so many sentences after the problem is about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a flag may rest on."""
+
+    conversation: Conversation
+    talk: Talk
+    questions: Sequence[Question]
+    silences: Sequence[Silence]
+    counts: Counts
+    commitments: Sequence[Commitment]
+    entries: Sequence[MapEntry]
+    tensions: Sequence[Tension]
+    pleasantness: float | None
+    outcome: Outcome
+    report: str | None
+
+
+def flags(
+    facts: Facts, pack: Pack, settings: FlagSettings, pleasant: PleasantnessSettings
+) -> tuple[Flag, ...]:
+    """All flags of a call whose roles and words can be trusted, the heaviest first."""
+    if facts.outcome == "none":
+        return ()
+    raised = [
+        *_good_conversation(facts, pack, settings, pleasant),
+        *_quote_without_commitment(facts, pack, settings),
+        *_lingering_maybe(facts, pack, settings),
+        *_rescued_customer(facts, pack, settings),
+        *_no_probing(facts, pack, settings),
+        *_seller_dominates(facts, pack, settings),
+        *_problem_dropped(facts, pack, settings),
+        *_tension_abandoned(facts, pack, settings),
+        *_claim_not_found(facts, pack, settings),
+    ]
+    raised.extend(_exemplary(facts, bool(raised), pack, settings))
+    return tuple(sorted(raised, key=lambda flag: -flag.severity))
+
+
+def check_by_hand(reasons: Sequence[str], pack: Pack | None, settings: FlagSettings) -> Flag:
+    """The flag of a call with a measure that could not be made."""
+    text = "; ".join(reasons)
+    sentence = (
+        f"Listen yourself: {text}." if pack is None else pack.say("check_by_hand", reasons=text)
+    )
+    return Flag("check_by_hand", settings.severity["check_by_hand"], sentence, ())
+
+
+def _flag(
+    name: FlagName, sentence: str, settings: FlagSettings, evidence: Sequence[Evidence] = ()
+) -> Flag:
+    return Flag(name, settings.severity[name], sentence, tuple(evidence))
+
+
+def _short(quote: str) -> str:
+    return (
+        quote if len(quote) <= _QUOTE_LETTERS else quote[:_QUOTE_LETTERS].rsplit(" ", 1)[0] + " …"
+    )
+
+
+def _good_conversation(
+    facts: Facts, pack: Pack, settings: FlagSettings, pleasant: PleasantnessSettings
+) -> Iterator[Flag]:
+    nice = facts.pleasantness
+    if (
+        facts.outcome == "continuation"
+        and nice is not None
+        and nice >= pleasant.high_from_per_100_turns
+        and not any(is_firm_step(row) for row in facts.commitments)
+        and len(facts.tensions) <= settings.good_conversation_most_tensions
+    ):
+        sentence = pack.say("good_conversation", pleasant=nice)
+        moments = pleasant_moments(facts.conversation, pack, pleasant)
+        yield _flag("good_conversation", sentence, settings, moments)
+
+
+def _quote_without_commitment(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
+    promised = [
+        row
+        for row in facts.commitments
+        if row.by == "seller" and row.step == "quote" and row.kind in ("commit", "accept")
+    ]
+    met = any(
+        is_firm_step(row) and row.step not in _SAYS_NOTHING_OF_A_STEP for row in facts.commitments
+    )
+    if promised and not met:
+        evidence = [row.evidence for row in promised]
+        yield _flag(
+            "quote_without_commitment", pack.say("quote_without_commitment"), settings, evidence
+        )
+
+
+def _lingering_maybe(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
+    stalls = [row for row in facts.commitments if row.kind == "stall"]
+    if facts.outcome == "continuation" and stalls:
+        sentence = pack.say("lingering_maybe", quote=_short(stalls[-1].evidence.quote))
+        yield _flag("lingering_maybe", sentence, settings, [row.evidence for row in stalls])
+
+
+def _rescued_customer(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
+    rate = facts.counts.rescue_rate
+    broken = [s for s in facts.silences if s.probing and s.result in ("rescued", "run-on")]
+    probing = len(broken) + (facts.counts.silences_kept or 0)
+    if probing < settings.rescued_fewest_probing or not broken:
+        return
+    if len(broken) / probing > settings.rescued_share_above:
+        sentence = pack.say("rescued_customer", broken=len(broken), probing=probing, rate=rate or 0)
+        yield _flag("rescued_customer", sentence, settings, [s.evidence for s in broken])
+
+
+def _no_probing(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
+    minutes = facts.conversation.talk_s / 60
+    if minutes >= settings.no_probing_from_min and not facts.counts.probing_questions:
+        yield _flag("no_probing", pack.say("no_probing", minutes=minutes), settings)
+
+
+def _seller_dominates(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
+    share = facts.talk.seller_talk_share_of_speech
+    longest = facts.talk.longest_seller_monologue
+    evidence = [longest] if longest is not None else []
+    if share is not None and share > settings.seller_share_above:
+        sentence = pack.say("seller_dominates_share", share=share)
+        yield _flag("seller_dominates", sentence, settings, evidence)
+    elif longest is not None and longest.end - longest.start > settings.monologue_above_s:
+        sentence = pack.say("seller_dominates_monologue", seconds=longest.end - longest.start)
+        yield _flag("seller_dominates", sentence, settings, evidence)
+
+
+def _problem_dropped(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
+    dropped = [
+        entry.evidence
+        for entry in facts.entries
+        if entry.kind == "need" and not _taken_up(entry, facts, pack)
+    ]
+    needs = sum(entry.kind == "need" for entry in facts.entries)
+    if dropped and len(dropped) == needs:
+        sentence = pack.say("problem_dropped", quote=_short(dropped[0].quote))
+        yield _flag("problem_dropped", sentence, settings, dropped)
+
+
+def _taken_up(entry: MapEntry, facts: Facts, pack: Pack) -> bool:
+    """The seller asked on right after it, or later tied his offer to it."""
+    turns = facts.conversation.turns
+    later = [t for t in turns[entry.evidence.turn_ids[0] + 1 :] if t.side == "seller" and t.words]
+    if not later:
+        return True
+    asked = {q.sentence_id for q in facts.questions if q.side == "seller" and q.counted}
+    if any(sentence.id in asked for sentence in later[0].sentences[:_ASKS_ON_WITHIN]):
+        return True
+    topic = content_words(entry.evidence.quote.split(), pack)
+    return any(ties_offer(turn, topic, pack) for turn in later)
+
+
+def _tension_abandoned(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
+    left = [t.evidence for t in facts.tensions if t.ended == "abandoned"]
+    if left:
+        sentence = pack.say("tension_abandoned", quote=_short(left[0].quote))
+        yield _flag("tension_abandoned", sentence, settings, left)
+
+
+def _claim_not_found(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
+    if facts.report and unfounded_claim(facts.report, facts.commitments, pack):
+        sentence = pack.say("claim_not_found", report=_short(facts.report))
+        yield _flag("claim_not_found", sentence, settings)
+
+
+def _exemplary(facts: Facts, flagged: bool, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
+    kept = facts.counts.silence_kept_rate
+    probing = facts.counts.probing_questions or 0
+    if (
+        facts.outcome in PROGRESS
+        and not flagged
+        and probing >= settings.exemplary_fewest_probing
+        and kept is not None
+        and kept >= settings.exemplary_kept_from
+    ):
+        yield _flag("exemplary", pack.say("exemplary", probing=probing, kept=kept), settings)

@@ -1,0 +1,167 @@
+"""Language packs: the cue words and phrases of one language, as a sales manager writes them.
+
+A pack is a TOML file of sections, each a list of phrases by name (how a phrase is written is in
+``analysis/language/cues.py``). Every language has the same sections and names: what one language
+can be asked, the other can.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from analysis.language.cues import CueError, CueSet, Match
+from analysis.language.tokens import Token, tokenize
+
+LANGUAGES = ("nl", "en")
+
+SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "conversation": frozenset({"backchannels", "hesitations", "leading", "yes", "no"}),
+        "roles": frozenset({"seller", "customer"}),
+        "questions": frozenset(
+            "question_words prepositions verbs subjects not_subjects openers indirect tags choice "
+            "not_questions courtesy procedural backchannel rhetorical quoted menu requests "
+            "summaries elliptic exclamations anaphors digging stop_words".split()
+        ),
+        "purpose": frozenset(
+            "commitment leave decision implication problem confrontation need_payoff".split()
+        ),
+        "silences": frozenset({"softened", "evasions", "endings"}),
+        "commitments": frozenset(
+            "i we you acceptances conditions tentative past reported hypothetical negations "
+            "proposals asks stalls declines deal_declines option_declines taken_back favours "
+            "bodies triggers".split()
+        ),
+        "steps": frozenset(
+            "order pay meeting decision_maker trial deliver internal quote information "
+            "call_back other".split()
+        ),
+        "dates": frozenset({"exact", "rough", "vague"}),
+        "customer_map": frozenset({"need", "enthusiasm", "aversion", "not_need"}),
+        "tension": frozenset({"objections", "denials", "soothing", "solutions"}),
+        "pleasantness": frozenset({"courtesy", "agreement", "appreciation"}),
+        "report": frozenset({"agreement", "next_step", "call_back"}),
+    }
+)
+"""What every pack must hold: sections, and in each the names of its lists."""
+
+
+class PackError(ValueError):
+    """A language pack that cannot be read; the message names file, section and what is wrong."""
+
+
+class UnknownLanguage(LookupError):
+    """There is no pack for this language."""
+
+
+class Pack:
+    """One language's cues. Cue lists compile on first use and are kept."""
+
+    def __init__(self, language: str, data: Mapping[str, object], digest: str, file: str) -> None:
+        self.language = language
+        self.digest = digest
+        self._file = file
+        self.words = self._string_lists(data, "words")
+        self.spoken_forms = self._strings(data, "spoken_forms")
+        self.sentences = self._strings(data, "sentences")
+        self._lists = {name: self._string_lists(data, name) for name in SECTIONS}
+        self._compiled: dict[str, CueSet] = {}
+        self._sets: dict[str, frozenset[str]] = {}
+        self._check_names(data)
+
+    def cues(self, name: str) -> CueSet:
+        """The cue list ``"section.name"``, compiled."""
+        found = self._compiled.get(name)
+        if found is None:
+            section, _, key = name.partition(".")
+            found = self._compiled[name] = CueSet(self._lists[section][key], self.words)
+        return found
+
+    def find(self, name: str, tokens: Sequence[str]) -> Match | None:
+        """The first match of the list ``"section.name"`` in ``tokens``, or None."""
+        return self.cues(name).first(tokens)
+
+    def word_set(self, name: str) -> frozenset[str]:
+        """The list ``"section.name"`` as plain words, for lists that hold single words."""
+        found = self._sets.get(name)
+        if found is None:
+            section, _, key = name.partition(".")
+            source = self.words if section == "words" else self._lists[section]
+            found = self._sets[name] = frozenset(source[key])
+        return found
+
+    def tokenize(self, words: Sequence[str]) -> tuple[Token, ...]:
+        """Tokens of ``words`` with this language's spoken forms written out."""
+        return tokenize(words, self.spoken_forms)
+
+    def say(self, sentence: str, **fields: object) -> str:
+        """The sentence ``sentence`` of the pack with its fields filled in."""
+        return self.sentences[sentence].format(**fields)
+
+    def _check_names(self, data: Mapping[str, object]) -> None:
+        known = {"words", "spoken_forms", "sentences", *SECTIONS}
+        for section in data:
+            if section not in known:
+                raise PackError(f"{self._file}: there is no section [{section}]")
+        for section, names in SECTIONS.items():
+            for name in self._lists[section]:
+                if name not in names:
+                    raise PackError(f"{self._file}: [{section}] has no list called {name!r}")
+            for name in sorted(names - set(self._lists[section])):
+                raise PackError(f"{self._file}: [{section}] lacks the list {name!r}")
+            for name, phrases in self._lists[section].items():
+                try:
+                    CueSet(phrases, self.words)
+                except CueError as error:
+                    raise PackError(f"{self._file}: [{section}] {name}: {error}") from error
+
+    def _string_lists(
+        self, data: Mapping[str, object], section: str
+    ) -> Mapping[str, tuple[str, ...]]:
+        table = self._table(data, section)
+        lists: dict[str, tuple[str, ...]] = {}
+        for name, value in table.items():
+            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+                raise PackError(f"{self._file}: [{section}] {name} must be a list of phrases")
+            lists[name] = tuple(value)
+        return lists
+
+    def _strings(self, data: Mapping[str, object], section: str) -> Mapping[str, str]:
+        table = self._table(data, section)
+        strings: dict[str, str] = {}
+        for name, value in table.items():
+            if not isinstance(value, str):
+                raise PackError(f"{self._file}: [{section}] {name} must be a text")
+            strings[name] = value
+        return strings
+
+    def _table(self, data: Mapping[str, object], section: str) -> Mapping[str, object]:
+        table = data.get(section)
+        if not isinstance(table, dict):
+            raise PackError(f"{self._file}: the section [{section}] is missing")
+        return table
+
+
+def read_pack(language: str, text: str, file: str) -> Pack:
+    """A pack from TOML ``text``. Raises ``PackError`` naming ``file`` when it is not a good one."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"{file}: this is not TOML: {error}") from error
+    return Pack(language, data, hashlib.sha256(text.encode()).hexdigest()[:16], file)
+
+
+@cache
+def load_pack(language: str) -> Pack:
+    """The pack of ``language`` (ISO 639-1). Raises ``UnknownLanguage`` or ``PackError``."""
+    if language not in LANGUAGES:
+        raise UnknownLanguage(
+            f"there is no language pack for {language!r}; callprobe knows {', '.join(LANGUAGES)}"
+        )
+    name = f"languages/{language}.toml"
+    return read_pack(language, files("configs").joinpath(name).read_text(), f"configs/{name}")

@@ -1,0 +1,25 @@
+"""Where sentences end, and whether one waits for a yes or a no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.language.pack import Pack
+from analysis.language.question_form import read_question
+
+_MARKS = (".", "?", "!", "…")
+_ABBREVIATIONS = frozenset({"mr.", "mrs.", "ms.", "dr.", "dhr.", "mevr.", "bijv.", "e.g.", "i.e."})
+
+
+def ends_sentence(word: str) -> bool:
+    """Whether ``word``, as the recognizer wrote it, closes a sentence."""
+    bare = word.rstrip("\"')\u201d\u2019")
+    return bare.endswith(_MARKS) and bare.lower() not in _ABBREVIATIONS
+
+
+def awaits_answer(words: Sequence[str], pack: Pack) -> bool:
+    """Whether a "yes" right after ``words`` answers them: a question, or a proposal."""
+    if read_question(words, pack) is not None:
+        return True
+    tokens = [token.text for token in pack.tokenize(words)]
+    return pack.find("commitments.proposals", tokens) is not None

@@ -1,0 +1,89 @@
+"""Sums over a call's questions and silences. Rates are None where nothing could be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.conversation import Conversation
+from analysis.findings import Counts, MapEntry, Question, Silence
+from analysis.settings import QuestionSettings, SilenceSettings
+
+
+def counts(
+    conversation: Conversation,
+    questions: Sequence[Question],
+    silences: Sequence[Silence],
+    needs: Sequence[MapEntry],
+    question_settings: QuestionSettings,
+    silence_settings: SilenceSettings,
+) -> Counts:
+    """Per-call counts. ``needs`` are the problems the customer named."""
+    asked = [q for q in questions if q.counted and q.side == "seller"]
+    probing = [q for q in asked if q.probing]
+    judged = [s for s in silences if s.probing]
+    kept, rescued, run_on, unanswered = (
+        sum(s.result == result for s in judged)
+        for result in ("kept", "rescued", "run-on", "unanswered")
+    )
+    offered = kept + rescued + run_on
+    pauses = [s.pause_s for s in judged if s.pause_s is not None and s.result == "kept"]
+    hours = conversation.duration / 3600
+    dug = sum(_dug_into(need, asked, conversation, question_settings) for need in needs)
+    return Counts(
+        seller_questions=len(asked),
+        customer_questions=sum(q.counted and q.side == "customer" for q in questions),
+        seller_questions_per_hour=len(asked) / hours if hours > 0 else None,
+        open_share=_share(sum(q.form == "open" for q in asked), len(asked)),
+        probing_questions=len(probing),
+        probing_share=_share(len(probing), len(asked)),
+        deepest_chain=max((q.chain for q in asked), default=0),
+        stacked_questions=sum(q.stacked for q in asked),
+        problems_named=len(needs),
+        problems_dug_into_share=_share(dug, len(needs)),
+        questions_by_third=_by_third(asked, conversation.duration),
+        silences_kept=kept,
+        silences_rescued=rescued,
+        silences_run_on=run_on,
+        silences_unanswered=unanswered,
+        silence_kept_rate=_share(kept, offered),
+        rescue_rate=_share(rescued, offered),
+        extended_silences=sum(p >= silence_settings.extended_from_s for p in pauses),
+        longest_silence_s=max(pauses, default=None),
+        pause_bands=_bands([s.pause_s for s in judged], silence_settings.bands_s),
+    )
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def _dug_into(
+    need: MapEntry,
+    asked: Sequence[Question],
+    conversation: Conversation,
+    settings: QuestionSettings,
+) -> bool:
+    """Whether one of the seller's next turns after the problem holds a follow-up question."""
+    later = [
+        t.id for t in conversation.turns if t.side == "seller" and t.start >= need.evidence.end
+    ]
+    window = set(later[: settings.problem_window_turns])
+    return any(q.turn_id in window and q.follow_up for q in asked)
+
+
+def _by_third(asked: Sequence[Question], seconds: float) -> tuple[int, int, int]:
+    thirds = [0, 0, 0]
+    for question in asked:
+        at = int(3 * question.start / seconds) if seconds > 0 else 0
+        thirds[min(2, max(0, at))] += 1
+    return thirds[0], thirds[1], thirds[2]
+
+
+def _bands(
+    pauses: Sequence[float | None], edges: tuple[float, float, float, float]
+) -> tuple[int, int, int, int, int]:
+    bands = [0] * 5
+    for pause in pauses:
+        if pause is not None:
+            bands[sum(pause >= edge for edge in edges)] += 1
+    return bands[0], bands[1], bands[2], bands[3], bands[4]

@@ -1,0 +1,176 @@
+"""Questions: one row each, with form, purpose, follow-up, and what gave it away.
+
+Forms: ISO 24617-2. Purposes: SPIN (Rackham 1988) and decision, commitment, confrontation.
+Follow-up: Huang, Yeomans, Brooks, Minson & Gino (2017).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analysis.conversation import Conversation, Sentence, Turn
+from analysis.findings import Purpose, Question
+from analysis.language.pack import Pack
+from analysis.language.question_form import QuestionReading, read_question, without_leading
+from analysis.settings import QuestionSettings
+
+PROBING_PURPOSES: frozenset[Purpose] = frozenset(
+    ("problem", "implication", "decision", "commitment", "confrontation")
+)
+_STEM_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    sentence: Sentence
+    reading: QuestionReading
+    tokens: list[str]
+
+
+def questions(
+    conversation: Conversation, pack: Pack, settings: QuestionSettings
+) -> tuple[Question, ...]:
+    """Every question in the call, also those that do not count (``counted`` tells).
+
+    ``answered`` stays None here: the silences know it. Rows are in order of their start.
+    """
+    rows: list[Question] = []
+    for found in _found(conversation, pack):
+        rows.append(_row(len(rows), found, conversation, rows, pack, settings))
+    return tuple(_stacked(rows, conversation, settings))
+
+
+def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
+    """What a seller's question is for, and the cue that told (``"-"`` when none did)."""
+    leave = pack.find("purpose.leave", tokens)
+    if leave is not None:
+        return "other", leave.cue
+    order: tuple[tuple[str, Purpose], ...] = (
+        ("confrontation", "confrontation"),
+        ("need_payoff", "need-payoff"),
+        ("decision", "decision"),
+        ("commitment", "commitment"),
+        ("implication", "implication"),
+        ("problem", "problem"),
+    )
+    for name, purpose in order:
+        match = pack.find(f"purpose.{name}", tokens)
+        if match is not None:
+            return purpose, match.cue
+    return "situation", "-"
+
+
+def _found(conversation: Conversation, pack: Pack) -> list[_Found]:
+    found: list[_Found] = []
+    for sentence in conversation.sentences:
+        if sentence.side == "other":
+            continue
+        words = [word.text for word in sentence.words]
+        reading = read_question(words, pack)
+        if reading is not None:
+            tokens = [token.text for token in pack.tokenize(words)]
+            found.append(_Found(sentence, reading, without_leading(tokens, pack) or tokens))
+    return found
+
+
+def _row(
+    number: int,
+    found: _Found,
+    conversation: Conversation,
+    before: Sequence[Question],
+    pack: Pack,
+    settings: QuestionSettings,
+) -> Question:
+    sentence, reading = found.sentence, found.reading
+    counted = reading.not_counted is None
+    purpose: Purpose | None = None
+    follow_up, chain, cue = False, 1, reading.cue
+    if sentence.side == "seller" and counted:
+        purpose, purpose_cue = purpose_of(found.tokens, pack)
+        follow_up = _follows_up(found, conversation, pack, settings)
+        chain = _chain(follow_up, before)
+        cue = reading.cue if purpose_cue == "-" else f"{reading.cue} + {purpose_cue}"
+    digs = follow_up and pack.find("questions.digging", found.tokens) is not None
+    return Question(
+        id=number,
+        side=sentence.side,
+        turn_id=sentence.turn_id,
+        sentence_id=sentence.id,
+        text=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+        form=reading.form,
+        purpose=purpose,
+        counted=counted,
+        not_counted=reading.not_counted,
+        probing=counted and purpose is not None and (purpose in PROBING_PURPOSES or digs),
+        follow_up=follow_up,
+        chain=chain,
+        stacked=False,
+        answered=None,
+        confidence=reading.confidence,
+        cue=cue,
+    )
+
+
+def content_words(texts: Sequence[str], pack: Pack) -> frozenset[str]:
+    """Stems of the words that say what a talk is about (first letters, function words out)."""
+    stop = pack.word_set("questions.stop_words")
+    return frozenset(
+        token.text[:_STEM_LETTERS]
+        for token in pack.tokenize(texts)
+        if token.text not in stop and len(token.text) > 2
+    )
+
+
+def _last_customer_turn(conversation: Conversation, turn_id: int) -> Turn | None:
+    """The customer's turn right before ``turn_id`` (other voices in between are passed over)."""
+    for turn in reversed(conversation.turns[:turn_id]):
+        if turn.side == "customer":
+            return turn
+        if turn.side == "seller":
+            return None
+    return None
+
+
+def _follows_up(
+    found: _Found, conversation: Conversation, pack: Pack, settings: QuestionSettings
+) -> bool:
+    """The question goes on with the customer's last turn: its words, or a word pointing to it."""
+    turn = _last_customer_turn(conversation, found.sentence.turn_id)
+    if turn is None or not turn.words:
+        return False
+    own = [word.text for word in found.sentence.words]
+    shared = content_words(own, pack) & content_words([w.text for w in turn.words], pack)
+    if len(shared) >= settings.follow_up_words:
+        return True
+    anaphors = pack.word_set("questions.anaphors")
+    points = any(token in anaphors for token in found.tokens[:8])
+    return points or (len(found.tokens) <= 3 and found.reading.form == "open")
+
+
+def _chain(follow_up: bool, before: Sequence[Question]) -> int:
+    """Depth of the chain of follow-ups this question stands in."""
+    if not follow_up:
+        return 1
+    last = next((q for q in reversed(before) if q.side == "seller" and q.counted), None)
+    return 2 if last is None else last.chain + 1
+
+
+def _stacked(
+    rows: Sequence[Question], conversation: Conversation, settings: QuestionSettings
+) -> list[Question]:
+    """A question is stacked when the same side asks the next before anybody could answer."""
+    made: list[Question] = []
+    for index, row in enumerate(rows):
+        following = next((q for q in rows[index + 1 :] if q.counted), None)
+        stacked = (
+            row.counted
+            and following is not None
+            and following.side == row.side
+            and following.turn_id == row.turn_id
+            and following.start - row.end < settings.stacked_gap_s
+        )
+        made.append(replace(row, stacked=stacked))
+    return made

@@ -1,0 +1,226 @@
+"""What happened after each of the seller's questions: silence kept, or customer rescued?
+
+The one measure nobody else makes. Times are those of speech activity: the end of the question is
+the end of the sound that carries it, the answer starts at the first word that is no hesitation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analysis.conversation import Conversation, Sentence, Side
+from analysis.findings import Answer, BrokenBy, Evidence, Question, Silence, SilenceResult
+from analysis.heard import Word
+from analysis.language.pack import Pack
+from analysis.language.question_form import read_question
+from analysis.language.tokens import plain
+from analysis.measures.rescues import rescue_kind
+from analysis.settings import SilenceSettings
+
+_EAGER_S = 1.5
+_ANSWER_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A sentence's sound: where it starts in earnest, after any hesitation before it.
+
+    ``hesitation`` holds the sounds before (or all there is); ``start`` is None for a sentence that
+    is nothing but hesitation.
+    """
+
+    sentence: Sentence
+    start: float | None
+    hesitation: tuple[str, ...]
+
+
+def silences(
+    conversation: Conversation,
+    questions: Sequence[Question],
+    pack: Pack,
+    settings: SilenceSettings,
+) -> tuple[Silence, ...]:
+    """One row for each counted question of the seller, probing or not."""
+    spoken = [_speech(sentence, pack) for sentence in conversation.sentences]
+    return tuple(
+        _silence(question, conversation, spoken, pack, settings)
+        for question in questions
+        if question.side == "seller" and question.counted
+    )
+
+
+def answered(questions: Sequence[Question], rows: Sequence[Silence]) -> tuple[Question, ...]:
+    """``questions`` with ``answered`` filled in from their silences."""
+    by_question = {row.question_id: row.answer == "answered" for row in rows}
+    return tuple(replace(q, answered=by_question.get(q.id)) for q in questions)
+
+
+def _speech(sentence: Sentence, pack: Pack) -> Speech:
+    hesitations = pack.word_set("conversation.hesitations")
+    before: list[str] = []
+    for index, word in enumerate(sentence.words):
+        if plain(word.text) in hesitations:
+            before.append(word.text)
+            continue
+        return Speech(sentence, sentence.start if index == 0 else word.start, tuple(before))
+    return Speech(sentence, None, tuple(before))
+
+
+def _silence(
+    question: Question,
+    conversation: Conversation,
+    spoken: Sequence[Speech],
+    pack: Pack,
+    settings: SilenceSettings,
+) -> Silence:
+    asked = conversation.sentences[question.sentence_id]
+    end, last = _question_end(asked, spoken, pack, settings)
+    seller = _next_of("seller", spoken, last, end, eager_s=0.0)
+    customer = _next_of("customer", spoken, asked.id, end, eager_s=_EAGER_S)
+    seller_at = None if seller is None else seller.start
+    customer_at = None if customer is None else customer.start
+    result, broken_by = _result(end, seller_at, customer_at, settings)
+    answer: Answer = "none"
+    after_answer = None
+    if result == "kept" and customer is not None:
+        until = _answer_until(conversation, customer.sentence)
+        answer = _answer(conversation, customer.sentence, until, pack)
+        after_answer = _after_answer(conversation, customer.sentence)
+    broken_at = _earliest(seller_at, customer_at)
+    kind = None
+    if result in ("rescued", "run-on") and seller is not None:
+        kind = rescue_kind(asked, seller.sentence, pack)
+    closes = conversation.duration if broken_at is None else broken_at
+    return Silence(
+        question_id=question.id,
+        probing=question.probing,
+        start=end,
+        end=max(end, closes),
+        pause_s=None if broken_at is None else broken_at - end,
+        time_to_answer_s=None if customer_at is None else customer_at - end,
+        seller_silence_s=None if broken_at is None else broken_at - end,
+        broken_by=broken_by,
+        result=result,
+        answer=answer,
+        rescue_kind=kind,
+        after_answer_s=after_answer,
+        hesitations=_hesitations(spoken, end, closes, customer),
+        evidence=_evidence(asked, customer if result == "kept" else seller, closes),
+    )
+
+
+def _question_end(
+    asked: Sentence, spoken: Sequence[Speech], pack: Pack, settings: SilenceSettings
+) -> tuple[float, int]:
+    """End of the question (s), and its last sentence: a name or "dan" behind it belongs to it."""
+    end, last = asked.end, asked.id
+    for speech in spoken[asked.id + 1 : asked.id + 2]:
+        sentence = speech.sentence
+        if (
+            sentence.turn_id != asked.turn_id
+            or round(sentence.start - end, 3) > settings.run_on_below_s
+        ):
+            break
+        if _only_ends(sentence.words, pack, settings):
+            end, last = sentence.end, sentence.id
+    return end, last
+
+
+def _only_ends(words: Sequence[Word], pack: Pack, settings: SilenceSettings) -> bool:
+    if len(words) > settings.ending_words:
+        return False
+    endings = pack.word_set("silences.endings")
+    first = plain(words[0].text)
+    named = len(words) > 1 and words[-1].text[:1].isupper()
+    return first in endings and (len(words) == 1 or named or plain(words[-1].text) in endings)
+
+
+def _next_of(
+    side: Side, spoken: Sequence[Speech], after: int, end: float, *, eager_s: float
+) -> Speech | None:
+    """The next sentence in earnest of ``side``: later, or begun while the question still ran."""
+    for speech in spoken[max(0, after - 2) :]:
+        if speech.sentence.side != side or speech.start is None or speech.sentence.id == after:
+            continue
+        if side == "seller" and speech.sentence.id < after:
+            continue
+        if round(speech.start - end, 3) >= -eager_s and round(speech.sentence.end - end, 3) > -0.1:
+            return speech
+    return None
+
+
+def _result(
+    end: float, seller_at: float | None, customer_at: float | None, settings: SilenceSettings
+) -> tuple[SilenceResult, BrokenBy]:
+    if customer_at is not None and (seller_at is None or customer_at <= seller_at):
+        return "kept", "customer"
+    if seller_at is None:
+        return "unanswered", "end"
+    run_on = round(seller_at - end, 3) < settings.run_on_below_s
+    return ("run-on" if run_on else "rescued"), "seller"
+
+
+def _earliest(one: float | None, other: float | None) -> float | None:
+    given = [at for at in (one, other) if at is not None]
+    return min(given) if given else None
+
+
+def _answer_until(conversation: Conversation, first: Sentence) -> float:
+    """When the answer ends: the end of the customer's turn that holds it."""
+    return conversation.turns[first.turn_id].end
+
+
+def _answer(conversation: Conversation, first: Sentence, until: float, pack: Pack) -> Answer:
+    """Evaded when the answer is vague or a question back; else answered."""
+    said: list[str] = []
+    for sentence in conversation.turns[first.turn_id].sentences:
+        if sentence.id < first.id or sentence.start > until:
+            continue
+        said.extend(word.text for word in sentence.words)
+        if len(said) >= _ANSWER_WORDS:
+            break
+    tokens = [token.text for token in pack.tokenize(said)]
+    if pack.find("silences.evasions", tokens) is not None and not _gives_fact(tokens, pack):
+        return "evaded"
+    if pack.find("commitments.stalls", tokens) is not None:
+        return "evaded"
+    counter = read_question([word.text for word in first.words], pack)
+    if counter is not None and counter.not_counted not in ("backchannel", "echo"):
+        return "evaded"
+    return "answered"
+
+
+def _gives_fact(tokens: Sequence[str], pack: Pack) -> bool:
+    """A date or an amount in it: vague words around a fact do not make an evasion."""
+    return pack.find("dates.exact", tokens) is not None
+
+
+def _after_answer(conversation: Conversation, first: Sentence) -> float | None:
+    """End of the answer to the seller's next turn (s): the second wait (Rowe 1974)."""
+    turn = conversation.turns[first.turn_id]
+    following = next(
+        (t for t in conversation.turns[first.turn_id + 1 :] if t.side == "seller"), None
+    )
+    return None if following is None else following.start - turn.end
+
+
+def _hesitations(
+    spoken: Sequence[Speech], start: float, end: float, customer: Speech | None
+) -> tuple[str, ...]:
+    heard: list[str] = []
+    for speech in spoken:
+        sentence = speech.sentence
+        if sentence.side != "customer" or sentence.start < start - 0.1 or sentence.start > end:
+            continue
+        if speech is customer or speech.start is None:
+            heard.extend(speech.hesitation)
+    return tuple(heard)
+
+
+def _evidence(asked: Sentence, broken: Speech | None, closes: float) -> Evidence:
+    if broken is None:
+        return Evidence((asked.turn_id,), asked.start, max(asked.end, closes), asked.text)
+    turns = tuple(dict.fromkeys((asked.turn_id, broken.sentence.turn_id)))
+    quote = f"{asked.text} … {broken.sentence.text}"
+    return Evidence(turns, asked.start, max(asked.end, broken.sentence.end), quote)

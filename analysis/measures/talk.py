@@ -1,0 +1,154 @@
+"""Who talks how much, how long on end, and who waits for whom.
+
+Seconds come from speech segments. Shares are published of speech and of the call, since silence
+left on purpose pulls them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from analysis.conversation import Conversation, Side, Turn
+from analysis.findings import Evidence, Talk
+from analysis.heard import SpeechSegment
+from analysis.settings import TalkSettings
+
+_QUOTE_WORDS = 25
+
+
+def talk(conversation: Conversation, settings: TalkSettings) -> Talk:
+    """Section "talk" of a call. With no roles known, or one speaker, sides are None."""
+    seller = _of(conversation, "seller")
+    customer = _of(conversation, "customer")
+    call = conversation.duration
+    spoken = _seconds(seller) + _seconds(customer)
+    sided = conversation.roles.known and bool(seller) and bool(customer)
+    anybody = _union(conversation.segments)
+    monologue = _longest(conversation, "seller") if sided else None
+    story = _longest(conversation, "customer") if sided else None
+    interruptions = _interruptions(conversation, settings) if sided else ()
+    return Talk(
+        call_s=call,
+        seller_speech_s=_seconds(seller) if sided else None,
+        customer_speech_s=_seconds(customer) if sided else None,
+        seller_talk_share_of_speech=_seconds(seller) / spoken if sided else None,
+        seller_talk_share_of_call=_ratio(_seconds(seller), call) if sided else None,
+        customer_talk_share_of_call=_ratio(_seconds(customer), call) if sided else None,
+        silence_share=_ratio(max(0.0, call - _seconds(anybody)), call),
+        overlap_share=_ratio(_overlap(seller, customer), call) if sided else None,
+        longest_seller_monologue_s=monologue.end - monologue.start if monologue else None,
+        longest_seller_monologue=monologue,
+        longest_customer_story_s=story.end - story.start if story else None,
+        longest_customer_story=story,
+        turn_switches_per_min=_per_minute(max(0, len(conversation.turns) - 1), call),
+        seller_words_per_min=_pace(conversation, "seller", seller) if sided else None,
+        customer_words_per_min=_pace(conversation, "customer", customer) if sided else None,
+        patience_s=_patience(conversation) if sided else None,
+        seller_interruptions=len(interruptions) if sided else None,
+        interruptions=interruptions,
+        customer_share_by_third=_by_third(seller, customer, call) if sided else (None,) * 3,
+    )
+
+
+def _of(conversation: Conversation, side: Side) -> list[SpeechSegment]:
+    return [segment for segment in conversation.segments if segment.speaker == side]
+
+
+def _seconds(segments: Sequence[SpeechSegment]) -> float:
+    return sum(segment.seconds for segment in segments)
+
+
+def _ratio(part: float, whole: float) -> float | None:
+    return min(1.0, part / whole) if whole > 0 else None
+
+
+def _per_minute(count: float, seconds: float) -> float | None:
+    return count / seconds * 60 if seconds > 0 else None
+
+
+def _union(segments: Sequence[SpeechSegment]) -> list[SpeechSegment]:
+    merged: list[SpeechSegment] = []
+    for segment in sorted(segments, key=lambda s: s.start):
+        if merged and segment.start <= merged[-1].end:
+            last = merged[-1]
+            merged[-1] = SpeechSegment("any", last.start, max(last.end, segment.end))
+        else:
+            merged.append(SpeechSegment("any", segment.start, segment.end))
+    return merged
+
+
+def _overlap(one: Sequence[SpeechSegment], other: Sequence[SpeechSegment]) -> float:
+    """Seconds in which both speak."""
+    seconds, index = 0.0, 0
+    for segment in one:
+        while index < len(other) and other[index].end <= segment.start:
+            index += 1
+        at = index
+        while at < len(other) and other[at].start < segment.end:
+            seconds += min(segment.end, other[at].end) - max(segment.start, other[at].start)
+            at += 1
+    return max(0.0, seconds)
+
+
+def _longest(conversation: Conversation, side: Side) -> Evidence | None:
+    """The longest turn of ``side``, inner pauses included; backchannels do not end it."""
+    mine = [turn for turn in conversation.turns if turn.side == side and turn.words]
+    if not mine:
+        return None
+    return _evidence(max(mine, key=lambda turn: turn.end - turn.start))
+
+
+def _evidence(turn: Turn) -> Evidence:
+    words = [word.text for word in turn.words]
+    quote = " ".join(words[:_QUOTE_WORDS]) + (" …" if len(words) > _QUOTE_WORDS else "")
+    return Evidence((turn.id,), turn.start, turn.end, quote)
+
+
+def _pace(
+    conversation: Conversation, side: Side, segments: Sequence[SpeechSegment]
+) -> float | None:
+    words = sum(len(turn.words) for turn in conversation.turns if turn.side == side)
+    words += sum(len(b.text.split()) for b in conversation.backchannels if b.side == side)
+    return _per_minute(words, _seconds(segments))
+
+
+def _patience(conversation: Conversation) -> float | None:
+    """Median gap from the end of a customer's turn to the seller's next turn (s)."""
+    turns = conversation.turns
+    gaps = [
+        gap.seconds
+        for gap in conversation.gaps
+        if turns[gap.after].side == "customer" and turns[gap.before].side == "seller"
+    ]
+    return median(gaps) if gaps else None
+
+
+def _interruptions(conversation: Conversation, settings: TalkSettings) -> tuple[Evidence, ...]:
+    """Seller turns that begin while the customer speaks on for longer than the setting."""
+    turns = conversation.turns
+    return tuple(
+        Evidence(
+            (gap.after, gap.before),
+            turns[gap.before].start,
+            turns[gap.after].end,
+            turns[gap.before].text,
+        )
+        for gap in conversation.gaps
+        if turns[gap.after].side == "customer"
+        and turns[gap.before].side == "seller"
+        and -gap.seconds > settings.interruption_overlap_s
+    )
+
+
+def _by_third(
+    seller: Sequence[SpeechSegment], customer: Sequence[SpeechSegment], call: float
+) -> tuple[float | None, float | None, float | None]:
+    """The customer's share of speech in each third of the call."""
+
+    def share(third: int) -> float | None:
+        window = SpeechSegment("window", third * call / 3, (third + 1) * call / 3)
+        hers, his = _overlap([window], customer), _overlap([window], seller)
+        return _ratio(hers, hers + his)
+
+    return share(0), share(1), share(2)

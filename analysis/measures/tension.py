@@ -1,0 +1,170 @@
+"""Tension moments: the seller probes or confronts, the customer objects, declines or hesitates.
+
+A long silence that ends in a plain answer is strength, not tension.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from analysis.conversation import Conversation, Sentence, Turn
+from analysis.findings import Commitment, Evidence, MapEntry, Question, Silence, Tension, TensionEnd
+from analysis.language.pack import Pack
+from analysis.language.question_form import read_question
+from analysis.measures.questions import content_words
+from analysis.settings import TensionSettings
+
+
+def tensions(
+    conversation: Conversation,
+    questions: Sequence[Question],
+    silences: Sequence[Silence],
+    declined: Sequence[Commitment],
+    needs: Sequence[MapEntry],
+    pack: Pack,
+    settings: TensionSettings,
+) -> tuple[Tension, ...]:
+    """One row a moment, with how it ended."""
+    by_question = {row.question_id: row for row in silences}
+    refused = {row.evidence.start for row in declined if row.kind == "decline"}
+    rows: list[Tension] = []
+    for question in questions:
+        silence = by_question.get(question.id)
+        if silence is None or not question.probing:
+            continue
+        reply = _reply(conversation, question, silence)
+        if reply is None:
+            continue
+        cue = _strained(reply, silence, refused, pack, settings)
+        if cue is None:
+            continue
+        ended = _ended(conversation, reply, question, refused, needs, pack, settings)
+        quote = " ".join(s.text for s in reply[:2])
+        turns = (question.turn_id, reply[0].turn_id)
+        evidence = Evidence(turns, question.start, reply[-1].end, quote)
+        rows.append(Tension(ended, cue, 0.7, question.id, evidence))
+    rows.extend(_denials(conversation, rows, needs, pack, settings))
+    return tuple(sorted(rows, key=lambda row: row.evidence.start))
+
+
+def _denials(
+    conversation: Conversation,
+    found: Sequence[Tension],
+    needs: Sequence[MapEntry],
+    pack: Pack,
+    settings: TensionSettings,
+) -> list[Tension]:
+    """The seller put a problem to the customer without asking, and the customer denies it."""
+    known = {turn_id for row in found for turn_id in row.evidence.turn_ids}
+    rows: list[Tension] = []
+    for before, turn in pairwise(conversation.turns):
+        if (before.side, turn.side) != ("seller", "customer") or turn.id in known:
+            continue
+        tokens = [t.text for t in pack.tokenize([w.text for w in turn.words])]
+        match = pack.find("tension.denials", tokens)
+        if match is None:
+            continue
+        ended = _after_strain(
+            conversation, turn.id, before.start, before.text, needs, pack, settings
+        )
+        evidence = Evidence((before.id, turn.id), before.start, turn.end, turn.text)
+        rows.append(Tension(ended, match.cue, 0.7, None, evidence))
+    return rows
+
+
+def _reply(
+    conversation: Conversation, question: Question, silence: Silence
+) -> list[Sentence] | None:
+    """What the customer said next: the answer, or a hesitation the seller spoke after."""
+    until = silence.end + 0.05
+    for turn in conversation.turns[question.turn_id + 1 : question.turn_id + 3]:
+        if turn.side != "customer" or not turn.sentences:
+            continue
+        if silence.result == "kept" or turn.start <= until:
+            return list(turn.sentences)
+        return None
+    return None
+
+
+def _strained(
+    reply: Sequence[Sentence],
+    silence: Silence,
+    refused: set[float],
+    pack: Pack,
+    settings: TensionSettings,
+) -> str | None:
+    """The cue of an objection, a refusal, or an evasion after hesitating; None for an answer."""
+    for sentence in reply[:3]:
+        if sentence.start in refused:
+            return "decline"
+        tokens = [t.text for t in pack.tokenize([w.text for w in sentence.words])]
+        match = pack.find("tension.objections", tokens)
+        if match is not None:
+            return match.cue
+    if silence.result != "kept":
+        return " ".join(silence.hesitations) or None
+    paused = silence.pause_s is not None and silence.pause_s >= settings.silence_from_s
+    if silence.answer == "evaded" and (paused or silence.hesitations):
+        return " ".join(silence.hesitations) or "silence"
+    return None
+
+
+def _ended(
+    conversation: Conversation,
+    reply: Sequence[Sentence],
+    question: Question,
+    refused: set[float],
+    needs: Sequence[MapEntry],
+    pack: Pack,
+    settings: TensionSettings,
+) -> TensionEnd:
+    if any(sentence.start in refused for sentence in reply):
+        return "held"
+    turn_id = reply[0].turn_id
+    return _after_strain(
+        conversation, turn_id, question.start, question.text, needs, pack, settings
+    )
+
+
+def _after_strain(
+    conversation: Conversation,
+    turn_id: int,
+    since: float,
+    asked: str,
+    needs: Sequence[MapEntry],
+    pack: Pack,
+    settings: TensionSettings,
+) -> TensionEnd:
+    """What the seller did after the strained turn ``turn_id``."""
+    mine = [
+        turn for turn in conversation.turns[turn_id + 1 :] if turn.side == "seller" and turn.words
+    ]
+    if not mine:
+        return "held"
+    if _lets_go(mine[0], pack):
+        return "abandoned"
+    topic = content_words(asked.split(), pack)
+    for need in needs:
+        if need.evidence.start >= since:
+            topic |= content_words(need.evidence.quote.split(), pack)
+    if any(ties_offer(turn, topic, pack) for turn in mine[: settings.solved_within_turns]):
+        return "held-solved"
+    return (
+        "held"
+        if any(read_question(s.text.split(), pack) for s in mine[0].sentences)
+        else "abandoned"
+    )
+
+
+def _lets_go(turn: Turn, pack: Pack) -> bool:
+    tokens = [t.text for t in pack.tokenize([w.text for w in turn.words])]
+    return pack.find("tension.soothing", tokens[:14]) is not None
+
+
+def ties_offer(turn: Turn, topic: frozenset[str], pack: Pack) -> bool:
+    """Whether ``turn`` speaks of the seller's own offer and of the problem's words."""
+    words = [word.text for word in turn.words]
+    tokens = [t.text for t in pack.tokenize(words)]
+    offers = pack.find("tension.solutions", tokens) is not None
+    return offers and len(tokens) >= 6 and bool(topic & content_words(words, pack))

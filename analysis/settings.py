@@ -1,0 +1,139 @@
+"""The settings of the analysis, typed. Every number lives in ``configs/callprobe.toml``.
+
+The models have no defaults on purpose: a number stands in one place, with its comment.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from analysis.speech.settings import (
+    ActivitySettings,
+    ModelsSettings,
+    RolesSettings,
+    SpeechSettings,
+)
+
+Share = Field(ge=0.0, le=1.0)
+
+
+class Section(BaseModel):
+    """One section of the settings file: immutable, and no key that nobody reads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ConversationSettings(Section):
+    """How speech becomes turns."""
+
+    close_gaps_s: float = Field(ge=0)
+    backchannel_longest_s: float = Field(ge=0)
+    sentence_pause_s: float = Field(ge=0)
+
+
+class TalkSettings(Section):
+    """Interruptions and shares."""
+
+    interruption_overlap_s: float = Field(ge=0)
+
+
+class QuestionSettings(Section):
+    """When a sentence counts as a question, and what it follows."""
+
+    follow_up_words: int = Field(ge=1)
+    stacked_gap_s: float = Field(ge=0)
+    problem_window_turns: int = Field(ge=1)
+
+
+class SilenceSettings(Section):
+    """How the silence after a question is judged."""
+
+    run_on_below_s: float = Field(ge=0)
+    extended_from_s: float = Field(ge=0)
+    bands_s: tuple[float, float, float, float]
+    ending_words: int = Field(ge=0)
+    hesitation_longest_s: float = Field(ge=0)
+
+
+class CommitmentSettings(Section):
+    """Proposals, acceptances and how far apart they may be."""
+
+    acceptance_within_turns: int = Field(ge=1)
+    repeat_within_s: float = Field(ge=0)
+
+
+class OutcomeSettings(Section):
+    """When a recording is a sales talk at all."""
+
+    shortest_call_s: float = Field(ge=0)
+    fewest_words_a_side: int = Field(ge=0)
+
+
+class PleasantnessSettings(Section):
+    """Courtesy, agreement and appreciation, per 100 turns."""
+
+    high_from_per_100_turns: float = Field(ge=0)
+    leave_out_turns: int = Field(ge=0)
+
+
+class TensionSettings(Section):
+    """Tension moments."""
+
+    silence_from_s: float = Field(ge=0)
+    solved_within_turns: int = Field(ge=1)
+
+
+class FlagSettings(Section):
+    """When a call is flagged, and how heavily (severity 1-3)."""
+
+    good_conversation_most_tensions: int = Field(ge=0)
+    rescued_share_above: float = Share
+    rescued_fewest_probing: int = Field(ge=1)
+    no_probing_from_min: float = Field(ge=0)
+    seller_share_above: float = Share
+    monologue_above_s: float = Field(ge=0)
+    exemplary_fewest_probing: int = Field(ge=1)
+    exemplary_kept_from: float = Share
+    severity: dict[str, int]
+
+
+class ScoreSettings(Section):
+    """The points of the progress score."""
+
+    order: float
+    advance_a: float
+    advance_b: float
+    clear_no: float
+    continuation_c: float
+    continuation: float
+    silence: float
+    probing_count: float
+    probing_depth: float
+    probing_fewest: float
+    probing_minutes_each: float
+    depth_full: float
+    need: float
+    enthusiasm: float
+    aversion: float
+    room: float
+    room_full_to_share: float = Share
+    room_none_from_share: float = Share
+
+
+class AnalysisSettings(Section):
+    """Everything that decides a number about a call."""
+
+    models: ModelsSettings
+    speech: SpeechSettings
+    activity: ActivitySettings
+    roles: RolesSettings
+    conversation: ConversationSettings
+    talk: TalkSettings
+    questions: QuestionSettings
+    silences: SilenceSettings
+    commitments: CommitmentSettings
+    outcome: OutcomeSettings
+    pleasantness: PleasantnessSettings
+    tension: TensionSettings
+    flags: FlagSettings
+    score: ScoreSettings

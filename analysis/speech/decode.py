@@ -1,0 +1,124 @@
+"""Any recording to samples: 32-bit floats at 16 kHz, one row a channel.
+
+PyAV brings its own decoders, so that no ffmpeg has to be installed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.speech.errors import (
+    NoAudio,
+    TooLong,
+    TooManyChannels,
+    TooShort,
+    Truncated,
+    Unreadable,
+)
+from analysis.speech.wav_header import announced_seconds
+
+RATE_HZ = 16000
+TRUNCATED_BELOW = 0.9
+"""A file that holds less than this share of the length it announces has been cut off."""
+
+Signal = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """``samples`` in -1..1, shape (channels, samples), at 16 kHz."""
+
+    samples: Signal
+    source_rate_hz: int
+
+    @property
+    def seconds(self) -> float:
+        return float(self.samples.shape[1] / RATE_HZ)
+
+
+def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
+    """The sound in ``path``. Raises a ``RecordingError`` that says what is wrong with the file."""
+    import av
+
+    name = path.name
+    if path.is_dir():
+        raise Unreadable(f"{name} is a folder, not a recording; move it out of the inbox")
+    try:
+        if path.stat().st_size == 0:
+            raise Unreadable(f"{name} is empty; copy it to the inbox again")
+        with av.open(str(path), metadata_errors="ignore") as container:
+            if not container.streams.audio:
+                raise NoAudio(f"{name} has no sound in it; export the call with its audio")
+            stream = container.streams.audio[0]
+            channels, rate = stream.codec_context.channels, stream.codec_context.sample_rate
+            if channels > 2:
+                raise TooManyChannels(
+                    f"{name} has {channels} channels; export it with one or two (seller, customer)"
+                )
+            announced = _announced(path, container)
+            if announced is not None and announced > longest_s:
+                raise _too_long(name, announced, longest_s)
+            samples = _samples(container, channels, longest_s, name)
+    except PermissionError as error:
+        raise Unreadable(f"{name} may not be read; give callprobe the right to read it") from error
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        raise Unreadable(
+            f"{name} is no recording that can be decoded ({_said(error)}); check the file"
+        ) from error
+    seconds = samples.shape[1] / RATE_HZ
+    if announced is not None and seconds < TRUNCATED_BELOW * announced:
+        raise Truncated(
+            f"{name} breaks off after {seconds:.1f} of {announced:.1f} seconds; copy it again"
+        )
+    if seconds < shortest_s:
+        raise TooShort(f"{name} is {seconds:.2f} seconds long: too short to be a call")
+    return Sound(samples, int(rate or 0))
+
+
+def _too_long(name: str, seconds: float, longest_s: float) -> TooLong:
+    return TooLong(
+        f"{name} is {seconds / 3600:.1f} hours long, more than speech.longest_s allows "
+        f"({longest_s / 3600:.1f} hours); cut it, or raise the setting"
+    )
+
+
+def _announced(path: Path, container: object) -> float | None:
+    """Seconds the file says it holds, as far as it does."""
+    in_header = announced_seconds(path)
+    microseconds = getattr(container, "duration", None)
+    return in_header or (float(microseconds) / 1e6 if microseconds else None)
+
+
+def _samples(container: object, channels: int, longest_s: float, name: str) -> Signal:
+    """All samples up to the end, or up to where decoding is no longer possible."""
+    import av
+
+    layout = "stereo" if channels == 2 else "mono"
+    resampler = av.AudioResampler(format="fltp", layout=layout, rate=RATE_HZ)
+    blocks: list[Signal] = []
+    count = 0
+    try:
+        for frame in container.decode(audio=0):  # type: ignore[attr-defined]
+            frame.pts = None
+            for made in resampler.resample(frame):
+                blocks.append(np.asarray(made.to_ndarray(), dtype=np.float32))
+                count += blocks[-1].shape[1]
+            if count > longest_s * RATE_HZ:
+                raise _too_long(name, count / RATE_HZ, longest_s)
+    except av.error.FFmpegError:
+        if not blocks:
+            raise
+    for made in resampler.resample(None):
+        blocks.append(np.asarray(made.to_ndarray(), dtype=np.float32))
+    if not blocks:
+        return np.zeros((channels, 0), np.float32)
+    samples = np.nan_to_num(np.concatenate(blocks, axis=1), posinf=0.0, neginf=0.0)
+    return np.clip(samples, -1.0, 1.0)
+
+
+def _said(error: BaseException) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -1,0 +1,129 @@
+"""pyannote.audio: who speaks when in one signal, edges sharpened by voice activity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.speech import torchaudio_bypass
+from analysis.speech.activity import HOP_S
+from analysis.speech.chunks import Span
+from analysis.speech.decode import RATE_HZ, Signal
+from analysis.speech.errors import ModelMissing
+from analysis.speech.settings import ModelsSettings
+
+_SHORTEST_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Diarized:
+    """Speech of each speaker label: ``heard`` with overlap, ``alone`` one speaker at a time."""
+
+    heard: dict[str, list[Span]]
+    alone: dict[str, list[Span]]
+
+
+class Diarizer(Protocol):
+    """Tells speakers apart in a signal (mono, 16 kHz)."""
+
+    def diarize(self, signal: Signal, speakers: int) -> Diarized:
+        """Speech spans (seconds) by speaker label, labels in order of first speech."""
+        ...
+
+
+class Pyannote:
+    """A pyannote.audio pipeline in a folder, loaded once."""
+
+    def __init__(self, folder: Path, models: ModelsSettings) -> None:
+        torchaudio_bypass.install()
+        import torch
+        from pyannote.audio import Pipeline
+
+        pipeline: Any = Pipeline.from_pretrained(str(folder))
+        if pipeline is None:
+            raise ModelMissing(f"{folder} holds no pyannote pipeline; fetch the model again")
+        if models.device == "cuda" or (models.device == "auto" and torch.cuda.is_available()):
+            pipeline.to(torch.device("cuda"))
+        self._pipeline = pipeline
+
+    def diarize(self, signal: Signal, speakers: int) -> Diarized:
+        import torch
+
+        torch.manual_seed(0)
+        wave = torch.from_numpy(np.ascontiguousarray(signal))[None]
+        told = self._pipeline({"waveform": wave, "sample_rate": RATE_HZ}, num_speakers=speakers)
+        return Diarized(
+            _spans(told.speaker_diarization), _spans(told.exclusive_speaker_diarization)
+        )
+
+
+def _spans(annotation: Any) -> dict[str, list[Span]]:
+    spans: dict[str, list[Span]] = {}
+    for segment, _, label in annotation.itertracks(yield_label=True):
+        spans.setdefault(str(label), []).append((float(segment.start), float(segment.end)))
+    first = sorted(spans, key=lambda label: (spans[label][0][0], label))
+    return {f"SPEAKER_{number:02d}": sorted(spans[label]) for number, label in enumerate(first)}
+
+
+def refine(diarized: Diarized, activity: Sequence[Span], close_gaps_s: float) -> Diarized:
+    """Diarization says who, voice activity says when.
+
+    Active frames nobody was given go to whoever was given the frame nearest; frames without
+    activity are nobody's.
+    """
+    if not diarized.heard or not activity:
+        return Diarized({}, {})
+    labels = list(diarized.heard)
+    frames = round(max(end for _, end in activity) / HOP_S) + 1
+    active = _flags([activity], frames)[0]
+    alone = _flags([diarized.alone.get(label, []) for label in labels], frames)
+    heard = _flags([diarized.heard[label] for label in labels], frames)
+    owner = _nearest_owner(alone)
+    heard &= active
+    mine = np.stack([active & (owner == index) for index in range(len(labels))])
+    heard |= mine & ~heard.any(axis=0)
+    return Diarized(_by_label(labels, heard, close_gaps_s), _by_label(labels, mine, close_gaps_s))
+
+
+Flags = NDArray[np.bool_]
+
+
+def _flags(rows: Sequence[Sequence[Span]], frames: int) -> Flags:
+    flags = np.zeros((len(rows), frames), bool)
+    for row, spans in zip(flags, rows, strict=True):
+        for start, end in spans:
+            row[round(start / HOP_S) : round(end / HOP_S)] = True
+    return flags
+
+
+def _nearest_owner(alone: Flags) -> NDArray[np.int64]:
+    """For each frame the row that owns the nearest owned frame."""
+    owned = np.flatnonzero(alone.any(axis=0))
+    if not len(owned):
+        return np.zeros(alone.shape[1], np.int64)
+    frames = np.arange(alone.shape[1])
+    right = np.clip(np.searchsorted(owned, frames), 0, len(owned) - 1)
+    left = np.maximum(right - 1, 0)
+    nearer_left = np.abs(frames - owned[left]) < np.abs(owned[right] - frames)
+    nearest = np.where(nearer_left, owned[left], owned[right])
+    return np.asarray(alone.argmax(axis=0)[nearest], dtype=np.int64)
+
+
+def _by_label(labels: Sequence[str], flags: Flags, gap_s: float) -> dict[str, list[Span]]:
+    made: dict[str, list[Span]] = {}
+    for label, row in zip(labels, flags, strict=True):
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], row.astype(np.int8), [0]])))
+        spans: list[Span] = []
+        for a, b in edges.reshape(-1, 2):
+            start, end = float(a) * HOP_S, float(b) * HOP_S
+            if spans and start - spans[-1][1] < gap_s:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+        made[label] = [(a, b) for a, b in spans if b - a >= _SHORTEST_S]
+    return {label: spans for label, spans in made.items() if spans}

@@ -1,0 +1,52 @@
+"""Text that recognizers invent, told from speech. What is dropped is kept, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.language.tokens import plain
+from analysis.speech.settings import SpeechSettings
+from analysis.speech.transcribe import RawChunk
+
+_RUN = 3
+_ODD_CHUNK_WORDS_PER_S = 9.0
+_MOST_WORDS_BESIDE_A_PHANTOM = 3
+
+
+def disbelieve(chunk: RawChunk, settings: SpeechSettings) -> str | None:
+    """Why ``chunk`` is not believed, or None when it is."""
+    if not chunk.words:
+        return None
+    words = [plain(word.text) for word in chunk.words]
+    text = " ".join(words)
+    mean = sum(word.probability for word in chunk.words) / len(chunk.words)
+    if mean < settings.drop_below_probability:
+        return f"improbable words ({mean:.2f})"
+    if _phantom(text, settings.phantom_lines):
+        return "a line recognizers write where nobody speaks"
+    if _longest_repeat(words) > settings.most_repeats:
+        return "the same words over and over"
+    seconds = max(0.2, chunk.end - chunk.start)
+    if len(words) / seconds > _ODD_CHUNK_WORDS_PER_S:
+        return "more words than can be spoken in the time"
+    return None
+
+
+def _phantom(text: str, lines: Sequence[str]) -> bool:
+    """Whether the text is such a line with little beside it: people say "thanks for" too."""
+    return any(
+        line in text and len(text.replace(line, " ").split()) <= _MOST_WORDS_BESIDE_A_PHANTOM
+        for line in lines
+    )
+
+
+def _longest_repeat(words: list[str]) -> int:
+    """How often one to three words follow one another unchanged, at most."""
+    most = 1
+    for length in range(1, _RUN + 1):
+        for start in range(len(words) - length):
+            piece, count, at = words[start : start + length], 1, start + length
+            while words[at : at + length] == piece:
+                count, at = count + 1, at + length
+            most = max(most, count if length > 1 else count // 2)
+    return most

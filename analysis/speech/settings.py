@@ -1,0 +1,67 @@
+"""The settings of hearing, typed; the numbers are in ``configs/callprobe.toml``."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ModelsSettings(_Section):
+    """Which models, from where, on what."""
+
+    transcriber: str = Field(min_length=1)
+    diarizer: str = Field(min_length=1)
+    folder: str
+    offline: bool
+    token: str
+    device: Literal["auto", "cpu", "cuda"]
+    compute_type: str
+    threads: int = Field(ge=0)
+
+
+class SpeechSettings(_Section):
+    """Decoding, transcribing, diarizing."""
+
+    shortest_s: float = Field(gt=0)
+    longest_s: float = Field(gt=0)
+    same_channels_from: float = Field(ge=0, le=1)
+    silent_channel_below_db: float
+    batch_size: int = Field(ge=1)
+    beam_size: int = Field(ge=1)
+    chunk_margin_s: float = Field(ge=0)
+    languages_from: float = Field(ge=0, le=1)
+    hotwords: tuple[str, ...]
+    speakers: int = Field(ge=1)
+    phantom_lines: tuple[str, ...]
+    most_repeats: int = Field(ge=1)
+    drop_below_probability: float = Field(ge=0, le=1)
+    trust_from_probability: float = Field(ge=0, le=1)
+    trust_words_per_s: tuple[float, float]
+    trust_speech_with_words_from: float = Field(ge=0, le=1)
+    word_outside_s: float = Field(ge=0)
+    word_outside_share: float = Field(ge=0, le=1)
+
+
+class ActivitySettings(_Section):
+    """When sound is speech."""
+
+    speech_from: float = Field(ge=0, le=1)
+    faint_speech_from: float = Field(ge=0, le=1)
+    reach_s: float = Field(ge=0)
+    above_noise_db: float
+    below_speech_db: float
+    shortest_s: float = Field(ge=0)
+    close_gaps_s: float = Field(ge=0)
+    bleed_db: float = Field(ge=0)
+
+
+class RolesSettings(_Section):
+    """Who is the seller."""
+
+    seller_channel: Literal["", "left", "right"]
+    known_from: float = Field(ge=0, le=1)

@@ -1,0 +1,45 @@
+"""Can the words of this call be believed? Several signs, each with its figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.heard import Doubt, SpeechSegment, Word
+from analysis.speech.settings import SpeechSettings
+
+
+def doubt_words(
+    words: Sequence[Word], segments: Sequence[SpeechSegment], settings: SpeechSettings
+) -> Doubt | None:
+    """A doubt ``words_untrusted`` with the figure that led to it, or None."""
+    speech = sum(segment.seconds for segment in segments)
+    if speech <= 0:
+        return None
+    if not words:
+        return Doubt("words_untrusted", "no words were recognized in the speech")
+    mean = sum(word.probability for word in words) / len(words)
+    if mean < settings.trust_from_probability:
+        return Doubt(
+            "words_untrusted",
+            f"the recognizer is unsure of its words (mean probability {mean:.2f}, "
+            f"needed {settings.trust_from_probability:.2f})",
+        )
+    pace = len(words) / speech
+    low, high = settings.trust_words_per_s
+    if not low <= pace <= high:
+        return Doubt("words_untrusted", f"{pace:.1f} words a second of speech is no human pace")
+    covered = share_with_words(words, segments)
+    if covered < settings.trust_speech_with_words_from:
+        return Doubt("words_untrusted", f"only {covered:.0%} of the speech has words")
+    return None
+
+
+def share_with_words(words: Sequence[Word], segments: Sequence[SpeechSegment]) -> float:
+    """Share of speech seconds in segments that hold at least one word (0-1)."""
+    total = sum(segment.seconds for segment in segments)
+    with_words = 0.0
+    for segment in segments:
+        mine = (w for w in words if w.speaker == segment.speaker)
+        if any(segment.start <= (w.start + w.end) / 2 <= segment.end for w in mine):
+            with_words += segment.seconds
+    return with_words / total if total > 0 else 0.0

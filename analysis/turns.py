@@ -1,0 +1,277 @@
+"""From what was heard to a conversation: sides, backchannels, turns, gaps, sentences.
+
+Terms as in Sacks, Schegloff & Jefferson (1974) and Heldner & Edlund (2010). Times come from speech
+activity; words are laid into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+
+from analysis.conversation import Backchannel, Conversation, Gap, Roles, Sentence, Side, Turn
+from analysis.heard import Heard, SpeechSegment, Word
+from analysis.language.pack import Pack
+from analysis.language.sentence_end import awaits_answer, ends_sentence
+from analysis.settings import ConversationSettings
+
+_GOES_ON_S = 1.0
+"""A speaker who says more within this time was not just listening."""
+_STILL_TALKING_S = 0.3
+"""The other side that talks on for longer than this into a "ja" asked nothing yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A speech segment of a side with the words said in it."""
+
+    segment: SpeechSegment
+    words: tuple[Word, ...]
+
+    @property
+    def side(self) -> str:
+        return self.segment.speaker
+
+
+def build_conversation(
+    heard: Heard,
+    roles: Roles,
+    pack: Pack | None,
+    settings: ConversationSettings,
+    started_at: datetime | None = None,
+) -> Conversation:
+    """The conversation in ``heard``, with ``roles`` telling who sells.
+
+    Without a ``pack`` (a language callprobe does not know) no segment is a backchannel and
+    sentences end at punctuation and pauses only. Never raises on odd input: a recording without
+    words or with one speaker gives a conversation that says so in its turns.
+    """
+    segments = _closed(_on_sides(heard, roles), settings.close_gaps_s)
+    pieces = _with_words(segments, heard.words, roles)
+    floor, backchannels = _apart(pieces, pack, settings)
+    turns = _turns(floor, settings)
+    return Conversation(
+        duration=heard.duration,
+        layout=heard.layout,
+        language=heard.language,
+        started_at=started_at,
+        roles=roles,
+        turns=turns,
+        backchannels=backchannels,
+        gaps=tuple(Gap(a.id, b.id, b.start - a.end) for a, b in pairwise(turns)),
+        sentences=tuple(sentence for turn in turns for sentence in turn.sentences),
+        segments=tuple(segments),
+        doubts=heard.doubts,
+    )
+
+
+def _side(roles: Roles, speaker: str) -> Side:
+    return roles.side_of.get(speaker, "other")
+
+
+def _on_sides(heard: Heard, roles: Roles) -> list[SpeechSegment]:
+    return [
+        SpeechSegment(_side(roles, s.speaker), _ms(s.start), _ms(s.end)) for s in heard.segments
+    ]
+
+
+def _ms(seconds: float) -> float:
+    """Whole milliseconds: the same call shifted in time must meet the same thresholds."""
+    return round(seconds, 3)
+
+
+def _closed(segments: Sequence[SpeechSegment], gap_s: float) -> list[SpeechSegment]:
+    """Segments by start, with gaps under ``gap_s`` inside one side closed."""
+    closed: list[SpeechSegment] = []
+    for side in dict.fromkeys(segment.speaker for segment in segments):
+        mine: list[SpeechSegment] = []
+        for segment in sorted((s for s in segments if s.speaker == side), key=lambda s: s.start):
+            if mine and _ms(segment.start - mine[-1].end) < gap_s:
+                last = mine[-1]
+                mine[-1] = SpeechSegment(side, last.start, max(last.end, segment.end))
+            else:
+                mine.append(segment)
+        closed.extend(mine)
+    return sorted(closed, key=lambda s: (s.start, s.end, s.speaker))
+
+
+def _with_words(
+    segments: Sequence[SpeechSegment], words: Sequence[Word], roles: Roles
+) -> list[_Piece]:
+    """Each word goes to the segment of its side that holds its middle, else to the nearest."""
+    by_side: dict[str, list[int]] = {}
+    for index, segment in enumerate(segments):
+        by_side.setdefault(segment.speaker, []).append(index)
+    held: list[list[Word]] = [[] for _ in segments]
+    at: dict[str, int] = dict.fromkeys(by_side, 0)
+    for spoken in sorted(words, key=lambda w: (w.start, w.end)):
+        word = replace(spoken, start=_ms(spoken.start), end=_ms(spoken.end))
+        side = _side(roles, word.speaker)
+        mine = by_side.get(side)
+        if not mine:
+            continue
+        middle = (word.start + word.end) / 2
+        index = at[side]
+        while index + 1 < len(mine) and _nearer(
+            segments[mine[index + 1]], segments[mine[index]], middle
+        ):
+            index += 1
+        at[side] = index
+        held[mine[index]].append(word)
+    return [_Piece(segment, tuple(said)) for segment, said in zip(segments, held, strict=True)]
+
+
+def _nearer(one: SpeechSegment, other: SpeechSegment, at: float) -> bool:
+    """Whether ``one`` is nearer to second ``at`` than ``other`` is."""
+
+    def away(segment: SpeechSegment) -> float:
+        return max(segment.start - at, at - segment.end, 0.0)
+
+    return away(one) < away(other)
+
+
+def _apart(
+    pieces: Sequence[_Piece], pack: Pack | None, settings: ConversationSettings
+) -> tuple[list[_Piece], tuple[Backchannel, ...]]:
+    """Pieces that take the floor, and backchannels."""
+    floor: list[_Piece] = []
+    aside: list[Backchannel] = []
+    for index, piece in enumerate(pieces):
+        if _is_backchannel(piece, pieces[:index], pieces[index + 1 :], pack, settings):
+            text = " ".join(word.text for word in piece.words)
+            side = _as_side(piece.side)
+            aside.append(Backchannel(side, piece.segment.start, piece.segment.end, text))
+        else:
+            floor.append(piece)
+    return floor, tuple(aside)
+
+
+def _as_side(side: str) -> Side:
+    return "seller" if side == "seller" else "customer" if side == "customer" else "other"
+
+
+def _is_backchannel(
+    piece: _Piece,
+    before: Sequence[_Piece],
+    after: Sequence[_Piece],
+    pack: Pack | None,
+    settings: ConversationSettings,
+) -> bool:
+    if pack is None or _ms(piece.segment.seconds) > settings.backchannel_longest_s:
+        return False
+    if not piece.words:  # a cough or a click: sound, but nobody's turn
+        return True
+    tokens = [token.text for token in pack.tokenize([word.text for word in piece.words])]
+    if not all(token in pack.word_set("conversation.backchannels") for token in tokens):
+        return False
+    if _goes_on(piece, after):
+        return False
+    asked = _said_just_before(piece, before)
+    return not (asked and awaits_answer(asked, pack))
+
+
+def _goes_on(piece: _Piece, after: Sequence[_Piece]) -> bool:
+    """ "Ja. Dat klopt." is one turn: the same side speaks on before anybody else does."""
+    if not after:
+        return False
+    following = after[0]
+    return (
+        following.side == piece.side
+        and _ms(following.segment.start - piece.segment.end) < _GOES_ON_S
+        and bool(following.words)
+    )
+
+
+def _said_just_before(piece: _Piece, before: Sequence[_Piece]) -> list[str]:
+    """The words of the other side up to the start of ``piece``: its last sentence, if it ended."""
+    words: list[str] = []
+    for earlier in reversed(before):
+        if earlier.side == piece.side:
+            if words:
+                break
+            continue
+        if _ms(earlier.segment.end - piece.segment.start) > _STILL_TALKING_S:
+            return []  # the other is still talking: whatever this is, it answers nothing
+        words = [word.text for word in earlier.words] + words
+        if len(words) > 40:
+            break
+    start = 0
+    for index, word in enumerate(words[:-1]):
+        if ends_sentence(word):
+            start = index + 1
+    return words[start:]
+
+
+def _turns(floor: Sequence[_Piece], settings: ConversationSettings) -> tuple[Turn, ...]:
+    groups: list[list[_Piece]] = []
+    for piece in floor:
+        if groups and groups[-1][-1].side == piece.side:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    turns: list[Turn] = []
+    next_sentence = 0
+    for turn_id, group in enumerate(groups):
+        side = _as_side(group[0].side)
+        sentences = _sentences(group, side, turn_id, next_sentence, settings)
+        next_sentence += len(sentences)
+        turns.append(
+            Turn(
+                id=turn_id,
+                side=side,
+                start=group[0].segment.start,
+                end=max(piece.segment.end for piece in group),
+                segments=tuple(piece.segment for piece in group),
+                words=tuple(word for piece in group for word in piece.words),
+                sentences=sentences,
+            )
+        )
+    return tuple(turns)
+
+
+def _sentences(
+    group: Sequence[_Piece],
+    side: Side,
+    turn_id: int,
+    first_id: int,
+    settings: ConversationSettings,
+) -> tuple[Sentence, ...]:
+    """A turn's words cut after sentence marks and at long pauses between its segments.
+
+    A sentence that starts (ends) a speech segment starts (ends) with the sound, not with the
+    recognizer's word.
+    """
+    cut: list[list[tuple[Word, SpeechSegment]]] = [[]]
+    for piece in group:
+        last_end = cut[-1][-1][1].end if cut[-1] else None
+        if (
+            last_end is not None
+            and _ms(piece.segment.start - last_end) >= settings.sentence_pause_s
+        ):
+            cut.append([])
+        for word in piece.words:
+            cut[-1].append((word, piece.segment))
+            if ends_sentence(word.text):
+                cut.append([])
+    made: list[Sentence] = []
+    for said in cut:
+        if not said:
+            continue
+        (first, first_in), (last, last_in) = said[0], said[-1]
+        opens = _opens(first, first_in, group)
+        closes = _closes(last, last_in, group)
+        start = first_in.start if opens else max(first.start, first_in.start)
+        end = last_in.end if closes else min(last.end, last_in.end)
+        words = tuple(word for word, _ in said)
+        made.append(Sentence(first_id + len(made), turn_id, side, start, max(start, end), words))
+    return tuple(made)
+
+
+def _opens(word: Word, segment: SpeechSegment, group: Sequence[_Piece]) -> bool:
+    return any(p.segment is segment and p.words and p.words[0] is word for p in group)
+
+
+def _closes(word: Word, segment: SpeechSegment, group: Sequence[_Piece]) -> bool:
+    return any(p.segment is segment and p.words and p.words[-1] is word for p in group)

@@ -1,0 +1,88 @@
+"""Small calls written as text, made into conversations for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from analysis.conversation import Conversation, Roles, Side
+from analysis.findings import Measures
+from analysis.heard import Doubt, Engines, Heard, SpeechSegment, Word
+from analysis.language.pack import load_pack
+from analysis.measure import measure
+from analysis.turns import build_conversation
+from flows.settings import load_settings
+
+SETTINGS = load_settings(environment={}).analysis
+MONDAY = datetime.fromisoformat("2026-03-09T10:00:00+01:00")
+WORD_S = 0.3
+ROLES = Roles({"left": "seller", "right": "customer"}, "sidecar", 1.0, True, "told")
+
+Said = tuple[str, float, str]
+"""Who (S or C), seconds after the end of what was said before, and the words."""
+
+
+def heard(
+    lines: Sequence[Said], language: str = "nl", *, shift: float = 0.0, tail: float = 1.0
+) -> Heard:
+    """``lines`` as a recognizer would give them: 0.3 s a word, one speech segment a line."""
+    words: list[Word] = []
+    segments: list[SpeechSegment] = []
+    at = shift + 1.0
+    for who, after, text in lines:
+        speaker = "left" if who == "S" else "right"
+        start = at + after
+        said = text.split()
+        for index, word in enumerate(said):
+            began = start + index * WORD_S
+            words.append(Word(speaker, word, began, began + WORD_S, 0.9))
+        end = start + len(said) * WORD_S
+        segments.append(SpeechSegment(speaker, start, end))
+        at = max(at, end)
+    engines = Engines("t", "0", None, None, "a", demo=False)
+    return Heard(
+        duration=at + tail,
+        layout="stereo",
+        language=language,
+        language_confidence=1.0,
+        speakers=("left", "right"),
+        segments=tuple(sorted(segments, key=lambda s: s.start)),
+        words=tuple(sorted(words, key=lambda w: w.start)),
+        dropped=(),
+        doubts=(),
+        engines=engines,
+    )
+
+
+def conversation(
+    lines: Sequence[Said], language: str = "nl", *, shift: float = 0.0, roles: Roles = ROLES
+) -> Conversation:
+    """``lines`` as a conversation on a Monday."""
+    pack = load_pack(language)
+    sound = heard(lines, language, shift=shift)
+    return build_conversation(sound, roles, pack, SETTINGS.conversation, MONDAY)
+
+
+def measured(
+    lines: Sequence[Said], language: str = "nl", *, shift: float = 0.0, report: str | None = None
+) -> Measures:
+    """Everything callprobe says about ``lines``."""
+    call = conversation(lines, language, shift=shift)
+    return measure(call, load_pack(language), SETTINGS, report=report)
+
+
+def doubted(lines: Sequence[Said], doubt: Doubt, *, known: bool = True) -> Measures:
+    """The measures of a call with something wrong about it."""
+    call = replace(conversation(lines), doubts=(doubt,), roles=replace(ROLES, known=known))
+    return measure(call, load_pack("nl"), SETTINGS)
+
+
+def swapped(lines: Sequence[Said]) -> list[Said]:
+    """The same call with the sides changed over."""
+    return [("C" if who == "S" else "S", after, text) for who, after, text in lines]
+
+
+def sides(call: Conversation) -> list[Side]:
+    """Whose turns follow one another."""
+    return [turn.side for turn in call.turns]

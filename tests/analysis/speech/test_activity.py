@@ -1,0 +1,136 @@
+"""When somebody speaks: speech is found to some 10 ms, and nothing else is taken for it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from analysis.speech.activity import Spans, find_activity
+from analysis.speech.decode import RATE_HZ, Signal
+from tests.analysis.speech import sounds
+from tests.analysis.speech.sounds import SETTINGS, call, truth
+
+NAMES = ("nl-02-de-extra-vraag", "en-03-the-report-says-thursday")
+PAUSE_CALLS = (*NAMES, "nl-01-goed-gesprek", "en-02-the-seller-who-never-stops")
+
+
+def found(signal: Signal, other: Signal | None = None) -> Spans:
+    return find_activity(signal, SETTINGS.activity, other=other)
+
+
+def side_signal(name: str, side: str) -> tuple[Signal, Signal]:
+    """A side's own channel, and the other one (the seller's is the left one in these)."""
+    left, right = call(name)
+    return (left, right) if side == "seller" else (right, left)
+
+
+def frames(spans: list[tuple[float, float]], seconds: float) -> np.ndarray:
+    flags = np.zeros(round(seconds * 100), bool)
+    for start, end in spans:
+        flags[round(start * 100) : round(end * 100)] = True
+    return flags
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        sounds.silence(20),
+        sounds.noise(20),
+        sounds.noise(20, loud=0.001),
+        sounds.tone(20),
+        sounds.tone(20, hz=1000),
+        sounds.ring_back(20),
+        pytest.param(
+            sounds.hold_music(20),
+            marks=pytest.mark.xfail(
+                strict=True, reason="two plucked notes (0.4 s in 20 s) still pass for speech"
+            ),
+        ),
+        sounds.silence(0.6),
+    ],
+    ids=["silence", "noise", "faint noise", "425 Hz", "1 kHz", "ring-back", "music", "0.6 s"],
+)
+def test_what_is_no_speech(sound: Signal) -> None:
+    assert found(sound) == []
+
+
+@pytest.mark.parametrize("side", ["seller", "customer"])
+@pytest.mark.parametrize("name", NAMES)
+def test_speech_is_found_where_it_is(name: str, side: str) -> None:
+    own, other = side_signal(name, side)
+    seconds = truth()[name]["seconds"]
+    true = frames(truth()[name]["segments"][side], seconds)
+    heard = frames(found(own, other), seconds)
+    missed = (true & ~heard).sum() / true.sum()
+    false = (heard & ~true).sum() / true.sum()
+    assert missed <= 0.03
+    assert false <= 0.05
+
+
+def pause_errors(name: str) -> list[float]:
+    """Seconds each silence between an end of one side and the other's start is off."""
+    heard = {side: found(*side_signal(name, side)) for side in ("seller", "customer")}
+    errors = []
+    for side, other in (("seller", "customer"), ("customer", "seller")):
+        for _, end in truth()[name]["segments"][side]:
+            starts = [s for s, _ in truth()[name]["segments"][other] if 0.3 < s - end < 6]
+            if not starts:
+                continue
+            ended = min((e for _, e in heard[side]), key=lambda e: abs(e - end))
+            started = min((s for s, _ in heard[other]), key=lambda s: abs(s - starts[0]))
+            errors.append(abs((started - ended) - (starts[0] - end)))
+    return errors
+
+
+def all_pause_errors() -> list[float]:
+    return [error for name in PAUSE_CALLS for error in pause_errors(name)]
+
+
+def test_pauses_are_right() -> None:
+    errors = all_pause_errors()
+    assert len(errors) >= 40
+    assert np.median(errors) <= 0.050
+
+
+@pytest.mark.xfail(strict=True, reason="measured 0.115 s, not yet explained")
+def test_nearly_all_pauses_are_right() -> None:
+    assert np.quantile(all_pause_errors(), 0.95) <= 0.100
+
+
+def test_short_answers_survive() -> None:
+    """The first 150 ms of real utterances, alone in a second of silence each."""
+    name = NAMES[0]
+    own, _ = side_signal(name, "customer")
+    survived = []
+    for start, _ in truth()[name]["segments"]["customer"]:
+        piece = own[round(start * RATE_HZ) : round((start + 0.15) * RATE_HZ)]
+        if np.sqrt((piece.astype(float) ** 2).mean()) < 0.02:
+            continue
+        quiet = sounds.noise(1, loud=1e-4)
+        survived.append(bool(found(np.concatenate([own, quiet, piece, quiet])[-3 * RATE_HZ :])))
+    assert len(survived) >= 5
+    assert np.mean(survived) >= 0.8
+
+
+def test_the_other_side_leaking_in_is_not_speech() -> None:
+    name = NAMES[0]
+    own, other = side_signal(name, "customer")
+    seconds = truth()[name]["seconds"]
+    true = frames(truth()[name]["segments"]["customer"], seconds)
+    heard = frames(found(own + 0.1 * other, other), seconds)
+    assert (heard & ~true).sum() / true.sum() <= 0.05
+    assert (true & ~heard).sum() / true.sum() <= 0.05
+
+
+def test_a_quiet_caller_is_heard() -> None:
+    name = NAMES[1]
+    own, other = side_signal(name, "customer")
+    seconds = truth()[name]["seconds"]
+    true = frames(truth()[name]["segments"]["customer"], seconds)
+    heard = frames(found(own * np.float32(0.05), other), seconds)
+    assert (true & ~heard).sum() / true.sum() <= 0.08
+
+
+def test_the_same_sound_gives_the_same_spans() -> None:
+    own, other = side_signal(NAMES[0], "seller")
+    assert found(own, other) == found(own, other)

@@ -1,0 +1,90 @@
+"""The silence after a question: kept, rescued, run on; and by what."""
+
+import pytest
+
+from analysis.findings import Silence
+from tests.analysis.calls import Said, measured
+
+ASK: Said = ("S", 0.5, "Wat kost u dat per jaar?")
+
+
+def first(lines: list[Said], language: str = "nl") -> Silence:
+    return measured([*lines, ("C", 0.6, "Dat was het wel zo.")], language).silences[0]
+
+
+def test_a_silence_left_alone_is_kept_and_timed_from_the_sound() -> None:
+    silence = first([ASK, ("C", 3.4, "Twee klanten per maand."), ("S", 1.2, "Dat is veel.")])
+    assert (silence.result, silence.answer, silence.broken_by) == ("kept", "answered", "customer")
+    assert silence.pause_s == pytest.approx(3.4)
+    assert silence.time_to_answer_s == pytest.approx(3.4)
+    assert silence.after_answer_s == pytest.approx(1.2)
+
+
+@pytest.mark.parametrize(
+    ("after", "result"), [(0.2, "run-on"), (0.49, "run-on"), (0.51, "rescued"), (2.4, "rescued")]
+)
+def test_a_seller_who_speaks_again_first_broke_it(after: float, result: str) -> None:
+    silence = first([ASK, ("S", after, "Het hoeft niet precies."), ("C", 0.5, "Veel geld.")])
+    assert (silence.result, silence.broken_by, silence.answer) == (result, "seller", "none")
+    assert silence.pause_s == pytest.approx(after, abs=0.001)
+
+
+def test_a_sound_of_hesitation_does_not_end_the_silence() -> None:
+    silence = first([ASK, ("C", 1.0, "Eh,"), ("C", 0.9, "twee klanten per maand.")])
+    assert silence.result == "kept"
+    assert silence.pause_s == pytest.approx(1.0 + 0.3 + 0.9)
+    assert silence.hesitations == ("Eh,",)
+
+
+def test_a_seller_who_speaks_after_the_customers_eh_has_rescued() -> None:
+    silence = first([ASK, ("C", 1.0, "Eh."), ("S", 0.7, "Meer dan duizend euro, denk ik.")])
+    assert silence.result == "rescued"
+
+
+def test_an_eager_customer_is_no_fault() -> None:
+    silence = first([ASK, ("C", -0.3, "Duizend euro per maand."), ("S", 0.5, "Zoveel.")])
+    assert silence.result == "kept"
+    assert silence.pause_s == pytest.approx(-0.3)
+
+
+def test_a_name_behind_the_question_only_ends_it() -> None:
+    silence = first([ASK, ("S", 0.2, "meneer Bakker?"), ("C", 2.0, "Duizend euro.")])
+    assert silence.result == "kept"
+    assert silence.pause_s == pytest.approx(2.0)
+
+
+def test_an_evaded_answer_is_still_a_kept_silence() -> None:
+    silence = first([ASK, ("C", 2.5, "Dat weet ik zo niet."), ("S", 0.5, "Nee?")])
+    assert (silence.result, silence.answer) == ("kept", "evaded")
+
+
+def test_a_question_nobody_answered_before_the_end() -> None:
+    silence = measured([("C", 0.5, "Wij bakken hier brood."), ASK]).silences[0]
+    assert (silence.result, silence.broken_by, silence.pause_s) == ("unanswered", "end", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "then", "kind"),
+    [
+        ("nl", "Wat kost u dat?", "Dat hoeft u niet precies te weten hoor.", "softened"),
+        (
+            "nl",
+            "Wat betekent dat voor de afdeling?",
+            "Ik bedoel, merkt de afdeling dat?",
+            "rephrased",
+        ),
+        (
+            "nl",
+            "Waarom bent u daar weggegaan?",
+            "Was het de prijs, of was het de kwaliteit?",
+            "options",
+        ),
+        ("nl", "Wie beslist er bij u over?", "Hoe groot is de hal?", "stacked"),
+        ("en", "What does that cost you?", "You don't have to tell me now.", "softened"),
+        ("en", "Why did you leave them?", "Was it the price, or was it the service?", "options"),
+        ("en", "Who has the last word on this?", "How big is the kitchen?", "stacked"),
+    ],
+)
+def test_how_a_seller_rescues(language: str, asked: str, then: str, kind: str) -> None:
+    lines: list[Said] = [("S", 0.5, asked), ("S", 1.2, then)]
+    assert first(lines, language).rescue_kind == kind
