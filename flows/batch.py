@@ -1,0 +1,167 @@
+"""The batch: every recording that waits becomes a record, then the warehouse follows.
+
+A Prefect flow with one task for each recording and stage, tried again where trying again can
+help. A recording that cannot be measured is set aside with a sentence and never stops the others.
+The engines are loaded once and shared.
+"""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.utilities.annotations import quote
+
+from analysis.heard import Heard
+from analysis.language.pack import PackError
+from analysis.record import Record
+from analysis.speech.errors import ModelError, RecordingError
+from flows.call import Listener, call_of, engine_hash, hear, measured
+from flows.current import load_records, publish_snapshot
+from flows.inbox import Recording
+from flows.ledger import Ledger, SetAside
+from flows.progress import Report
+from flows.settings import Settings
+from flows.store import Store
+from flows.troubles import OutputError, may_pass, stops_batch, worth_retrying
+
+Stage = TypeVar("Stage", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Done:
+    """What a batch came to. ``left`` are recordings to be tried again at the next run."""
+
+    measured: list[str] = field(default_factory=list)
+    aside: list[SetAside] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Batch:
+    """One run over ``work``. ``ears`` may be None where every transcript is kept already.
+
+    Without ``with_prefect`` the same stages run as plain functions, one try each.
+    """
+
+    settings: Settings
+    work: tuple[Recording, ...]
+    ears: Listener | None
+    report: Report
+    with_prefect: bool = True
+    done: Done = field(default_factory=Done)
+
+    def run(self) -> Done:
+        """From the first recording to the published snapshot.
+
+        Raises OutputError where results cannot be written, WarehouseError.
+        """
+        if self.with_prefect:
+            flow(name="callprobe", flow_run_name=f"{len(self.work)} recordings")(self._all)()
+        else:
+            self._all()
+        return self.done
+
+    def _all(self) -> None:
+        for recording in self.work:
+            self._one(recording)
+        self.report.doing("loading the warehouse")
+        self._stage("load the warehouse", load_records)(self.settings)
+        self._stage("publish", publish_snapshot)(self.settings)
+
+    def _stage(self, name: str, function: Stage) -> Stage | Any:
+        """The function as a Prefect task: no cache, no stored result; records are both."""
+        if not self.with_prefect:
+            return function
+        return task(
+            name=name,
+            retries=self.settings.flow.retries,
+            retry_delay_seconds=self.settings.flow.retry_delay_s,
+            retry_condition_fn=worth_retrying,
+            cache_policy=NO_CACHE,
+            persist_result=False,
+        )(function)
+
+    def _one(self, recording: Recording) -> None:
+        """One recording to its end, good or bad."""
+        ledger = Ledger(self.settings.folders.data)
+        begun = time.monotonic()
+        try:
+            if ledger.begin(recording.name, recording.call_id) > self.settings.flow.attempts:
+                raise RecordingError(
+                    f"callprobe was stopped {self.settings.flow.attempts} times while at work on it"
+                )
+            record = self._stages(recording)
+        except RecordingError as error:
+            self._set_aside(recording, str(error), None)
+        except (OutputError, ModelError, PackError):
+            raise  # no other recording would fare better
+        except Exception as error:
+            if may_pass(error):
+                self.done.left.append(recording.name)
+                self.report.line("later", recording.name, str(error), str(error), None)
+            else:
+                said = " ".join(traceback.format_exception_only(error)).strip()
+                self._set_aside(recording, f"callprobe failed on it: {said}", error)
+        else:
+            self.done.measured.append(recording.call_id)
+            self._tell(recording, record, time.monotonic() - begun)
+        finally:  # only a kill leaves the call under way
+            ledger.end(recording.call_id)
+        self.report.finished(recording.size)
+
+    def _stages(self, recording: Recording) -> Record:
+        """Hear, measure, keep. Raises RecordingError, OutputError, and whatever went wrong."""
+        settings, store = self.settings, Store(self.settings.folders.data)
+        engine = engine_hash(settings.analysis)
+
+        def measure(heard: Heard) -> Record:
+            return measured(heard, call_of(recording), settings.analysis)
+
+        def progress(stage: str) -> None:
+            self.report.stage(recording.name, stage)
+
+        self.report.begin(recording.name)
+        heard: Heard = self._stage("hear", hear)(recording, self.ears, store, engine, progress)
+        progress("measuring")
+        record: Record = self._stage("measure", measure)(self._sealed(heard))
+        try:
+            if settings.flow.keep_transcripts:
+                store.keep_heard(recording.call_id, engine, heard)
+            self._stage("keep", store.keep)(self._sealed(record))
+        except OSError as error:
+            if stops_batch(error):
+                raise OutputError(
+                    f"{store.data} cannot be written ({error.strerror}): make room or give the "
+                    "right to write there, then run again; the calls measured so far are safe"
+                ) from error
+            raise
+        return record
+
+    def _sealed(self, value: Any) -> Any:
+        """A large argument that Prefect need not search for results of other tasks."""
+        return quote(value) if self.with_prefect else value
+
+    def _set_aside(self, recording: Recording, reason: str, error: Exception | None) -> None:
+        entry = SetAside(recording.name, reason, recording.state)
+        Ledger(self.settings.folders.data).put_aside(entry)
+        self.done.aside.append(entry)
+        trace = (type(error), error, error.__traceback__) if error else None
+        self.report.line("aside", recording.name, reason, f'reason="{reason}"', trace)
+
+    def _tell(self, recording: Recording, record: Record, took: float) -> None:
+        outcome = record.measures.outcome or "not measurable"
+        sound = record.heard.duration
+        self.report.line(
+            "done",
+            recording.name,
+            f"{outcome}, {sound:.0f} s of sound in {took:.1f} s",
+            f"call={recording.call_id} outcome={record.measures.outcome} "
+            f"sound_s={sound:.1f} took_s={took:.1f}",
+            None,
+        )

@@ -1,0 +1,112 @@
+"""One call's way from recording to record, in three stages.
+
+*hear* costs engine time; *measure* (roles, conversation, measures) costs milliseconds and can be
+repeated from what was heard; *keep* writes the record. ``flows.batch`` makes Prefect tasks of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Protocol
+
+from analysis.heard import Heard
+from analysis.language.pack import Pack, UnknownLanguage, load_pack
+from analysis.measure import measure
+from analysis.record import SCHEMA, Call, Record, fingerprint, recorded, settled
+from analysis.roles import assign_roles
+from analysis.settings import AnalysisSettings
+from analysis.turns import build_conversation
+from flows.files import printable
+from flows.inbox import Recording
+from flows.store import Store
+
+ENGINE_SECTIONS = ("models", "speech", "activity")
+"""What is heard depends on these sections of the settings, and on nothing else of them."""
+
+OF_THE_MACHINE = frozenset({"token", "folder", "offline", "threads"})
+"""Keys of [models] that say how to get and run them, not which ones."""
+
+
+class Listener(Protocol):
+    """Whoever turns a recording into what was heard: the engines, or a replay of them."""
+
+    def hear(self, path: Path, *, progress: Callable[[str], None] | None = None) -> Heard: ...
+
+
+def engine_hash(settings: AnalysisSettings) -> str:
+    """Names the settings a transcript depends on."""
+    document = settings_in_force(settings)
+    return fingerprint({name: document[name] for name in ENGINE_SECTIONS})
+
+
+def settings_in_force(settings: AnalysisSettings) -> dict[str, Any]:
+    """The settings that decide numbers, as plain values: no secret, nothing of the machine."""
+    document = settings.model_dump(mode="json")
+    document["models"] = {
+        name: value for name, value in document["models"].items() if name not in OF_THE_MACHINE
+    }
+    return document
+
+
+def hear(
+    recording: Recording,
+    ears: Listener | None,
+    store: Store,
+    engine: str,
+    progress: Callable[[str], None] | None = None,
+) -> Heard:
+    """What is said in the recording: from the transcripts kept, else from ``ears``.
+
+    ``progress`` is told what the engines are at. Raises what they raise.
+    ``ears`` may be None only where the transcript is kept.
+    """
+    known = store.heard(recording.call_id, engine)
+    if known is not None:
+        return known
+    assert ears is not None
+    return settled(ears.hear(recording.path, progress=progress))
+
+
+def call_of(recording: Recording) -> Call:
+    """The call as its record names it."""
+    name = printable(recording.path.name)
+    return Call(id=recording.call_id, recording=name, **asdict(recording.facts))
+
+
+def measured(heard: Heard, call: Call, settings: AnalysisSettings) -> Record:
+    """The record of a call, from what was heard. Pure: the same arguments, the same record."""
+    heard = replace(heard, language=call.language or heard.language)
+    pack = pack_of(heard.language)
+    roles = assign_roles(heard, pack, settings, seller_channel=call.seller_channel)
+    conversation = build_conversation(heard, roles, pack, settings.conversation, call.started_at)
+    document = settings_in_force(settings)
+    return Record(
+        schema=SCHEMA,
+        program=program_version(),
+        call=call,
+        settings=document,
+        settings_hash=fingerprint(document),
+        pack_hash=pack.digest if pack else None,
+        heard=heard,
+        conversation=recorded(conversation),
+        measures=measure(conversation, pack, settings, report=call.report),
+    )
+
+
+def pack_of(language: str | None) -> Pack | None:
+    """The language's pack; None where callprobe does not know the language."""
+    try:
+        return load_pack(language) if language else None
+    except UnknownLanguage:
+        return None
+
+
+def program_version() -> str:
+    """The version of callprobe."""
+    try:
+        return version("callprobe")
+    except PackageNotFoundError:
+        return "not installed"

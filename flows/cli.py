@@ -1,0 +1,193 @@
+"""The ``callprobe`` command.
+
+Whatever is heavy is imported inside the command that needs it, so that ``--help`` is instant.
+Errors are one line on stderr; ``--debug`` shows where they come from.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from flows.evaluation.commands import app as evaluate_app
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from flows.settings import Settings
+    from flows.work import RunResult
+
+app = typer.Typer(
+    name="callprobe",
+    help="Recordings of sales calls become scorecards with their evidence, in DuckDB.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+MOST_CARDS = 30
+"""More scorecards than this are not printed after a run: there is `callprobe scorecards`."""
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    config: Annotated[
+        Path | None, typer.Option(help="A settings file that changes some of the defaults.")
+    ] = None,
+    inbox: Annotated[Path | None, typer.Option(help="The folder with recordings.")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="The folder for records and the warehouse.")
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")] = False,
+) -> None:
+    context.obj = {"config": config, "inbox": inbox, "data": data, "debug": debug}
+
+
+@app.command()
+def run(
+    context: typer.Context,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Try again what was set aside earlier.")
+    ] = False,
+    cards: Annotated[bool, typer.Option(help="Print the scorecards of the calls measured.")] = True,
+) -> None:
+    """Measure the recordings in the inbox that are not measured yet."""
+    from flows import work
+
+    settings, console = _settings(context), _console()
+    result = work.run(settings, console, retry=retry)
+    _tell(result, settings, console)
+    if cards and result.measured and len(result.measured) <= MOST_CARDS:
+        from flows.scorecards import print_scorecards
+
+        console.print()
+        print_scorecards(settings.snapshot, console, calls=result.measured)
+    elif result.demo:
+        console.print("These are the demo models: they understand only the demo's voices.")
+    if result.left:
+        raise typer.Exit(1)
+
+
+@app.command()
+def scorecards(context: typer.Context) -> None:
+    """Print the scorecards of all calls measured so far."""
+    from flows.scorecards import print_scorecards
+
+    print_scorecards(_settings(context).snapshot, _console())
+
+
+@app.command()
+def status(context: typer.Context) -> None:
+    """Say what waits, what is under way, what is done, and what was set aside and why."""
+    from flows.status import print_status
+
+    print_status(_settings(context), _console())
+
+
+@app.command()
+def remeasure(context: typer.Context) -> None:
+    """Measure every call again from its stored words: after a change of cues or settings."""
+    from flows import work
+
+    settings = _settings(context)
+    changed = work.remeasure(settings, _console())
+    print(f"{_calls(changed)} changed; nothing was listened to again")
+
+
+@app.command()
+def rebuild(context: typer.Context) -> None:
+    """Make the warehouse and its snapshot again from the records."""
+    from flows import work
+
+    settings = _settings(context)
+    calls = work.rebuild(settings)
+    print(f"{_calls(calls)} in {settings.snapshot}")
+
+
+@app.command()
+def explain(
+    context: typer.Context,
+    sentence: Annotated[str, typer.Argument(help="What is said.")],
+    language: Annotated[str | None, typer.Option(help="nl or en; guessed if not given.")] = None,
+    side: Annotated[str, typer.Option(help="Who says it: seller or customer.")] = "seller",
+    before: Annotated[str, typer.Option(help="What the other side said just before.")] = "",
+) -> None:
+    """Show how a sentence is read: question, purpose, commitment, and the cue that told."""
+    from flows.explain import print_explanation
+
+    settings = _settings(context).analysis
+    print_explanation(sentence, settings, _console(), language=language, side=side, before=before)
+
+
+app.add_typer(evaluate_app, name="evaluate")
+
+
+def main() -> None:
+    """The command line, with errors as one line each: exit status 2 for settings, else 1."""
+    try:
+        app()
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        from flows.settings import SettingsError
+
+        print(f"callprobe: {_sentence(error)}", file=sys.stderr)
+        sys.exit(2 if isinstance(error, SettingsError) else 1)
+
+
+def _sentence(error: Exception) -> str:
+    """What went wrong, on one line. What callprobe did not foresee says so."""
+    said = " ".join(str(error).split())
+    ours = type(error).__module__.partition(".")[0] in {"analysis", "flows"}
+    if ours or isinstance(error, OSError):
+        return said
+    return f"unexpected {type(error).__name__}: {said} (--debug before the command shows more)"
+
+
+def _settings(context: typer.Context) -> Settings:
+    """The settings in force, the command line's own included."""
+    from flows.settings import load_settings
+
+    given: dict[str, Any] = context.obj
+    settings = load_settings(given["config"])
+    folders = {name: given[name] for name in ("inbox", "data") if given[name] is not None}
+    return settings.model_copy(update={"folders": settings.folders.model_copy(update=folders)})
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def _tell(result: RunResult, settings: Settings, console: Console) -> None:
+    """What the run came to, and what is left to do about it."""
+    if result.nothing_to_do:
+        console.print(f"Nothing to do: {_calls(result.plan.done)} measured, none waiting.")
+    else:
+        console.print(f"{_calls(len(result.measured))} measured, {len(result.aside)} set aside.")
+    if not result.measured:
+        for entry in result.aside:
+            console.print(entry.sentence, style="yellow", markup=False)
+    if aside := len(result.aside) + len(result.plan.still_aside):
+        console.print(
+            f"{aside} set aside: `callprobe status` says why, `callprobe run --retry` tries again."
+        )
+    if result.plan.copies:
+        console.print(f"The same recording under another name: {', '.join(result.plan.copies)}")
+    if result.plan.growing:
+        console.print(f"Still being copied, for the next run: {', '.join(result.plan.growing)}")
+    if result.left:
+        console.print(f"To be tried again at the next run: {', '.join(result.left)}")
+
+
+def _calls(count: int) -> str:
+    return "1 call" if count == 1 else f"{count} calls"
+
+
+if __name__ == "__main__":
+    main()

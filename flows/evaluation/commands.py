@@ -1,0 +1,188 @@
+"""``callprobe evaluate``: how right the program is, on truth somebody else laid down.
+
+Every command prints its tables and writes them as Markdown where it is asked to. What the files
+look like is in ``docs/evaluation.md``. Heavy libraries are imported inside the commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from analysis.settings import AnalysisSettings
+    from flows.evaluation.labelled import LabelledLine
+    from flows.evaluation.tables import Table
+
+app = typer.Typer(
+    name="evaluate",
+    help="Say how right callprobe is, on calls or text whose truth is known.",
+    no_args_is_help=True,
+)
+
+
+class Corpus(StrEnum):
+    """How a file of text is labelled."""
+
+    lines = "lines"
+    mrda = "mrda"
+    persuasion = "persuasion"
+    dutch = "dutch"
+
+
+Markdown = Annotated[Path | None, typer.Option(help="Write the tables here, too.")]
+Misses = Annotated[int, typer.Option(help="How many of the worst misses to list.", min=0)]
+Language = Annotated[str, typer.Option(help="nl or en, where the file has no such column.")]
+Kind = Annotated[Corpus, typer.Option(help="How the file is labelled: docs/evaluation.md.")]
+Punctuation = Annotated[bool, typer.Option(help="Keep punctuation and capitals.")]
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    calls: Annotated[Path, typer.Argument(help="A folder with calls and their truth.json.")],
+    *,
+    work: Annotated[Path, typer.Option(help="A folder for what is made meanwhile.")],
+    verbose: Annotated[bool, typer.Option(help="List every miss with its words.")] = False,
+    markdown: Markdown = None,
+) -> None:
+    """Rendered calls through everything, sound included, in two channels and in one."""
+    from flows.evaluation.tables import console
+    from flows.settings import load_settings
+    from flows.truth import print_truth
+
+    settings = load_settings((context.obj or {}).get("config"))
+    print_truth(settings, calls, work, console(), verbose=verbose, markdown=markdown)
+
+
+@app.command()
+def scripts(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Scripted calls, or folders of them.")],
+    *,
+    verbose: Annotated[bool, typer.Option(help="List every miss with its words.")] = False,
+    punctuation: Punctuation = True,
+    word_errors: Annotated[
+        float, typer.Option(help="Share of words heard wrong.", min=0.0, max=1.0)
+    ] = 0.0,
+    markdown: Markdown = None,
+) -> None:
+    """Scripted calls without sound: how right the measures are where every word is known."""
+    from flows.evaluation.scripts import (
+        Hearing,
+        evaluate_script,
+        find_scripts,
+        script_tables,
+    )
+
+    settings = _settings(context)
+    hearing = Hearing(punctuation, word_errors)
+    results = [evaluate_script(path, hearing, settings=settings) for path in find_scripts(paths)]
+    _show(script_tables(results, verbose=verbose), markdown, "Scripted calls, without sound")
+
+
+@app.command()
+def questions(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="Lines of text, a question or not.")],
+    *,
+    corpus: Kind = Corpus.lines,
+    language: Language = "en",
+    punctuation: Punctuation = True,
+    misses: Misses = 20,
+    markdown: Markdown = None,
+) -> None:
+    """Lines of text: which are questions?"""
+    from flows.evaluation.text_questions import evaluate_questions, question_tables
+
+    lines = _lines(file, corpus, "question", language, punctuation=punctuation)
+    judged = evaluate_questions(lines, _settings(context), look_alikes=corpus is not Corpus.lines)
+    title = f"Questions in {file.name}{'' if punctuation else ', without punctuation'}"
+    _show(question_tables(judged, title, most=misses), markdown, title)
+
+
+@app.command()
+def commitments(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="Lines of text with the commitments in them.")],
+    *,
+    corpus: Kind = Corpus.lines,
+    language: Language = "en",
+    punctuation: Punctuation = True,
+    misses: Misses = 20,
+    markdown: Markdown = None,
+) -> None:
+    """Lines of text: who commits to what, declines, or stalls?"""
+    from flows.evaluation.text_commitments import commitment_tables, evaluate_commitments
+
+    lines = _lines(file, corpus, "commitment", language, punctuation=punctuation)
+    judged = evaluate_commitments(lines, _settings(context))
+    title = f"Commitments in {file.name}"
+    _show(commitment_tables(judged, title, most=misses), markdown, title)
+
+
+@app.command()
+def silences(
+    folder: Annotated[Path, typer.Argument(help="Records, and silences.tsv.")],
+    misses: Misses = 20,
+    markdown: Markdown = None,
+) -> None:
+    """Measured calls: was each silence after a question kept, rescued or run over?"""
+    from flows.evaluation.call_tables import silence_tables
+    from flows.evaluation.labelled_calls import labelled_silences
+
+    tables = silence_tables(list(labelled_silences(folder)), most=misses)
+    _show(tables, markdown, f"Silences in {folder.name}")
+
+
+@app.command()
+def outcome(
+    folder: Annotated[Path, typer.Argument(help="Records, and outcomes.tsv.")],
+    misses: Misses = 20,
+    markdown: Markdown = None,
+) -> None:
+    """Measured calls: what came of each, and is it flagged rightly?"""
+    from flows.evaluation.call_tables import outcome_tables
+    from flows.evaluation.labelled_calls import labelled_outcomes
+
+    tables = outcome_tables(list(labelled_outcomes(folder)), most=misses)
+    _show(tables, markdown, f"Outcomes in {folder.name}")
+
+
+def _lines(
+    file: Path, corpus: Corpus, label: str, language: str, *, punctuation: bool
+) -> Sequence[LabelledLine]:
+    """The lines of a file of this kind."""
+    from flows.evaluation import corpora
+    from flows.evaluation.labelled import LabelFileError, read_lines
+
+    if corpus is Corpus.lines:
+        return read_lines(file, (label,), language=language, punctuation=punctuation)
+    readers = {
+        Corpus.mrda: corpora.mrda,
+        Corpus.persuasion: corpora.persuasion,
+        Corpus.dutch: corpora.dutch_prompts,
+    }
+    lines = tuple(readers[corpus](file, punctuation=punctuation))
+    if lines and not any(label in line.labels for line in lines):
+        raise LabelFileError(f"the corpus {corpus} says nothing about {label}s")
+    return lines
+
+
+def _settings(context: typer.Context) -> AnalysisSettings:
+    """The settings in force; ``--config`` of the main command is honoured."""
+    from flows.settings import load_settings
+
+    return load_settings((context.obj or {}).get("config")).analysis
+
+
+def _show(tables: Sequence[Table], markdown: Path | None, heading: str) -> None:
+    from flows.evaluation.tables import console, show, write_markdown
+
+    show(tables, console())
+    if markdown is not None:
+        write_markdown(tables, markdown, heading)

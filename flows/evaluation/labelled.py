@@ -1,0 +1,165 @@
+"""Labelled text: lines of dialogues in a plain TSV file, and how the program reads them.
+
+A line is what one side says without the other coming in between. Lines of one call stand in the
+order in which they were said. They are spoken at an ordinary pace with ordinary gaps, heard as a
+perfect recognizer would hear them, and measured as any call is.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from analysis.conversation import Conversation, Roles, Side
+from analysis.heard import Engines, Heard, SpeechSegment, Word
+from analysis.language.pack import load_pack
+from analysis.settings import AnalysisSettings
+from analysis.turns import build_conversation
+
+SIDES: dict[str, Side] = {"seller": "seller", "customer": "customer", "other": "other"}
+
+GAP_S = 0.8
+"""Between two lines (seconds): long enough to part sentences that have no punctuation."""
+
+WORD_S, LETTER_S = 0.08, 0.06
+"""An ordinary pace: this much for a word and this much for each of its letters (seconds)."""
+
+
+_MARKS = re.compile(r"[.,;:?!…\"“”()]")
+
+
+class LabelFileError(ValueError):
+    """A file with labels that cannot be read: one sentence with file, line and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledLine:
+    """One line. ``judged`` is False for a line that only gives the next one its context."""
+
+    call: str
+    side: Side
+    text: str
+    language: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    judged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with its place in its call (seconds)."""
+
+    line: LabelledLine
+    start: float
+    end: float
+
+
+def read_lines(
+    path: Path, labels: Sequence[str], *, language: str, punctuation: bool = True
+) -> tuple[LabelledLine, ...]:
+    """The lines of a TSV file. ``labels`` are the columns it must have besides ``text``.
+
+    Columns ``call`` (default: the whole file is one), ``side`` (default: seller) and ``language``
+    are read where they are there. Raises LabelFileError.
+    """
+    lines = []
+    for number, row in read_rows(path, ("text", *labels)):
+        side = row.get("side") or "seller"
+        if side not in SIDES:
+            raise LabelFileError(
+                f"{path}, line {number}: '{side}' is no side, write seller, customer or other"
+            )
+        lines.append(
+            LabelledLine(
+                call=row.get("call") or path.stem,
+                side=SIDES[side],
+                text=row["text"] if punctuation else bare(row["text"]),
+                language=row.get("language") or language,
+                labels=row,
+            )
+        )
+    if not lines:
+        raise LabelFileError(f"{path} has no lines under its header")
+    return tuple(lines)
+
+
+def bare(text: str) -> str:
+    """A line as a recognizer without punctuation writes it: bare, lower-case words."""
+    return " ".join(_MARKS.sub(" ", text).lower().split())
+
+
+def read_rows(path: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a TSV file (gzipped or not) with their line numbers."""
+    try:
+        with (
+            gzip.open(path, "rt", encoding="utf-8", newline="")
+            if path.suffix == ".gz"
+            else path.open(encoding="utf-8", newline="")
+        ) as file:
+            reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            missing = [name for name in required if name not in (reader.fieldnames or ())]
+            if missing:
+                raise LabelFileError(
+                    f"{path} has no column '{missing[0]}': its first line must name the columns, "
+                    f"parted by tabs, {', '.join(required)} among them"
+                )
+            for row in reader:
+                yield reader.line_num, {name: value or "" for name, value in row.items() if name}
+    except (OSError, UnicodeDecodeError) as error:
+        raise LabelFileError(f"{path} cannot be read as text ({error})") from error
+
+
+def by_call(lines: Iterable[LabelledLine]) -> Iterator[tuple[LabelledLine, ...]]:
+    """Lines of one call that follow each other, together."""
+    for _, some in groupby(lines, key=lambda line: line.call):
+        yield tuple(some)
+
+
+def conversation_of(
+    lines: Sequence[LabelledLine], settings: AnalysisSettings
+) -> tuple[Conversation, tuple[Placed, ...]]:
+    """One call's lines as a conversation, and where each line stands in it.
+
+    Where all lines are one side's, the other makes a sound before them: somebody is listening.
+    """
+    words: list[Word] = []
+    segments = [SpeechSegment(listener, 0.0, GAP_S / 4) for listener in _silent_side(lines)]
+    placed: list[Placed] = []
+    now = GAP_S
+    for line in lines:
+        start = now
+        for text in line.text.split():
+            end = now + WORD_S + LETTER_S * sum(character.isalnum() for character in text)
+            words.append(Word(line.side, text, now, end, 1.0))
+            now = end
+        if now > start:
+            segments.append(SpeechSegment(line.side, start, now))
+        placed.append(Placed(line, start, now))
+        now += GAP_S
+    heard = Heard(
+        duration=now,
+        layout="mono",
+        language=lines[0].language,
+        language_confidence=1.0,
+        speakers=tuple(sorted({segment.speaker for segment in segments})),
+        segments=tuple(segments),
+        words=tuple(words),
+        dropped=(),
+        doubts=(),
+        engines=Engines("text", "text", None, None, "text", demo=False),
+    )
+    side_of: dict[str, Side] = {name: SIDES[name] for name in heard.speakers}
+    roles = Roles(side_of, "sidecar", 1.0, True, "the file names the sides")
+    pack = load_pack(lines[0].language)
+    return build_conversation(heard, roles, pack, settings.conversation), tuple(placed)
+
+
+def _silent_side(lines: Sequence[LabelledLine]) -> tuple[Side, ...]:
+    """The side that says nothing, where only one does."""
+    sides = {line.side for line in lines}
+    both: tuple[Side, ...] = ("seller", "customer")
+    return () if len(sides) > 1 else tuple(side for side in both if side not in sides)[:1]

@@ -1,0 +1,158 @@
+"""Scripted calls without sound: how right the measures are when every word and time is.
+
+    python -m flows.evaluation.scripts demo/scripts --verbose
+
+The script is heard as a perfect recognizer would hear it, measured as any call is, and compared
+with its own labels. So a miss here is a miss of the measures, not of the engines.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from analysis.conversation import Roles, Side
+from analysis.findings import Measures
+from analysis.heard import Heard
+from analysis.language.pack import load_pack
+from analysis.measure import measure
+from analysis.settings import AnalysisSettings
+from analysis.turns import build_conversation
+from demo.script import Script, ScriptError, as_heard, load, speaker_label, timed
+from demo.truth import describe
+from flows.evaluation.compare import compare
+from flows.evaluation.labelled import LabelFileError
+from flows.evaluation.results import Compared
+from flows.evaluation.spoil import spoil
+from flows.evaluation.tables import Table, console, show, write_markdown
+from flows.evaluation.truth import TrueCall, true_call
+from flows.evaluation.truth_table import bars_table, calls_table, misses_table, total
+from flows.settings import load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptResult:
+    """One script, measured and compared."""
+
+    true: TrueCall
+    measures: Measures
+    compared: Compared
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """How well a script is heard. Without ``punctuation`` the words are bare and lower-case, as
+    some recognizers give them; ``word_errors`` (0-1) is the share of words heard wrong."""
+
+    punctuation: bool = True
+    word_errors: float = 0.0
+    seed: int = 1
+
+
+PERFECT = Hearing()
+
+
+def evaluate_script(
+    path: Path, hearing: Hearing = PERFECT, *, settings: AnalysisSettings | None = None
+) -> ScriptResult:
+    """Measure one script and compare. Raises LabelFileError for one that cannot be read."""
+    try:
+        script = load(path)
+    except ScriptError as error:
+        raise LabelFileError(str(error)) from error
+    true = truth_of(script)
+    measures = measure_script(script, hearing, settings=settings)
+    return ScriptResult(true, measures, compare(measures, true))
+
+
+def truth_of(script: Script) -> TrueCall:
+    """What the labels say, at the times the words take when nobody has spoken them."""
+    lines = timed(script)
+    sound: dict[str, list[tuple[float, float]]] = {}
+    for item in lines:
+        spans = sound.setdefault(item.line.side, [])
+        spans.extend((word.start, word.end) for word in item.words)
+    seconds = max((item.end for item in lines), default=0.0) + 1.0
+    described = describe(script, lines, sound, seconds)
+    true = true_call({**described, "layout": script.layout})
+    return replace(true, flags=script.flags)  # not labelled is not the same as none
+
+
+def measure_script(
+    script: Script, hearing: Hearing = PERFECT, *, settings: AnalysisSettings | None = None
+) -> Measures:
+    """Measure a script as the flow measures a call, from the words on; the roles are told."""
+    pack = load_pack(script.language)
+    settings = settings or load_settings().analysis
+    heard = as_heard(script, punctuation=hearing.punctuation)
+    if hearing.word_errors:
+        heard = spoil(heard, hearing.word_errors, seed=hearing.seed)
+    conversation = build_conversation(
+        heard, roles_of(script, heard), pack, settings.conversation, script.started_at
+    )
+    return measure(conversation, pack, settings, report=script.report)
+
+
+def roles_of(script: Script, heard: Heard) -> Roles:
+    """Who is on which label. A third voice of a two-channel call is on the customer's channel."""
+    sides: tuple[Side, ...] = ("other", "customer", "seller")
+    side_of = {speaker_label(script, side): side for side in sides}
+    return Roles(
+        side_of={label: side for label, side in side_of.items() if label in heard.speakers},
+        source="sidecar",
+        confidence=1.0,
+        known=True,
+        why="the script names its speakers",
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line of ``python -m flows.evaluation.scripts``."""
+    parser = argparse.ArgumentParser(prog="python -m flows.evaluation.scripts", description=__doc__)
+    parser.add_argument("paths", nargs="+", type=Path, help="scripts (*.call), or folders of them")
+    parser.add_argument("--verbose", action="store_true", help="list every miss with its words")
+    parser.add_argument("--no-punctuation", action="store_true", help="bare, lower-case words")
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables there too")
+    parser.add_argument("--word-errors", type=float, default=0.0, help="share of words (0-1)")
+    given = parser.parse_args(arguments)
+    hearing = Hearing(not given.no_punctuation, given.word_errors)
+    results = [evaluate_script(path, hearing) for path in find_scripts(given.paths)]
+    tables = script_tables(results, verbose=given.verbose)
+    show(tables, console())
+    if given.markdown:
+        write_markdown(tables, given.markdown, "Scripted calls, without sound")
+
+
+def find_scripts(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The scripts named, and those in the folders named. Raises LabelFileError for none."""
+    found = [path for path in paths if path.is_file()]
+    for folder in paths:
+        found += sorted(folder.rglob("*.call")) if folder.is_dir() else []
+    if not found:
+        raise LabelFileError(f"there are no scripts (*.call) in {', '.join(map(str, paths))}")
+    return tuple(found)
+
+
+def script_tables(results: Sequence[ScriptResult], *, verbose: bool) -> tuple[Table, ...]:
+    """A row a call, the bars by language, and with ``verbose`` every miss."""
+    calls = [(result.true.name, result.compared) for result in results]
+    languages = sorted({result.true.language for result in results})
+    groups = [
+        (language, total(r.compared for r in results if r.true.language == language))
+        for language in languages
+    ]
+    if len(groups) > 1:
+        groups.append(("all", total(compared for _, compared in calls)))
+    tables = [
+        calls_table(calls, "Scripted calls, without sound"),
+        bars_table(groups, "What they must reach"),
+    ]
+    if verbose:
+        tables.append(misses_table(calls, "Every miss"))
+    return tuple(tables)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""``callprobe explain``: how one sentence is read, and by which cue."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from analysis.conversation import Side
+from analysis.findings import Commitment, Question
+from analysis.language.pack import LANGUAGES, load_pack
+from analysis.measures.commitments import commitments
+from analysis.measures.questions import questions
+from analysis.settings import AnalysisSettings
+from flows.evaluation.labelled import SIDES, LabelledLine, conversation_of
+
+
+class ExplainError(ValueError):
+    """What was asked cannot be explained: one sentence."""
+
+
+def print_explanation(
+    sentence: str,
+    settings: AnalysisSettings,
+    console: Console,
+    *,
+    language: str | None,
+    side: str,
+    before: str = "",
+) -> None:
+    """Print what the sentence is taken for, said by ``side`` after ``before`` of the other.
+
+    Without a ``language`` it is guessed. Raises ExplainError, UnknownLanguage.
+    """
+    if side not in {"seller", "customer"}:
+        raise ExplainError(f"'{side}' is no side: write seller or customer")
+    if not sentence.strip():
+        raise ExplainError("there is no sentence to explain")
+    language = language or guessed(sentence)
+    speaker = SIDES[side]
+    other: Side = "customer" if speaker == "seller" else "seller"
+    lines = [LabelledLine("explained", speaker, sentence, language)]
+    if before.strip():
+        lines.insert(0, LabelledLine("explained", other, before, language))
+    conversation, placed = conversation_of(lines, settings)
+    pack = load_pack(language)
+    asked = questions(conversation, pack, settings.questions)
+    promised = commitments(conversation, asked, pack, settings.commitments)
+    begins = placed[-1].start
+    said = [
+        *(_question(item) for item in asked if item.end > begins),
+        *(_commitment(item) for item in promised if item.evidence.end > begins),
+    ]
+    for line in said or [Text("neither a question nor a commitment")]:
+        console.print(line)
+
+
+def guessed(sentence: str) -> str:
+    """The language that has most of the sentence's words among its commonest; the first if none."""
+    words = set(sentence.lower().replace("?", " ").replace(",", " ").split())
+    common = {
+        language: len(words & load_pack(language).word_set("questions.stop_words"))
+        for language in LANGUAGES
+    }
+    return max(LANGUAGES, key=lambda language: common[language])
+
+
+def _question(question: Question) -> Text:
+    if not question.counted:
+        kind = f"looks like a question, but is {question.not_counted}: not counted"
+    else:
+        kind = f"question, {question.form}"
+        if question.purpose:
+            kind += f", purpose {question.purpose}, {'' if question.probing else 'not '}probing"
+        if question.follow_up:
+            kind += ", a follow-up"
+    return _line(kind, question.text, question.cue, question.confidence)
+
+
+def _commitment(commitment: Commitment) -> Text:
+    kind = f"{commitment.kind} by {commitment.by}: {commitment.step}"
+    if commitment.grade:
+        kind += f", grade {commitment.grade}"
+    if commitment.when_text:
+        kind += f", when: {commitment.when_text}"
+    if commitment.condition:
+        kind += f", if: {commitment.condition}"
+    return _line(kind, commitment.evidence.quote, commitment.cue, commitment.confidence)
+
+
+def _line(kind: str, words: str, cue: str, confidence: float) -> Text:
+    return Text.assemble(
+        (kind, "bold"), f"\n  “{words}”\n  cue: {cue}", (f"  (confidence {confidence:.2f})", "dim")
+    )

@@ -1,0 +1,144 @@
+"""What is under way and what was set aside: one small file each, in the data folder.
+
+Not what is done: that is known from the records. Losing all of this costs a second look at the
+inbox and nothing else.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from flows.files import text_hash, write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A recording that could not be measured. ``recording`` is its path inside the inbox,
+    ``state`` what the file and its sidecar looked like: when that changes it is tried again."""
+
+    recording: str
+    reason: str
+    state: str
+
+    @property
+    def sentence(self) -> str:
+        """The reason, with the recording's name where it does not name it itself."""
+        named = Path(self.recording).name in self.reason
+        return self.reason if named else f"{self.recording}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A recording being worked on by process ``pid``, for the ``attempts``-th time."""
+
+    recording: str
+    call_id: str
+    pid: int
+    attempts: int
+
+    @property
+    def alive(self) -> bool:
+        """Whether that process still runs; if not, the work was interrupted."""
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            return True
+        return True
+
+
+Entry = TypeVar("Entry", SetAside, UnderWay)
+
+
+class BusyError(Exception):
+    """Another run is at work in the same data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The lists below ``data``."""
+
+    data: Path
+
+    def set_aside(self) -> dict[str, SetAside]:
+        """What was set aside, by path inside the inbox."""
+        entries = (_entry(SetAside, path) for path in sorted(self._aside.glob("[!.]*.json")))
+        return {entry.recording: entry for entry in entries if entry}
+
+    def put_aside(self, entry: SetAside) -> None:
+        write_whole(self._aside / f"{text_hash(entry.recording)}.json", _json(asdict(entry)))
+
+    def take_back(self, recording: str) -> None:
+        """The recording is set aside no longer."""
+        (self._aside / f"{text_hash(recording)}.json").unlink(missing_ok=True)
+
+    def under_way(self) -> list[UnderWay]:
+        entries = (_entry(UnderWay, path) for path in sorted(self._under_way.glob("[!.]*.json")))
+        return [entry for entry in entries if entry]
+
+    def begin(self, recording: str, call_id: str) -> int:
+        """Note that work on a call begins; how often it has begun without coming to an end."""
+        before = _entry(UnderWay, self._under_way / f"{call_id}.json")
+        attempts = (before.attempts if before else 0) + 1
+        entry = UnderWay(recording, call_id, os.getpid(), attempts)
+        write_whole(self._under_way / f"{call_id}.json", _json(asdict(entry)))
+        return attempts
+
+    def end(self, call_id: str) -> None:
+        """Work on a call came to an end, good or bad."""
+        (self._under_way / f"{call_id}.json").unlink(missing_ok=True)
+
+    def seen(self) -> dict[str, Any]:
+        """What earlier looks at the inbox found out, to spare reading every file again."""
+        try:
+            content = json.loads((self.data / "ledger" / "seen.json").read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return content if isinstance(content, dict) else {}
+
+    def keep_seen(self, seen: dict[str, Any]) -> None:
+        write_whole(self.data / "ledger" / "seen.json", _json(seen))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the data folder for one run. Raises BusyError, or OSError where it is read-only.
+
+        The lock is the operating system's: it ends with the process, however that ends.
+        """
+        lock = self.data / "ledger" / "lock"
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        with lock.open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise BusyError(f"another callprobe run is at work in {self.data}") from error
+            yield
+
+    @property
+    def _aside(self) -> Path:
+        return self.data / "set-aside"
+
+    @property
+    def _under_way(self) -> Path:
+        return self.data / "ledger" / "under-way"
+
+
+def _entry(kind: type[Entry], path: Path) -> Entry | None:
+    """One entry, or None where it is gone or torn (then the recording is simply tried again)."""
+    try:
+        content = json.loads(path.read_bytes())
+        return kind(**{field.name: content[field.name] for field in fields(kind)})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _json(content: Any) -> bytes:
+    return (json.dumps(content, indent=1, sort_keys=True) + "\n").encode("ascii")

@@ -1,0 +1,87 @@
+"""What stands under the scorecards: why a figure is missing, and what all calls come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+from typing import Any
+
+Row = Mapping[str, Any]
+
+FEW_CALLS = 5
+"""A figure over fewer calls than this is marked with how few they are."""
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class Notes:
+    """Footnotes: a number for every different reason, in order of first use."""
+
+    def __init__(self, reasons: Sequence[Row]) -> None:
+        self._reasons: dict[tuple[Any, Any], str] = {
+            (row["call_id"], row["measure"]): row["reason"] for row in reasons
+        }
+        self._first: dict[Any, str] = {}
+        for row in reasons:
+            self._first.setdefault(row["call_id"], row["reason"])
+        self._numbers: dict[str, int] = {}
+
+    def dash(self, call_id: object, *measures: str, otherwise: str | None = None) -> str:
+        """A dash with the number of its reason: that of the first of the measures that has one,
+        else the call's first reason, else ``otherwise``."""
+        reason = next(
+            (
+                self._reasons[call_id, measure]
+                for measure in measures
+                if (call_id, measure) in self._reasons
+            ),
+            self._first.get(call_id, otherwise or "not measurable"),
+        )
+        return self.mark(reason)
+
+    def mark(self, reason: str) -> str:
+        """A dash with the number of this reason."""
+        number = self._numbers.setdefault(reason, len(self._numbers) + 1)
+        return f"–{str(number).translate(_RAISED)}"
+
+    def lines(self) -> list[str]:
+        """The footnotes, in order of their numbers."""
+        return [f"{str(n).translate(_RAISED)} {reason}" for reason, n in self._numbers.items()]
+
+
+def overview(cards: Sequence[Row]) -> str:
+    """The calls together in a sentence: progress, silences kept, room for the customer."""
+    parts = [_progress(cards)]
+    judged = sum(card["silences_judged"] or 0 for card in cards)
+    if judged:
+        kept = sum(card["silences_kept"] or 0 for card in cards)
+        parts.append(f"{kept} of {judged} silences kept ({kept / judged:.0%})")
+    shares = [
+        card["seller_share_of_speech"]
+        for card in cards
+        if card["seller_share_of_speech"] is not None
+    ]
+    if shares:
+        few = f" (only {_calls(len(shares))})" if len(shares) < FEW_CALLS else ""
+        parts.append(f"sellers talk {median(shares):.0%} of the time, at the median{few}")
+    return "; ".join(parts) + "."
+
+
+def _progress(cards: Sequence[Row]) -> str:
+    """How many calls got somewhere, and where."""
+    names = {"order": "order", "advance": "advance", "no": "clear no"}
+    counted = {
+        name: sum(card["outcome"] == outcome for card in cards) for outcome, name in names.items()
+    }
+    got = sum(counted.values())
+    details = ", ".join(
+        f"{count} {name}{'s' if count > 1 and name != 'clear no' else ''}"
+        for name, count in counted.items()
+        if count
+    )
+    progress = f"{got} made progress" + (f" ({details})" if details else "")
+    return f"{_calls(len(cards))}: {progress}"
+
+
+def _calls(count: int) -> str:
+    return f"{count} call" if count == 1 else f"{count} calls"

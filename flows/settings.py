@@ -1,0 +1,201 @@
+"""All settings in one object: the packaged file, the user's own, the environment, in that order.
+
+``configs/callprobe.toml`` holds every setting with its comment. A file of the user's (``--config``
+or CALLPROBE_CONFIG) names only what it changes; so does an environment variable
+``CALLPROBE_<SECTION>__<KEY>``. A setting that does not exist is refused, with the nearest one
+that does.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from analysis.settings import AnalysisSettings
+
+PREFIX = "CALLPROBE_"
+CONFIG_VARIABLE = "CALLPROBE_CONFIG"
+OWN_SECTIONS = ("folders", "inbox", "flow", "warehouse")
+
+NotNegative = Annotated[float, Field(ge=0)]
+Extension = Annotated[str, Field(pattern=r"^\.[a-z0-9]+$")]
+
+
+class SettingsError(ValueError):
+    """A setting that is unknown or has a wrong value: one sentence with file and setting."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FolderSettings(_Section):
+    """Where things are. Relative to the folder callprobe is started in."""
+
+    inbox: Path
+    data: Path
+
+
+class InboxSettings(_Section):
+    """What is taken for a recording, and when it is whole (seconds)."""
+
+    extensions: tuple[Extension, ...]
+    whole_after_s: NotNegative
+    sidecar_max_kb: Annotated[int, Field(gt=0)]
+
+
+class FlowSettings(_Section):
+    """How often a stage is tried again, and after how many seconds."""
+
+    retries: Annotated[int, Field(ge=0)]
+    retry_delay_s: NotNegative
+    attempts: Annotated[int, Field(ge=1)]
+    keep_transcripts: bool
+
+
+class WarehouseSettings(_Section):
+    """File names inside the data folder."""
+
+    database: str
+    snapshot: str
+
+
+class Settings(_Section):
+    """Everything a user can set. ``analysis`` is what the numbers depend on."""
+
+    folders: FolderSettings
+    inbox: InboxSettings
+    flow: FlowSettings
+    warehouse: WarehouseSettings
+    analysis: AnalysisSettings
+
+    @property
+    def database(self) -> Path:
+        return self.folders.data / self.warehouse.database
+
+    @property
+    def snapshot(self) -> Path:
+        return self.folders.data / self.warehouse.snapshot
+
+
+Document = dict[str, Any]
+
+
+def load_settings(
+    config: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """The settings in force. Raises SettingsError.
+
+    ``config`` wins over CALLPROBE_CONFIG; ``environment`` is the process's own unless given.
+    """
+    environment = os.environ if environment is None else environment
+    packaged = files("configs") / "callprobe.toml"
+    document = _parsed(packaged.read_text(encoding="utf-8"), "configs/callprobe.toml")
+    known = frozenset(_keys(document))
+    sources = dict.fromkeys(known, "configs/callprobe.toml")
+    for source, layer in _layers(config, environment):
+        for key in _keys(layer, known):
+            if key not in known:
+                raise SettingsError(_unknown(key, source, known))
+            sources[key] = source
+        _overlay(document, layer)
+    return _validated(document, sources)
+
+
+def _layers(config: Path | None, environment: Mapping[str, str]) -> Iterator[tuple[str, Document]]:
+    """What changes the packaged settings, weakest first, each with the name of its source."""
+    chosen = config or (Path(named) if (named := environment.get(CONFIG_VARIABLE)) else None)
+    if chosen is not None:
+        try:
+            text = chosen.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"the settings file {chosen} cannot be read ({error})") from error
+        yield str(chosen), _parsed(text, str(chosen))
+    for variable in sorted(environment):
+        if variable.startswith(PREFIX) and "__" in variable:
+            *sections, key = variable.removeprefix(PREFIX).lower().split("__")
+            layer: Document = {key: _value(environment[variable])}
+            for section in reversed(sections):
+                layer = {section: layer}
+            yield variable, layer
+
+
+def _parsed(text: str, source: str) -> Document:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{source} is no TOML: {error}") from error
+
+
+def _value(text: str) -> Any:
+    """An environment variable's value as TOML would read it, else the text as it is."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _keys(
+    document: Document, known: frozenset[str] = frozenset(), prefix: str = ""
+) -> Iterator[str]:
+    """Dotted names of all settings in a document; a table known as one value is one setting."""
+    for key, value in document.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, dict) and value and name not in known:
+            yield from _keys(value, known, f"{name}.")
+        else:
+            yield name
+
+
+def _overlay(document: Document, layer: Document) -> None:
+    for key, value in layer.items():
+        if isinstance(value, dict) and isinstance(document.get(key), dict):
+            _overlay(document[key], value)
+        else:
+            document[key] = value
+
+
+def _unknown(key: str, source: str, known: frozenset[str]) -> str:
+    """What is wrong, and the setting that was probably meant."""
+    section = key.rpartition(".")[0]
+    siblings = [item for item in known if item.rpartition(".")[0] == section]
+    near = difflib.get_close_matches(key, siblings or sorted(known), n=1, cutoff=0.4)
+    near = near or difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.0)
+    return f"{source}: there is no setting {_spelled(key)}" + (
+        f"; did you mean {_spelled(near[0])}?" if near else ""
+    )
+
+
+def _spelled(key: str) -> str:
+    section, _, name = key.rpartition(".")
+    return f"[{section}] {name}" if section else f"[{name}]"
+
+
+def _validated(document: Document, sources: Mapping[str, str]) -> Settings:
+    own = {name: document[name] for name in OWN_SECTIONS if name in document}
+    rest = {name: section for name, section in document.items() if name not in own}
+    try:
+        return Settings.model_validate(own | {"analysis": rest})
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = [str(part) for part in first["loc"] if part != "analysis"]
+        key = next(
+            (
+                ".".join(place[:end])
+                for end in range(len(place), 0, -1)
+                if ".".join(place[:end]) in sources
+            ),
+            ".".join(place),
+        )
+        value = "" if first["type"] == "missing" else f" = {first['input']!r}"
+        source = sources.get(key, "configs/callprobe.toml")
+        raise SettingsError(
+            f"{source}: {_spelled(key)}{value} will not do: {first['msg'].lower()}"
+        ) from error

@@ -1,0 +1,42 @@
+"""``callprobe status``: where every recording stands, without touching anything."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows.ledger import Ledger
+from flows.plan import make_plan
+from flows.settings import Settings
+from flows.store import Store
+
+
+def print_status(settings: Settings, console: Console) -> None:
+    """Print what was found, waits, runs, is done and is set aside. Raises InboxError, OSError."""
+    data = settings.folders.data
+    plan = make_plan(settings, note=False)
+    under_way = Ledger(data).under_way()
+    running = [entry for entry in under_way if entry.alive]
+    interrupted = [entry for entry in under_way if not entry.alive]
+    aside = (*plan.aside, *plan.still_aside)
+    waiting = [item for item in plan.work if item.call_id not in {run.call_id for run in running}]
+    table = Table(show_header=False, box=None, padding=(0, 1))
+    table.add_column(justify="right")
+    table.add_column()
+    for count, said in (
+        (len(plan.work) + plan.done + len(aside) + len(plan.growing), "recordings in the inbox"),
+        (len(plan.growing), "still being copied"),
+        (len(waiting), "waiting"),
+        (len(running), "under way"),
+        (len(Store(data).paths()), "calls done (records kept)"),
+        (len(aside), "set aside"),
+    ):
+        table.add_row(str(count), said)
+    console.print(table)
+    for entry in interrupted:
+        console.print(Text(f"interrupted earlier: {entry.recording}"))
+    for left in aside:
+        console.print(Text(left.sentence, "yellow"))
+    if aside:
+        console.print("`callprobe run --retry` tries what is set aside again.")

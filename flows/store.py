@@ -1,0 +1,65 @@
+"""Where records and transcripts lie: plain files in the data folder, one a call.
+
+A call is done when its record is here, and nothing else says so. Transcripts are kept apart, by
+the recording's content and the settings of the engines: what cost engine time is paid for once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.heard import Heard
+from analysis.record import Record, from_json, heard_from_json, heard_to_json, to_json
+from flows.files import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The records and transcripts below ``data``."""
+
+    data: Path
+
+    @property
+    def records(self) -> Path:
+        return self.data / "records"
+
+    @property
+    def transcripts(self) -> Path:
+        return self.data / "transcripts"
+
+    def record_path(self, call_id: str) -> Path:
+        return self.records / f"{call_id}.json"
+
+    def has(self, call_id: str) -> bool:
+        """Whether the call is done."""
+        return self.record_path(call_id).is_file()
+
+    def paths(self) -> list[Path]:
+        """All records, in a fixed order."""
+        return sorted(self.records.glob("[!.]*.json"))
+
+    def read(self, path: Path) -> Record:
+        """Raises RecordError where the file is no record, OSError where it cannot be read."""
+        return from_json(path.read_bytes(), str(path))
+
+    def keep(self, record: Record) -> Path:
+        """Write a record in place of the call's last one. Raises OSError."""
+        path = self.record_path(record.call.id)
+        write_whole(path, to_json(record))
+        return path
+
+    def transcript_path(self, call_id: str, engine: str) -> Path:
+        return self.transcripts / f"{call_id}-{engine}.json"
+
+    def heard(self, call_id: str, engine: str) -> Heard | None:
+        """What was heard before with the same engines; None if it was not, or is not whole."""
+        path = self.transcript_path(call_id, engine)
+        try:
+            return heard_from_json(path.read_bytes(), str(path))
+        except (OSError, ValueError):
+            return None  # it is only a saving: hearing again makes it anew
+
+    def keep_heard(self, call_id: str, engine: str, heard: Heard) -> None:
+        """Raises OSError."""
+        write_whole(self.transcript_path(call_id, engine), heard_to_json(heard))

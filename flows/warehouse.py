@@ -1,0 +1,165 @@
+"""The warehouse: a DuckDB file made of the records, and made again from them at any time.
+
+One process at a time writes it. Loading a call again replaces what was known of it, so a load may
+be repeated after a crash without harm. DuckDB reads the record files itself (``sql/load``): no
+row passes through Python.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from flows import migrations
+from flows.aside import aside_of
+
+LOAD = files("sql") / "load"
+BROKEN = files("sql") / "broken_records.sql"
+
+STORAGE_VERSION = "v1.5.0"
+"""The oldest DuckDB whose tools can open the file; 2.0's own format is unreadable for them."""
+
+RECORDS_AT_A_TIME = 2000
+"""Records in one transaction: what is staged of them stays within a few hundred megabytes."""
+
+PATIENCE_S = 30.0
+"""How long to wait for another process that is writing (seconds)."""
+
+_writing = threading.Lock()
+
+
+class WarehouseError(Exception):
+    """The warehouse could not be written or read; one sentence that says what to do."""
+
+
+def load(database: Path, records: Iterable[Path]) -> int:
+    """Bring the calls of these record files into the warehouse; how many calls that were.
+
+    All in one transaction for every ``RECORDS_AT_A_TIME`` of them: a reader after a crash finds a
+    call as it was before or after, never half. Raises WarehouseError.
+    """
+    paths = [str(path) for path in records]
+    with open_warehouse(database) as connection:
+        return sum(_load_some(connection, some) for some in _portions(paths))
+
+
+def rebuild(database: Path, records_dir: Path) -> int:
+    """Make the whole warehouse again from the records; how many calls are in it.
+
+    The old file stays until the new one is complete. Raises WarehouseError.
+    """
+    fresh = aside_of(database)
+    try:
+        calls = load(fresh, sorted(records_dir.glob("[!.]*.json")))
+        with _writing:
+            fresh.replace(database)
+            _remove(_wal(database))
+    finally:
+        _remove(fresh)
+    return calls
+
+
+def forget(database: Path, call_ids: Sequence[str]) -> None:
+    """Take calls out of the warehouse, for good. Raises WarehouseError."""
+    with open_warehouse(database) as connection:
+        connection.execute(
+            "create or replace temp table staged as select {'id': unnest(?)} as call",
+            [list(call_ids)],
+        )
+        _transaction(connection, ["020_forget.sql"])
+        connection.execute("checkpoint")
+
+
+@contextmanager
+def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse, open for writing, at today's schema and with today's views.
+
+    Waits for another writer. Raises WarehouseError.
+    """
+    database.parent.mkdir(parents=True, exist_ok=True)
+    with _writing:
+        connection = _connect(database)
+        try:
+            migrations.apply(connection)
+            migrations.refresh_views(connection)
+            yield connection
+        except (migrations.SchemaError, duckdb.Error) as error:
+            raise WarehouseError(f"{database}: {error}") from error
+        finally:
+            connection.close()
+
+
+def _connect(database: Path) -> duckdb.DuckDBPyConnection:
+    """DuckDB lets one process write; another one is waited for."""
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            return duckdb.connect(
+                str(database), config={"storage_compatibility_version": STORAGE_VERSION}
+            )
+        except duckdb.IOException as error:
+            if "lock" not in str(error):
+                raise WarehouseError(f"{database} cannot be opened ({error})") from error
+            if time.monotonic() > until:
+                raise WarehouseError(
+                    f"{database} has been in use by another process for {PATIENCE_S:.0f} s: "
+                    "close it there; to look at calls, open the published snapshot instead"
+                ) from error
+            time.sleep(0.1)
+
+
+def _load_some(connection: duckdb.DuckDBPyConnection, paths: list[str]) -> int:
+    """One transaction: what was known of these calls goes, what the records say comes."""
+    if not paths:
+        return 0
+    gone = next((path for path in paths if not Path(path).is_file()), None)
+    if gone is not None:
+        raise WarehouseError(f"{gone} is not there any more")
+    staged, *steps = sorted(path.name for path in LOAD.iterdir() if path.name.endswith(".sql"))
+    broken = connection.execute(BROKEN.read_text(encoding="utf-8"), [paths]).fetchall()
+    if broken:
+        raise WarehouseError(
+            f"{broken[0][0]} is not a whole record: move it away and drop its recording in the "
+            "inbox again"
+        )
+    connection.execute(_statement(staged), [paths])
+    _transaction(connection, steps)
+    calls = connection.execute("select count(*) from staged").fetchall()[0][0]
+    connection.execute("drop table staged")
+    return int(calls)
+
+
+def _transaction(connection: duckdb.DuckDBPyConnection, steps: Sequence[str]) -> None:
+    connection.begin()
+    try:
+        for step in steps:
+            connection.execute(_statement(step))
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _statement(name: str) -> str:
+    return (LOAD / name).read_text(encoding="utf-8")
+
+
+def _portions(paths: list[str]) -> Iterator[list[str]]:
+    for first in range(0, len(paths), RECORDS_AT_A_TIME):
+        yield paths[first : first + RECORDS_AT_A_TIME]
+
+
+def _wal(database: Path) -> Path:
+    return database.with_name(f"{database.name}.wal")
+
+
+def _remove(database: Path) -> None:
+    """A database and its write-ahead log, where they are."""
+    for path in (database, _wal(database)):
+        path.unlink(missing_ok=True)

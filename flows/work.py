@@ -1,0 +1,156 @@
+"""The jobs behind the commands: one run over the inbox, measuring again, making the warehouse anew.
+
+Heavy libraries are imported only once it is known that there is work for them.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from flows.environment import loopback_works, prepare
+from flows.ledger import Ledger, SetAside
+from flows.plan import Plan, make_plan
+from flows.settings import Settings
+from flows.store import Store
+
+if TYPE_CHECKING:
+    from analysis.speech.hear import Ears
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run found and did. ``left`` will be tried again at the next run; ``demo`` is True
+    where the models understand only the demo's voices."""
+
+    plan: Plan
+    measured: tuple[str, ...] = ()
+    aside: tuple[SetAside, ...] = ()
+    left: tuple[str, ...] = ()
+    demo: bool = False
+
+    @property
+    def nothing_to_do(self) -> bool:
+        return not (self.measured or self.aside or self.left)
+
+
+def run(settings: Settings, console: Console, *, retry: bool = False) -> RunResult:
+    """Measure what waits in the inbox; bring warehouse and snapshot up to date.
+
+    Raises BusyError, InboxError, PackError, ModelError, OutputError, WarehouseError, OSError.
+    """
+    with Ledger(settings.folders.data).alone():
+        plan = make_plan(settings, retry=retry)
+        if plan.growing:
+            plan = _wait_for_whole(settings, console, plan)
+        if plan.work:
+            return _measure(settings, console, plan)
+        if _behind(settings):
+            prepare(settings.folders.data)
+            _follow(settings)
+        return RunResult(plan, aside=plan.aside)
+
+
+def _wait_for_whole(settings: Settings, console: Console, plan: Plan) -> Plan:
+    """Give files that were just copied the time to prove that they are whole."""
+    count = len(plan.growing)
+    files = "1 file was" if count == 1 else f"{count} files were"
+    wait = settings.inbox.whole_after_s
+    console.print(f"{files} changed just now: waiting {wait:g} s to see whether they are whole")
+    time.sleep(wait)
+    again = make_plan(settings)
+    return replace(again, aside=tuple({*plan.aside, *again.aside}))
+
+
+def _measure(settings: Settings, console: Console, plan: Plan) -> RunResult:
+    prepare(settings.folders.data)
+    from analysis.language.pack import LANGUAGES, load_pack
+    from flows.batch import Batch
+    from flows.progress import Report
+
+    for language in LANGUAGES:
+        load_pack(language)  # a mistake in one is said before an hour of listening, not after
+    size = sum(recording.size for recording in plan.work)
+    report = Report(console, settings.folders.data, calls=len(plan.work), size=size)
+    try:
+        for entry in plan.aside:
+            report.line("aside", entry.recording, entry.reason, f'reason="{entry.reason}"', None)
+        with report.shown():
+            report.doing("loading the models")
+            ears = _ears(settings, plan)
+            report.doing("starting Prefect")
+            # Its server is reached over the loopback; without one, the stages run all the same.
+            done = Batch(settings, plan.work, ears, report, loopback_works()).run()
+    finally:
+        report.close()
+    aside = (*plan.aside, *done.aside)
+    return RunResult(
+        plan, tuple(done.measured), aside, tuple(done.left), ears is not None and ears.demo
+    )
+
+
+def _ears(settings: Settings, plan: Plan) -> Ears | None:
+    """The engines, loaded once for all calls; None where every transcript is kept already."""
+    from flows.call import engine_hash
+
+    store, engine = Store(settings.folders.data), engine_hash(settings.analysis)
+    if all(store.transcript_path(item.call_id, engine).is_file() for item in plan.work):
+        return None
+    from analysis.speech.hear import Ears
+
+    return Ears(settings.analysis)
+
+
+def remeasure(settings: Settings, console: Console) -> int:
+    """Measure every call again from its stored words, with today's packs and settings.
+
+    Returns how many records changed. Raises BusyError, RecordError, WarehouseError, OSError.
+    """
+    from rich.progress import track
+
+    from analysis.record import to_json
+    from flows.call import measured
+
+    store = Store(settings.folders.data)
+    changed = 0
+    with Ledger(settings.folders.data).alone():
+        for path in track(store.paths(), "measuring again", console=console, transient=True):
+            old = store.read(path)
+            new = measured(old.heard, old.call, settings.analysis)
+            if to_json(new) != path.read_bytes():
+                store.keep(new)
+                changed += 1
+        if _behind(settings):
+            _follow(settings)
+    return changed
+
+
+def rebuild(settings: Settings) -> int:
+    """Make the warehouse again from the records and publish it; how many calls are in it.
+
+    Raises BusyError, WarehouseError.
+    """
+    from flows import warehouse
+    from flows.current import publish_snapshot
+
+    with Ledger(settings.folders.data).alone():
+        calls = warehouse.rebuild(settings.database, Store(settings.folders.data).records)
+        publish_snapshot(settings)
+    return calls
+
+
+def _behind(settings: Settings) -> list[Path]:
+    from flows.current import behind
+
+    return behind(settings)
+
+
+def _follow(settings: Settings) -> None:
+    from flows.current import load_records, publish_snapshot
+
+    load_records(settings)
+    publish_snapshot(settings)

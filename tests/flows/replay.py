@@ -1,0 +1,93 @@
+"""The demo calls as a perfect recognizer would hear them: tests of everything but the engines."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from analysis.heard import Engines, Heard, SpeechSegment, Word
+from flows.batch import Batch, Done
+from flows.inbox import Recording
+from flows.plan import make_plan
+from flows.progress import Report
+from flows.settings import Settings, load_settings
+
+CALLS = Path(__file__).parents[2] / "demo" / "calls"
+
+
+@cache
+def truth() -> dict[str, Any]:
+    """What is true about the demo calls, by name."""
+    content: dict[str, Any] = json.loads((CALLS / "truth.json").read_text(encoding="utf-8"))
+    return content
+
+
+class Replay:
+    """Hears a demo call from its truth, and counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def hear(self, path: Path, *, progress: object = None) -> Heard:
+        self.asked.append(path.name)
+        call = truth()[path.stem]
+        left = call["seller_channel"] or "left"
+        labels = {"seller": left, "customer": "right" if left == "left" else "left"}
+        words = [
+            Word(labels[said["side"]], text, start, end, 1.0)
+            for said in call["utterances"]
+            for text, start, end in said["words"]
+        ]
+        segments = [
+            SpeechSegment(labels[side], start, end)
+            for side, spans in call["segments"].items()
+            for start, end in spans
+        ]
+        return Heard(
+            duration=call["seconds"],
+            layout="stereo",
+            language=call["language"],
+            language_confidence=1.0,
+            speakers=("left", "right"),
+            segments=tuple(sorted(segments, key=lambda segment: segment.start)),
+            words=tuple(sorted(words, key=lambda word: word.start)),
+            dropped=(),
+            doubts=(),
+            engines=Engines("replay", "replay", None, None, "replay", demo=True),
+        )
+
+
+def settings_in(folder: Path, **more: str) -> Settings:
+    """Settings with inbox and data below ``folder``, and no waiting."""
+    return load_settings(
+        environment={
+            "CALLPROBE_FOLDERS__INBOX": str(folder / "inbox"),
+            "CALLPROBE_FOLDERS__DATA": str(folder / "data"),
+            "CALLPROBE_INBOX__WHOLE_AFTER_S": "0",
+            **more,
+        }
+    )
+
+
+def drop_calls(settings: Settings, names: Sequence[str]) -> None:
+    """Put demo calls with their sidecars into the inbox."""
+    settings.folders.inbox.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        for path in (CALLS / truth()[name]["file"], CALLS / f"{name}.json"):
+            shutil.copyfile(path, settings.folders.inbox / path.name)
+
+
+def run_replayed(settings: Settings, ears: Any, work: Sequence[Recording] | None = None) -> Done:
+    """A run over the inbox with ``ears`` in place of the engines and no Prefect around it."""
+    work = make_plan(settings).work if work is None else work
+    report = Report(Console(quiet=True), settings.folders.data, calls=len(work), size=1)
+    try:
+        return Batch(settings, tuple(work), ears, report, with_prefect=False).run()
+    finally:
+        report.close()

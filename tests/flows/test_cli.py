@@ -1,0 +1,140 @@
+"""The command: instant help, errors of one line, exit statuses that scripts can trust."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in
+
+ROOT = Path(__file__).parents[2]
+
+
+def callprobe(
+    *arguments: str, folder: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    where = ["--inbox", str(folder / "inbox"), "--data", str(folder / "data")] if folder else []
+    return subprocess.run(
+        [sys.executable, "-m", "flows.cli", *where, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "120", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def one_line(said: str) -> str:
+    assert said.startswith("callprobe: ")
+    assert said.count("\n") == 1
+    return said
+
+
+def test_help_is_instant() -> None:
+    callprobe("--help")  # once for the disk's cache
+    took = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert callprobe("--help").returncode == 0
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(took) < 0.5  # seconds of a processor: the machine may be busy with other things
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, flows.cli; "
+        "print([m for m in ('prefect','torch','duckdb','pydantic','numpy') if m in sys.modules])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["run", "scorecards", "status", "remeasure", "rebuild", "explain", "evaluate"],
+)
+def test_every_command_explains_itself(command: str) -> None:
+    helped = callprobe(command, "--help")
+    assert helped.returncode == 0
+    assert "Usage:" in helped.stdout
+    assert command in callprobe("--help").stdout
+
+
+def test_without_an_inbox_one_line_says_what_to_do(tmp_path: Path) -> None:
+    ran = callprobe("run", folder=tmp_path)
+    assert ran.returncode == 1
+    assert "make that folder" in one_line(ran.stderr)
+
+
+def test_a_wrong_setting_is_one_line_and_status_2(tmp_path: Path) -> None:
+    ran = callprobe("run", folder=tmp_path, CALLPROBE_INBOX__WHOLE_AFTER="1")
+    assert ran.returncode == 2
+    assert "did you mean [inbox] whole_after_s?" in one_line(ran.stderr)
+
+
+def test_debug_shows_where_an_error_comes_from(tmp_path: Path) -> None:
+    ran = callprobe("--debug", "run", folder=tmp_path)
+    assert ran.returncode == 1
+    assert "Traceback" in ran.stderr
+
+
+def test_an_empty_inbox_is_nothing_to_do(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    ran = callprobe("run", folder=tmp_path)
+    assert ran.returncode == 0
+    assert ran.stdout.startswith("Nothing to do: 0 calls measured, none waiting.")
+
+
+def test_status_says_what_waits_and_what_is_aside(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    drop_calls(settings, ["nl-01-goed-gesprek", "en-01-a-clear-no"])
+    (settings.folders.inbox / "empty.wav").write_bytes(b"")
+    run_replayed(settings, Replay(), [])
+    said = callprobe("status", folder=tmp_path, CALLPROBE_INBOX__WHOLE_AFTER_S="0").stdout
+    lines = [" ".join(line.split()) for line in said.splitlines()]
+    assert "3 recordings in the inbox" in lines
+    assert "2 waiting" in lines
+    assert "1 set aside" in lines
+    assert "empty.wav is empty" in said
+    run_replayed(settings, Replay())
+    said = callprobe("status", folder=tmp_path, CALLPROBE_INBOX__WHOLE_AFTER_S="0").stdout
+    assert "2 calls done" in " ".join(said.split())
+
+
+def test_scorecards_are_printed_again_at_any_time(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    drop_calls(settings, ["nl-01-goed-gesprek"])
+    assert "measure some calls first" in callprobe("scorecards", folder=tmp_path).stderr
+    run_replayed(settings, Replay())
+    ran = callprobe("scorecards", folder=tmp_path)
+    assert ran.returncode == 0
+    assert "nl-01-goed-gesprek" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "said"),
+    [
+        ("nl", "Wat gebeurt er als u niets doet?", "question, open"),
+        ("en", "What happens if you do nothing?", "question, open"),
+        ("nl", "Ik weet niet wat het kost.", "neither a question nor a commitment"),
+    ],
+)
+def test_a_sentence_is_explained(language: str, sentence: str, said: str) -> None:
+    for chosen in (["--language", language], []):  # told, and guessed
+        ran = callprobe("explain", sentence, *chosen)
+        assert ran.returncode == 0, ran.stderr
+        assert said in ran.stdout
+
+
+def test_an_unknown_language_is_one_line(tmp_path: Path) -> None:
+    ran = callprobe("explain", "Was kostet das?", "--language", "de")
+    assert ran.returncode == 1
+    assert "'de'" in one_line(ran.stderr)

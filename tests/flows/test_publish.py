@@ -1,0 +1,132 @@
+"""Publishing: readers see one whole warehouse or the one after it, and nothing in between."""
+
+from __future__ import annotations
+
+import multiprocessing
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows.publish import publish
+from flows.snapshot import open_snapshot, rows
+from flows.warehouse import WarehouseError, load
+from tests.flows.made_records import write_record, write_records
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    database = tmp_path / "warehouse.duckdb"
+    load(database, write_records(tmp_path / "records", ["a", "b"]))
+    return database
+
+
+def test_a_snapshot_holds_the_whole_warehouse(tmp_path: Path, database: Path) -> None:
+    snapshot = tmp_path / "shared" / "calls.duckdb"
+    publish(database, snapshot)
+    with open_snapshot(snapshot) as connection:
+        assert rows(connection, "select call_id from call_scorecard order by 1") == [
+            {"call_id": "a"},
+            {"call_id": "b"},
+        ]
+    assert [path.name for path in snapshot.parent.iterdir()] == ["calls.duckdb"]
+
+
+def test_tools_of_duckdb_1_5_can_open_it(tmp_path: Path, database: Path) -> None:
+    publish(database, tmp_path / "calls.duckdb")
+    with open_snapshot(tmp_path / "calls.duckdb") as connection:
+        version = rows(
+            connection,
+            "select tags['storage_version'] as version from duckdb_databases() where readonly",
+        )
+    assert str(version[0]["version"]).startswith("v1.5")
+
+
+def test_what_a_killed_publisher_left_is_taken_away(tmp_path: Path, database: Path) -> None:
+    dead = multiprocessing.get_context("spawn").Process()
+    dead.start()
+    dead.join()
+    left = tmp_path / f".calls.duckdb.{dead.pid}.1.aside"
+    left.write_bytes(b"half")
+    publish(database, tmp_path / "calls.duckdb")
+    assert not left.exists()
+
+
+def test_an_open_reader_keeps_what_it_opened(tmp_path: Path, database: Path) -> None:
+    snapshot = tmp_path / "calls.duckdb"
+    publish(database, snapshot)
+    with open_snapshot(snapshot) as reader:
+        load(database, [write_record(tmp_path / "records", "c")])
+        publish(database, snapshot)
+        assert rows(reader, "select count(*) as calls from calls") == [{"calls": 2}]
+    with open_snapshot(snapshot) as connection:
+        assert rows(connection, "select count(*) as calls from calls") == [{"calls": 3}]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select * from read_text('{secret}')",
+        "copy calls to '{secret}'",
+        "attach '{secret}' as other",
+        "delete from calls",
+        "create table mine (a integer)",
+        "set enable_external_access = true",
+        "load httpfs",
+    ],
+)
+def test_a_query_touches_nothing_but_the_snapshot(
+    tmp_path: Path, database: Path, query: str
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("salaries", encoding="utf-8")
+    publish(database, tmp_path / "calls.duckdb")
+    with open_snapshot(tmp_path / "calls.duckdb") as connection, pytest.raises(duckdb.Error):
+        connection.execute(query.format(secret=secret)).fetchall()
+    assert secret.read_text(encoding="utf-8") == "salaries"
+
+
+def test_no_snapshot_yet_is_said_in_one_sentence(tmp_path: Path) -> None:
+    with (
+        pytest.raises(WarehouseError, match=r"calls\.duckdb is not there yet"),
+        open_snapshot(tmp_path / "calls.duckdb"),
+    ):
+        pass
+
+
+def read_again_and_again(snapshot: Path, stop: Event, failures: multiprocessing.Queue[str]) -> None:
+    """Open, look, close, until told to stop; a call without its questions is half a state."""
+    while not stop.is_set():
+        try:
+            with open_snapshot(snapshot) as connection:
+                halves = rows(
+                    connection,
+                    "select call_id from calls anti join questions using (call_id)",
+                )
+            if halves:
+                failures.put(f"half a call: {halves}")
+        except Exception as error:  # whatever a reader meets is what this test is about
+            failures.put(repr(error))
+
+
+def test_readers_never_meet_the_writer(tmp_path: Path, database: Path) -> None:
+    snapshot = tmp_path / "calls.duckdb"
+    publish(database, snapshot)
+    context = multiprocessing.get_context("spawn")
+    stop, failures = context.Event(), context.Queue()
+    readers = [
+        context.Process(target=read_again_and_again, args=(snapshot, stop, failures))
+        for _ in range(2)
+    ]
+    for reader in readers:
+        reader.start()
+    for number in range(8):
+        load(database, [write_record(tmp_path / "records", f"call-{number}")])
+        publish(database, snapshot)
+    stop.set()
+    for reader in readers:
+        reader.join(timeout=20)
+    assert failures.empty(), failures.get()
+    with open_snapshot(snapshot) as connection:
+        assert rows(connection, "select count(*) as calls from calls") == [{"calls": 10}]

@@ -1,0 +1,121 @@
+"""The table a sales manager reads: every call, nothing invented, and it fits the screen."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from flows.publish import publish
+from flows.scorecards import SHORT_FLAG, print_scorecards
+from flows.warehouse import WarehouseError, load
+from tests.flows.made_records import COUNTS, MEASURES, MEETING, NOTHING, write_record
+
+PLAIN_FLAGS = tuple(
+    replace(MEASURES.flags[0], name=name)
+    for name in ("good_conversation", "lingering_maybe", "rescued_customer", "tension_abandoned")
+)
+
+
+def shown(snapshot: Path, *, width: int = 120, calls: list[str] | None = None) -> str:
+    out = io.StringIO()
+    print_scorecards(snapshot, Console(file=out, width=width), calls=calls)
+    return out.getvalue()
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path) -> Path:
+    """Four calls: an advance, a pleasant one with nothing, one nobody can read, one without
+    probing questions."""
+    records, database = tmp_path / "records", tmp_path / "warehouse.duckdb"
+    stall = replace(MEETING, by="customer", kind="stall", step="other", grade=None)
+    nothing = replace(MEASURES, outcome="continuation", commitments=(stall,), flags=PLAIN_FLAGS)
+    unasked = replace(COUNTS, probing_questions=0, silences_kept=0, silences_rescued=0)
+    silent = replace(MEASURES, counts=replace(unasked, silence_kept_rate=None), flags=())
+    write_record(records, "advance")
+    write_record(records, "pleasant", nothing, started_at=datetime(2026, 3, 10, 10))
+    write_record(records, "unclear", NOTHING, seller=None, customer=None, started_at=None)
+    write_record(records, "unprobing", silent, started_at=datetime(2026, 3, 8, 10))
+    load(database, sorted(records.iterdir()))
+    publish(database, tmp_path / "calls.duckdb")
+    return tmp_path / "calls.duckdb"
+
+
+def line_with(text: str, printed: str) -> str:
+    return next(line for line in printed.splitlines() if text in line)
+
+
+def test_a_row_says_what_came_of_the_call(snapshot: Path) -> None:
+    line = line_with("advance ", shown(snapshot))
+    for cell in ("9 Mar", "advance", "72", "44%", "5", "4", "3 of 4", "joint 1"):
+        assert cell in line, cell
+    below = shown(snapshot).splitlines()[shown(snapshot).splitlines().index(line) + 1]
+    assert "Sanne de Vries → Pieter Bakker" in below
+    assert "meeting dinsdag" in below
+
+
+def test_newest_calls_come_first_and_undated_ones_last(snapshot: Path) -> None:
+    printed = shown(snapshot)
+    places = [printed.index(name) for name in ("pleasant", "advance", "unprobing", "unclear")]
+    assert places == sorted(places)
+
+
+def test_what_is_not_measurable_is_a_dash_with_its_reason(snapshot: Path) -> None:
+    printed = shown(snapshot)
+    line = line_with("unclear", printed)
+    assert line.count("–¹") + line.count("–²") == 7  # outcome to commitments
+    assert "it is not certain who sells" in printed
+    assert " 0 " not in line
+
+
+def test_no_probing_question_is_no_rate_of_zero(snapshot: Path) -> None:
+    printed = shown(snapshot)
+    assert "0 of 0" not in printed
+    assert "no probing question was asked" in printed
+
+
+def test_flags_are_short_words(snapshot: Path) -> None:
+    printed = shown(snapshot)
+    for words in ("nice, no step", "lingering maybe", "rescues customer", "backed off"):
+        assert words in printed
+
+
+@pytest.mark.parametrize("width", [80, 88, 100, 120, 160])
+def test_no_line_is_wider_than_the_screen(snapshot: Path, width: int) -> None:
+    printed = shown(snapshot, width=width)
+    assert max(map(len, printed.splitlines())) <= width
+    for words in ("continuation", "3 of 4", *SHORT_FLAG.values()):
+        if words in shown(snapshot, width=160):
+            assert words in printed, words
+
+
+def test_the_calls_together_in_a_sentence(snapshot: Path) -> None:
+    printed = " ".join(shown(snapshot).split())
+    assert "4 calls: 2 made progress (2 advances); 6 of 8 silences kept (75%)" in printed
+    assert "at the median (only 3 calls)" in printed
+
+
+def test_only_the_calls_asked_for(snapshot: Path) -> None:
+    printed = shown(snapshot, calls=["pleasant"])
+    assert "pleasant" in printed
+    assert "unprobing" not in printed
+    assert "1 call: 0 made progress" in printed
+
+
+def test_a_name_is_never_taken_for_markup(tmp_path: Path) -> None:
+    database = tmp_path / "warehouse.duckdb"
+    load(database, [write_record(tmp_path / "records", "a", seller="[red]Jan[/]", customer="X")])
+    publish(database, tmp_path / "calls.duckdb")
+    assert "[red]Jan[/] → X" in shown(tmp_path / "calls.duckdb")
+
+
+def test_no_calls_is_said(tmp_path: Path) -> None:
+    load(tmp_path / "warehouse.duckdb", [])
+    publish(tmp_path / "warehouse.duckdb", tmp_path / "calls.duckdb")
+    assert shown(tmp_path / "calls.duckdb") == "No calls have been measured yet.\n"
+    with pytest.raises(WarehouseError):
+        shown(tmp_path / "nowhere.duckdb")

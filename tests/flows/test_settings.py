@@ -1,0 +1,135 @@
+"""Settings: one packaged file, the user's own, the environment; nothing unknown gets through."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from flows.settings import Settings, SettingsError, load_settings
+
+NONE: Mapping[str, str] = {}
+
+
+def said(error: pytest.ExceptionInfo[SettingsError]) -> str:
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+def test_the_packaged_file_gives_every_setting() -> None:
+    settings = load_settings(environment=NONE)
+    assert settings.folders.inbox == Path("inbox")
+    assert settings.database.parent == settings.folders.data
+
+
+def test_every_setting_has_a_comment_above_it() -> None:
+    text = (files("configs") / "callprobe.toml").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    bare = []
+    for number, line in enumerate(lines):
+        if line and line[0].isalpha() and " = " in line:
+            above = number - 1
+            while lines[above][:1].isalpha() or lines[above].startswith((" ", "]")):
+                above -= 1  # settings that share a comment stand under it together
+            if lines[above].startswith("[") and above:
+                above -= 1
+            if not lines[above].startswith("#"):
+                bare.append(line)
+    assert bare == []
+
+
+def test_a_file_of_the_users_changes_only_what_it_names(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("[inbox]\nwhole_after_s = 1.5\n[flags.severity]\nexemplary = 1\n")
+    settings = load_settings(own, NONE)
+    assert settings.inbox.whole_after_s == 1.5
+    assert settings.analysis.flags.severity["exemplary"] == 1
+    before = load_settings(environment=NONE)
+    assert settings.inbox.extensions == before.inbox.extensions
+    assert settings.analysis.score == before.analysis.score
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("[inbox]\nwhole_after_s = 1.5\n")
+    environment = {"CALLPROBE_CONFIG": str(own), "CALLPROBE_INBOX__WHOLE_AFTER_S": "0"}
+    assert load_settings(environment=environment).inbox.whole_after_s == 0
+    environment.pop("CALLPROBE_INBOX__WHOLE_AFTER_S")
+    assert load_settings(environment=environment).inbox.whole_after_s == 1.5
+
+
+@pytest.mark.parametrize(
+    ("value", "folder"), [("calls", "calls"), ('"a b"', "a b"), ("/srv/calls", "/srv/calls")]
+)
+def test_a_text_in_the_environment_needs_no_quotes(value: str, folder: str) -> None:
+    settings = load_settings(environment={"CALLPROBE_FOLDERS__INBOX": value})
+    assert settings.folders.inbox == Path(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "near"),
+    [
+        ("[inbox]\nextention = []", "[inbox] extention", "[inbox] extensions"),
+        ("[inbox]\nwhole_after = 1", "[inbox] whole_after", "[inbox] whole_after_s"),
+        ("[flags.severity]\nexemplar = 1", "[flags.severity] exemplar", "exemplary"),
+        ("[flow]\nretrys = 1", "[flow] retrys", "[flow] retries"),
+    ],
+)
+def test_an_unknown_setting_is_refused_with_the_nearest_one(
+    tmp_path: Path, text: str, asked: str, near: str
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(text)
+    with pytest.raises(SettingsError) as error:
+        load_settings(own, NONE)
+    assert said(error).startswith(f"{own}: there is no setting {asked}; did you mean")
+    assert near in said(error)
+
+
+def test_an_unknown_setting_in_the_environment_is_refused_too() -> None:
+    with pytest.raises(SettingsError) as error:
+        load_settings(environment={"CALLPROBE_INBOX__EXTENSION": "[]"})
+    assert "CALLPROBE_INBOX__EXTENSION" in said(error)
+    assert "[inbox] extensions" in said(error)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("CALLPROBE_INBOX__WHOLE_AFTER_S", "soon"),
+        ("CALLPROBE_INBOX__WHOLE_AFTER_S", "-1"),
+        ("CALLPROBE_FLOW__ATTEMPTS", "0"),
+        ("CALLPROBE_INBOX__EXTENSIONS", '["wav"]'),
+        ("CALLPROBE_FLAGS__SEVERITY__EXEMPLARY", "high"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_source(variable: str, value: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        load_settings(environment={variable: value})
+    assert said(error).startswith(f"{variable}: [")
+
+
+def test_a_file_that_is_not_there_or_no_toml_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load_settings(tmp_path / "none.toml", NONE)
+    broken = tmp_path / "broken.toml"
+    broken.write_text("[inbox\n")
+    with pytest.raises(SettingsError, match="is no TOML"):
+        load_settings(broken, NONE)
+
+
+def test_settings_cannot_be_changed_afterwards() -> None:
+    settings = load_settings(environment=NONE)
+    with pytest.raises(ValueError, match="frozen"):
+        settings.inbox.whole_after_s = 3  # type: ignore[misc]
+
+
+def test_every_section_of_the_file_is_one_of_the_settings() -> None:
+    document = tomllib.loads((files("configs") / "callprobe.toml").read_text(encoding="utf-8"))
+    analysis = load_settings(environment=NONE).analysis
+    assert set(document) == (set(Settings.model_fields) - {"analysis"}) | set(
+        type(analysis).model_fields
+    )
