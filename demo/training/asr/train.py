@@ -1,0 +1,266 @@
+"""The training run: a fixed number of steps, fixed seeds, one thread and one helper process."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.utils.data import DataLoader, Dataset
+
+from demo.training.asr import corpus, render, tokens
+from demo.training.asr.batches import IGNORE, Batch, Writer
+from demo.training.asr.model import GUIDED_HEADS, Size, SmallWhisper
+
+STEPS = 5550
+SEED = 20260309
+LEARNING_RATE = 1.5e-3
+WARM_UP = 120
+COSINE_STEPS = 6400
+FALL = ((3800, 5.5235e-4), (4400, 3.5740e-4), (5200, 0.0), (5215, 3.0e-4), (5550, 0.0))
+"""The rate follows a cosine of ``COSINE_STEPS``, and from the first of these steps on straight
+lines from point to point: down to nothing, and once more up and down (a warm restart)."""
+CHECKPOINT_EVERY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of the run, up to the step ``until``. ``wrong`` is the share of written words
+    that are swapped for others; ``phonemes`` and ``attention`` weigh the helping losses;
+    ``all_heads`` tells every head of the last layer where to look, and ``first_layer`` makes
+    heads of the first layer find the word that was written last."""
+
+    until: int
+    wrong: float
+    dropout: float
+    phonemes: float
+    attention: float
+    all_heads: bool = False
+    first_layer: bool = False
+
+
+STAGES = (
+    Stage(until=960, wrong=0.0, dropout=0.0, phonemes=1.0, attention=1.0),
+    Stage(until=1920, wrong=0.1, dropout=0.0, phonemes=1.0, attention=1.0),
+    Stage(until=2400, wrong=0.1, dropout=0.08, phonemes=1.0, attention=1.0),
+    Stage(until=2560, wrong=0.1, dropout=0.08, phonemes=1.0, attention=1.0, all_heads=True),
+    Stage(until=3000, wrong=0.1, dropout=0.08, phonemes=0.4, attention=0.5, all_heads=True),
+    Stage(STEPS, 0.05, 0.0, phonemes=0.4, attention=0.5, all_heads=True, first_layer=True),
+)
+"""First sounds, then words, then the way from word to word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The rows of the model: token ids and phonemes, in order."""
+
+    ids: list[int]
+    phonemes: list[str]
+
+    @classmethod
+    def of(cls, folder: Path) -> Inventory:
+        """Collected from the rendered corpus, held-out texts included."""
+        spoken = [u for language in corpus.LANGUAGES for u in render.read(language, folder)]
+        words = [w for language in corpus.LANGUAGES for w in corpus.load(language).words]
+        letters = {letter for u in spoken for letter in u.phonemes}
+        return cls(tokens.used((u.text for u in spoken), words), sorted(letters))
+
+
+class Steps(Dataset[Batch]):
+    """Batch after batch; each depends on nothing but its number."""
+
+    def __init__(self, folder: Path, inventory: Inventory, first: int) -> None:
+        self._arguments = (folder, inventory.ids, inventory.phonemes)
+        self._first = first
+        self._writer: Writer | None = None
+
+    def __len__(self) -> int:
+        return STEPS - self._first
+
+    def __getitem__(self, index: int) -> Batch:
+        torch.set_num_threads(1)
+        self._writer = self._writer or Writer(*self._arguments)
+        return self._writer.batch(self._first + index, SEED)
+
+
+class Trainer:
+    """Weights in bfloat16 for speed, a float32 copy that learns, and its running mean."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        torch.manual_seed(SEED)
+        unseen = tokens.VOCABULARY - len(inventory.ids)
+        self.size = Size(len(inventory.ids), len(inventory.phonemes), unseen)
+        self.net = SmallWhisper(self.size)
+        self.step = 0
+        named = list(self.net.named_parameters())
+        self.names = [name for name, _ in named]
+        self.master = [p.detach().clone().float().requires_grad_() for _, p in named]
+        self.mean = [p.detach().clone() for p in self.master]
+        self.net = self.net.to(torch.bfloat16).train()
+        self.live = list(self.net.parameters())
+        groups = [
+            {"params": [p for p in self.master if p.dim() > 1], "weight_decay": 0.02},
+            {"params": [p for p in self.master if p.dim() <= 1], "weight_decay": 0.0},
+        ]
+        self.optimizer = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), fused=True)
+
+    def learn(self, batch: Batch) -> tuple[float, float, float]:
+        """One step; the three losses (words, phonemes, attention)."""
+        torch.manual_seed(SEED + self.step)
+        stage = next(stage for stage in STAGES if self.step < stage.until)
+        losses = _losses(self.net, batch, stage)
+        total = losses[0] + stage.phonemes * losses[1] + stage.attention * losses[2]
+        self.net.zero_grad(set_to_none=True)
+        total.backward()
+        for master, live in zip(self.master, self.live, strict=True):
+            master.grad = None if live.grad is None else live.grad.float()
+        norm = nn.utils.clip_grad_norm_(self.master, 1.0)
+        for group in self.optimizer.param_groups:
+            group["lr"] = _rate(self.step)
+        if torch.isfinite(norm):
+            self.optimizer.step()
+        self._copy_back()
+        self.step += 1
+        return losses[0].item(), losses[1].item(), losses[2].item()
+
+    @torch.no_grad()
+    def _copy_back(self) -> None:
+        for master, live in zip(self.master, self.live, strict=True):
+            live.copy_(master)
+        self.net.pin_bias()
+        for name, master in zip(self.names, self.master, strict=True):
+            if name.startswith("decoder_norm."):
+                master[-1] = 0.0 if name.endswith("weight") else 1.0
+        decay = 0.99 if self.step < 1000 else 0.998
+        torch._foreach_lerp_(self.mean, [p.detach() for p in self.master], 1 - decay)
+
+    def save(self, path: Path, inventory: Inventory) -> None:
+        """Everything needed to export the running mean, or to go on."""
+        state: dict[str, Any] = {
+            "size": asdict(self.size),
+            "ids": inventory.ids,
+            "phonemes": inventory.phonemes,
+            "step": self.step,
+            "mean": dict(zip(self.names, self.mean, strict=True)),
+            "master": [p.detach() for p in self.master],
+            "optimizer": self.optimizer.state_dict(),
+        }
+        torch.save(state, path.with_suffix(".part"))
+        os.replace(path.with_suffix(".part"), path)
+
+    def resume(self, path: Path) -> None:
+        """Go on from a checkpoint of the same run."""
+        state = torch.load(path, weights_only=True)
+        with torch.no_grad():
+            for own, saved in zip(self.master, state["master"], strict=True):
+                own.copy_(saved)
+            for mean, name in zip(self.mean, self.names, strict=True):
+                mean.copy_(state["mean"][name])
+            for live, master in zip(self.live, self.master, strict=True):
+                live.copy_(master)
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.step = state["step"]
+
+
+def _rate(step: int) -> float:
+    """The learning rate of a step."""
+    if step >= FALL[0][0]:
+        return float(np.interp(step, *zip(*FALL, strict=True)))
+    cosine = 0.49 * (1 + math.cos(math.pi * step / COSINE_STEPS)) + 0.02
+    return LEARNING_RATE * cosine * min(1.0, (step + 1) / WARM_UP)
+
+
+def _losses(net: SmallWhisper, batch: Batch, stage: Stage) -> tuple[Tensor, Tensor, Tensor]:
+    inputs = batch.inputs
+    if stage.wrong:
+        # Wrong words in what was written so far: the decoder must listen, not recite.
+        wrong = batch.words & (torch.rand(inputs.shape) < stage.wrong)
+        inputs = torch.where(wrong, torch.randint(0, net.size.tokens, inputs.shape), inputs)
+    heard = net.encode(batch.mel.bfloat16())
+    logits, attention = net.decode(heard, inputs, stage.dropout)
+    flat = logits.reshape(-1, logits.shape[-1])
+    written = functional.cross_entropy(flat, batch.labels.reshape(-1), ignore_index=IGNORE)
+    guide = _even_loss(attention[-1][:, :GUIDED_HEADS], batch.spans)
+    if stage.all_heads:
+        guide = guide + _inside_loss(attention[-1][:, GUIDED_HEADS:], batch.spans)
+    if stage.first_layer:
+        before = torch.roll(batch.spans, 1, dims=1)
+        before[:, 0] = -1.0
+        guide = guide + _inside_loss(attention[0][:, :GUIDED_HEADS], before)
+    return written, _phoneme_loss(net, heard, batch), guide
+
+
+def _phoneme_loss(net: SmallWhisper, heard: Tensor, batch: Batch) -> Tensor:
+    """CTC (Graves et al. 2006) of the phonemes, per phoneme."""
+    counts = batch.phoneme_counts
+    known = counts > 0
+    if not known.any():
+        return torch.zeros(())
+    scores = net.phoneme_head(heard).float().log_softmax(-1).transpose(0, 1)
+    each = functional.ctc_loss(
+        scores, batch.phonemes, batch.frame_counts, counts, reduction="none", zero_infinity=True
+    )
+    return (each / counts.clamp(min=1))[known].mean()
+
+
+def _looks(attention: Tensor, spans: Tensor) -> tuple[Tensor, Tensor]:
+    """Per token with a place: every head's weights (logarithms), and which frames are inside."""
+    rows, places = (spans[..., 1] > spans[..., 0]).nonzero(as_tuple=True)
+    wanted = spans[rows, places]
+    now = torch.arange(attention.shape[-1])[None] * 0.02 + 0.01
+    inside = (now >= wanted[:, :1] - 0.01) & (now < wanted[:, 1:] + 0.01)
+    return attention[rows, :, places], inside[:, None]
+
+
+def _even_loss(attention: Tensor, spans: Tensor) -> Tensor:
+    """These heads look evenly over their word, and nowhere else: word times come from them."""
+    weights, inside = _looks(attention, spans)
+    if not len(weights):
+        return torch.zeros(())
+    return -((weights * inside).sum(-1) / inside.sum(-1).clamp(min=1)).mean()
+
+
+def _inside_loss(attention: Tensor, spans: Tensor) -> Tensor:
+    """These heads look at whatever part of their word they like."""
+    weights, inside = _looks(attention, spans)
+    if not len(weights):
+        return torch.zeros(())
+    return -weights.masked_fill(~inside, -30.0).logsumexp(-1).mean()
+
+
+def train(folder: Path) -> Path:
+    """Train on what ``render`` left in ``folder``; the checkpoint's path. Goes on where an
+    interrupted run stopped."""
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    inventory = Inventory.of(folder)
+    trainer = Trainer(inventory)
+    path = folder / "checkpoint.pt"
+    if path.exists():
+        trainer.resume(path)
+    batches = Steps(folder, inventory, trainer.step)
+    loader = DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=6)
+    began, recent = time.time(), []
+    for batch in loader:
+        recent.append(trainer.learn(batch))
+        if trainer.step % CHECKPOINT_EVERY == 0 or trainer.step == STEPS:
+            means = [sum(values) / len(values) for values in zip(*recent, strict=True)]
+            print(
+                f"step {trainer.step}/{STEPS}  words {means[0]:.3f}  phonemes {means[1]:.3f}  "
+                f"attention {means[2]:.3f}  {time.time() - began:.0f} s",
+                flush=True,
+            )
+            recent = []
+            trainer.save(path, inventory)
+    (folder / "train.json").write_text(
+        json.dumps({"steps": trainer.step, "cpu_s": round(time.process_time()), "seed": SEED})
+    )
+    return path

@@ -1,0 +1,165 @@
+"""Training windows: a few seconds of line with what is said in it, and when."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from demo.training.asr import augment, render
+from demo.training.asr.augment import RATE
+from demo.training.asr.render import Utterance
+
+Signal = NDArray[np.float32]
+Timed = tuple[str, float, float]
+
+CUT_SHARE = 0.25
+"""Share of utterances of which only some words in a row are kept: activity detection and long
+turns make such chunks, and they begin and end anywhere in a sentence."""
+
+NO_SPEECH_SHARE = 0.06
+LINE_SHARE = 0.6
+
+
+AUDIO_PER_BATCH_S = 62.0
+"""Seconds of window in a batch: the batch is wider where the windows are shorter."""
+
+PADDED_BATCH = 5
+"""Windows in a batch that is padded to 30 s, as faster-whisper pads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the windows of one step are like: at most ``seconds`` long with up to ``utterances``;
+    ``hard`` brings noise, other voices and windows without speech; ``padded`` to 30 s;
+    ``skip_salad`` is the share of word salad that is left out; ``line`` puts the noise before
+    the telephone, so that nothing is heard above its band."""
+
+    seconds: float
+    utterances: int
+    hard: bool
+    padded: bool
+    skip_salad: float = 0.0
+    line: bool = False
+
+    @property
+    def count(self) -> int:
+        """Number of windows."""
+        return PADDED_BATCH if self.padded else int(AUDIO_PER_BATCH_S / self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One utterance in a window; seconds from the window's start."""
+
+    words: tuple[Timed, ...]
+    phonemes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """``signal`` at 16 kHz, and what is said in it, in order. Empty: nobody speaks."""
+
+    language: str
+    signal: Signal
+    said: tuple[Said, ...]
+
+
+class Studio:
+    """Makes windows out of the rendered corpus. The same seed gives the same windows."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pools = {
+            language: sorted(
+                (u for u in render.read(language, folder) if not u.held_out), key=lambda u: u.count
+            )
+            for language in ("nl", "en")
+        }
+
+    def window(self, plan: Plan, seed: str) -> Window:
+        """One window of that plan."""
+        rng = random.Random(seed)
+        draws = np.random.default_rng(rng.getrandbits(32))
+        language = rng.choice(["nl", "en"])
+        if plan.hard and rng.random() < NO_SPEECH_SHARE:
+            count = int(rng.uniform(0.5, plan.seconds) * RATE)
+            signal = augment.without_speech(count, rng, draws)
+            return Window(language, _sent(signal, rng, draws, plan), ())
+        signal, said = self._conversation(language, plan, rng)
+        if plan.hard and rng.random() < 0.1:
+            signal = signal + self._murmur(len(signal), rng)
+        return Window(language, _sent(signal, rng, draws, plan), said)
+
+    def _conversation(
+        self, language: str, plan: Plan, rng: random.Random
+    ) -> tuple[Signal, tuple[Said, ...]]:
+        pool, most, seconds = self._pools[language], plan.utterances, plan.seconds
+        lead = rng.choice([0.0, rng.uniform(0, 0.3), rng.uniform(0, 0.9)])
+        pieces = [np.zeros(int(lead * RATE), np.float32)]
+        at = len(pieces[0]) / RATE
+        said: list[Said] = []
+        for attempt in range(most + 4):
+            if len(said) == most:
+                break
+            utterance = rng.choice(pool if attempt < most + 2 or said else pool[: len(pool) // 8])
+            if plan.skip_salad and utterance.kind == "salad" and rng.random() < plan.skip_salad:
+                continue
+            sound, words, sounds = self._part(utterance, rng)
+            if at + len(sound) / RATE > seconds:
+                continue
+            gap = rng.choice([rng.uniform(0.02, 0.2), rng.uniform(0.1, 0.7), rng.uniform(0.2, 2)])
+            silence = np.zeros(int(gap * RATE), np.float32)
+            pieces += [sound * np.float32(10 ** (rng.uniform(-8, 0) / 20)), silence]
+            timed = tuple((word, start + at, end + at) for word, start, end in words)
+            said.append(Said(timed, sounds))
+            at += (len(sound) + len(silence)) / RATE
+        # The last silence stays, is cut short, or goes, as activity detection would have it.
+        end = said[-1].words[-1][2] + rng.choice([0.0, 0.1, 0.4, 1.5]) if said else at
+        signal = np.concatenate(pieces)[: int(min(end, seconds) * RATE) + 160]
+        return np.pad(signal, (0, max(0, 4800 - len(signal)))), tuple(said)
+
+    def _part(self, utterance: Utterance, rng: random.Random) -> tuple[Signal, list[Timed], str]:
+        """The utterance, or some words in a row of it; a little faster or slower now and then."""
+        sound = render.samples(utterance, self._folder)
+        words, sounds = list(utterance.words), utterance.phonemes
+        per_word = sounds.split(" ")
+        if len(words) >= 4 and len(words) == len(per_word) and rng.random() < CUT_SHARE:
+            first = 0 if rng.random() < 0.4 else rng.randrange(0, len(words) - 1)
+            last = rng.randrange(first + 1, len(words) + 1)
+            start, end = words[first][1], words[last - 1][2]
+            sound = sound[int(start * RATE) : int(end * RATE)]
+            words = [(w, a - start, b - start) for w, a, b in words[first:last]]
+            sounds = " ".join(per_word[first:last])
+        if rng.random() < 0.35:
+            pace = rng.uniform(0.92, 1.09)
+            count = int(len(sound) / pace)
+            places = np.arange(count) * pace
+            sound = np.interp(places, np.arange(len(sound)), sound).astype(np.float32)
+            words = [(w, a / pace, b / pace) for w, a, b in words]
+        return sound, words, sounds
+
+    def _murmur(self, count: int, rng: random.Random) -> Signal:
+        """The other side of the call, faint: it must not be written down."""
+        other = render.samples(rng.choice(self._pools[rng.choice(["nl", "en"])]), self._folder)
+        faint = other[:count] * np.float32(10 ** (rng.uniform(-46, -30) / 20))
+        return np.pad(faint, (0, count - len(faint)))
+
+
+def _sent(signal: Signal, rng: random.Random, draws: np.random.Generator, plan: Plan) -> Signal:
+    """Over the line: clean, or telephone, with more or less noise, at any level."""
+    if plan.line and rng.random() < LINE_SHARE:
+        if rng.random() < 0.75:
+            signal = augment.add_noise(signal, rng.uniform(15, 45), draws)
+        signal = augment.telephone(signal, rng)
+        return np.ascontiguousarray(signal * 10 ** (rng.uniform(-18, 3) / 20), np.float32)
+    if rng.random() < 0.5:
+        signal = augment.telephone(signal, rng)
+    if rng.random() < 0.75:
+        signal = augment.add_noise(signal, rng.uniform(10 if plan.hard else 20, 45), draws)
+    elif rng.random() < 0.5:
+        signal = augment.add_noise(signal, 80, draws)
+    return np.ascontiguousarray(signal * 10 ** (rng.uniform(-18, 3) / 20), np.float32)

@@ -1,0 +1,81 @@
+"""Bad files among good ones: the good are measured, each bad one is set aside with a sentence."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from demo.audio_file import FORMATS, read_audio, write_audio
+from flows.ledger import Ledger
+from tests.end_to_end.bad_files import make_bad_files
+from tests.end_to_end.conftest import ROOT, Ran, run_quietly
+
+CALLS = ROOT / "demo" / "calls"
+GOOD = ("en-01-a-clear-no", "nl-05-bij-ons-gaat-alles-goed")
+
+pytestmark = pytest.mark.engines
+
+
+def command(work: Path, *more: str) -> list[str]:
+    folders = ["--inbox", str(work / "inbox"), "--data", str(work / "data")]
+    return ["-m", "flows.cli", "--config", "demo/demo.toml", *folders, *more]
+
+
+@pytest.fixture(scope="module")
+def batch(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, dict[str, str]]:
+    """Two good calls and twelve bad files in one inbox."""
+    work = tmp_path_factory.mktemp("batch")
+    inbox = work / "inbox"
+    inbox.mkdir()
+    for name in GOOD:
+        for path in CALLS.glob(f"{name}.*"):
+            shutil.copyfile(path, inbox / path.name)
+    expected = make_bad_files(inbox, CALLS / f"{GOOD[0]}.flac")
+    # no network and no loopback either: Prefect's server cannot run, and all else must
+    return run_quietly(work, command(work, "run"), loopback=False), expected
+
+
+def test_the_good_calls_are_measured(batch: tuple[Ran, dict[str, str]]) -> None:
+    ran, _ = batch
+    assert ran.status == 0, ran.said
+    assert sorted(ran.records) == sorted(GOOD)
+
+
+def test_each_bad_file_is_set_aside_with_one_sentence(batch: tuple[Ran, dict[str, str]]) -> None:
+    ran, expected = batch
+    aside = Ledger(ran.work / "data").set_aside()
+    assert sorted(aside) == sorted(expected)
+    for name, about in expected.items():
+        sentence = aside[name].sentence
+        assert about in sentence, sentence
+        assert name in sentence
+        assert "\n" not in sentence
+        assert "Traceback" not in ran.said
+
+
+def test_the_next_run_leaves_them_and_says_how_to_retry(
+    batch: tuple[Ran, dict[str, str]],
+) -> None:
+    ran, expected = batch
+    again = run_quietly(ran.work, command(ran.work, "run"))
+    assert "Nothing to do: 2 calls measured, none waiting." in again.said
+    assert f"{len(expected)} set aside" in again.said
+    assert "--retry" in again.said
+    status = run_quietly(ran.work, command(ran.work, "status"))
+    assert all(name in status.said for name in expected)
+
+
+def test_a_sound_recording_in_an_odd_form_is_measured(tmp_path: Path) -> None:
+    """A wrong ending or a high sample rate is no reason to set a call aside."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    samples, rate = read_audio(CALLS / f"{GOOD[0]}.flac")
+    write_audio(inbox / "a.wav", samples.repeat(6, axis=0), rate * 6, FORMATS["wav"])
+    write_audio(inbox / "b.m4a", samples, rate, FORMATS["m4a"])
+    (inbox / "b.m4a").rename(inbox / "b.wav")
+    ran = run_quietly(tmp_path, command(tmp_path, "run"), loopback=False)
+    assert ran.status == 0, ran.said
+    assert sorted(ran.records) == ["a", "b"]
+    assert all(record.heard.layout == "stereo" for record in ran.records.values())
