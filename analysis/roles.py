@@ -28,11 +28,16 @@ def assign_roles(
     settings: AnalysisSettings,
     *,
     seller_channel: str | None = None,
+    seller: str | None = None,
 ) -> Roles:
     """Sides of the speaker labels in ``heard``; a third voice is "other".
 
     ``seller_channel`` ("left" or "right") comes from a sidecar and wins over the setting.
+    ``seller`` is the seller's name: transcripts of other programs name their speakers.
     """
+    if seller in heard.speakers and len(heard.speakers) > 1:
+        assert seller is not None
+        return Roles(_sides(heard, seller), "sidecar", 1.0, True, f"{seller} is the seller by name")
     channel = seller_channel or settings.roles.seller_channel or None
     if channel is not None and heard.layout == "stereo" and channel in heard.speakers:
         source = "sidecar" if seller_channel else "channel"

@@ -80,7 +80,9 @@ def measured(heard: Heard, call: Call, settings: AnalysisSettings) -> Record:
     """The record of a call, from what was heard. Pure: the same arguments, the same record."""
     heard = replace(heard, language=call.language or heard.language)
     pack = pack_of(heard.language)
-    roles = assign_roles(heard, pack, settings, seller_channel=call.seller_channel)
+    roles = assign_roles(
+        heard, pack, settings, seller_channel=call.seller_channel, seller=call.seller
+    )
     conversation = build_conversation(heard, roles, pack, settings.conversation, call.started_at)
     document = settings_in_force(settings)
     return Record(

@@ -123,6 +123,55 @@ def explain(
     print_explanation(sentence, settings, _console(), language=language, side=side, before=before)
 
 
+@app.command("import")
+def import_(
+    context: typer.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="WhisperX or Amazon Transcribe Call Analytics JSON, or WebVTT."),
+    ],
+    seller: Annotated[
+        str | None, typer.Option(help="The seller's name, as the transcript has it.")
+    ] = None,
+    customer: Annotated[str | None, typer.Option(help="The customer's name.")] = None,
+    account: Annotated[str | None, typer.Option(help="The customer's company.")] = None,
+    language: Annotated[str | None, typer.Option(help="nl or en.")] = None,
+) -> None:
+    """Measure transcripts that another program made; a sidecar beside each may tell more."""
+    from analysis.record import Facts
+    from flows.exchange.jobs import bring_in
+
+    given = Facts(seller=seller, customer=customer, account=account, language=language)
+    result = bring_in(files, _settings(context), given)
+    console = _console()
+    for sentence in result.refused:
+        console.print(sentence, style="yellow", markup=False)
+    console.print(f"{_calls(len(result.measured))} measured from words alone, without sound.")
+    if result.refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    call: Annotated[str, typer.Argument(help="The call's id, or its recording's name.")],
+    form: Annotated[
+        str, typer.Option("--as", help="rttm, srt, vtt or whisperx.", metavar="FORMAT")
+    ] = "whisperx",
+    out: Annotated[
+        Path | None, typer.Option(help="A folder to write to, instead of the screen.")
+    ] = None,
+) -> None:
+    """Write a call for other tools: who speaks when (RTTM), subtitles, words with times."""
+    from flows.exchange.jobs import find, write_out
+    from flows.exchange.written import FORMATS
+
+    if form not in FORMATS:
+        raise typer.BadParameter(f"{form} is none of {', '.join(FORMATS)}", param_hint="--as")
+    written = write_out(find(call, _settings(context)), form, out)
+    print(written, end="\n" if isinstance(written, Path) else "")
+
+
 app.add_typer(evaluate_app, name="evaluate")
 
 

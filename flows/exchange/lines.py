@@ -1,0 +1,65 @@
+"""A call's words as lines to read: one speaker each, a sentence long, no longer than a subtitle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.heard import Word
+from analysis.language.sentence_end import ends_sentence
+from analysis.record import Record
+
+LONGEST_LETTERS = 84
+"""Two lines of 42 letters: what subtitles hold (BBC Subtitle Guidelines)."""
+
+PAUSE_S = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of one speaker in a row; seconds."""
+
+    speaker: str
+    words: tuple[Word, ...]
+
+    @property
+    def start(self) -> float:
+        return self.words[0].start
+
+    @property
+    def end(self) -> float:
+        return max(word.end for word in self.words)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+def lines_of(record: Record) -> list[Line]:
+    """All lines in order of their start. Speakers are sides (seller, customer, other) where
+    those are known, else the engines' labels."""
+    roles = record.conversation.roles
+    named = roles.side_of if roles.known else {}
+    lines: list[Line] = []
+    for speaker in record.heard.speakers:
+        words = [word for word in record.heard.words if word.speaker == speaker]
+        lines += [Line(named.get(speaker, speaker), tuple(part)) for part in _cut(words)]
+    return sorted(lines, key=lambda line: (line.start, line.end))
+
+
+def _cut(words: list[Word]) -> list[list[Word]]:
+    parts: list[list[Word]] = []
+    for word in words:
+        if parts and _goes_on(parts[-1], word):
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return parts
+
+
+def _goes_on(part: list[Word], word: Word) -> bool:
+    letters = sum(len(one.text) + 1 for one in part) + len(word.text)
+    return (
+        not ends_sentence(part[-1].text)
+        and word.start - part[-1].end < PAUSE_S
+        and letters <= LONGEST_LETTERS
+    )

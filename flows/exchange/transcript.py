@@ -1,0 +1,110 @@
+"""A transcript from elsewhere, and what callprobe would have heard had it listened itself.
+
+There is no sound to measure, so every time rests on somebody else's words: silences are marked as
+uncertain, and the record says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.heard import Doubt, Engines, Heard, SpeechSegment, Word
+
+JOINED_BELOW_S = 0.20
+"""Words of one speaker closer together than this are one stretch of speech, as in a recording."""
+
+
+class TranscriptError(ValueError):
+    """A file that is no transcript callprobe can read: one sentence with the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """Words in order of their start (seconds), with the speakers as the file names them.
+
+    ``format`` names the program it comes from; ``seller`` is the speaker it calls the seller's
+    side, None where it does not say; ``language`` is an ISO 639-1 code or None. ``timed`` tells
+    whether each word has a time of its own, or only the line it stands in.
+    """
+
+    format: str
+    words: tuple[Word, ...]
+    language: str | None
+    seller: str | None
+    timed: bool
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """In order of their first word."""
+        return tuple(dict.fromkeys(word.speaker for word in self.words))
+
+
+def renamed(transcript: Transcript, names: dict[str, str]) -> Transcript:
+    """With speakers called by other names."""
+    words = tuple(replace(w, speaker=names.get(w.speaker, w.speaker)) for w in transcript.words)
+    seller = names.get(transcript.seller, transcript.seller) if transcript.seller else None
+    return replace(transcript, words=words, seller=seller)
+
+
+def as_heard(transcript: Transcript, digest: str) -> Heard:
+    """What was heard, according to ``transcript``; ``digest`` names the file's content."""
+    words = transcript.words
+    timed = "every word" if transcript.timed else "every line, not every word"
+    doubts = [Doubt("word_times", f"there is no sound: times are another program's, for {timed}")]
+    if len(transcript.speakers) < 2:
+        doubts.append(Doubt("one_speaker", "only one speaker is named"))
+    if transcript.language is None:
+        doubts.append(Doubt("unknown_language", "the transcript does not say its language"))
+    return Heard(
+        duration=max((word.end for word in words), default=0.0),
+        layout="mono",
+        language=transcript.language,
+        language_confidence=1.0 if transcript.language else 0.0,
+        speakers=transcript.speakers,
+        segments=tuple(_speech(words)),
+        words=words,
+        dropped=(),
+        doubts=tuple(doubts),
+        engines=Engines(
+            transcriber=f"imported: {transcript.format}",
+            transcriber_hash=digest,
+            diarizer=None,
+            diarizer_hash=None,
+            activity="words",
+            demo=False,
+        ),
+    )
+
+
+def spread(speaker: str, text: str, start: float, end: float) -> list[Word]:
+    """The words of a line that has one time for all: each gets its share by its letters."""
+    spoken = text.split()
+    letters = sum(len(word) for word in spoken)
+    words: list[Word] = []
+    at = start
+    for word in spoken:
+        after = at + (end - start) * len(word) / letters
+        words.append(Word(speaker, word, at, after, 1.0))
+        at = after
+    return words
+
+
+def in_order(words: Iterable[Word]) -> tuple[Word, ...]:
+    """By start; a word that would end before it starts gets no length."""
+    kept = (replace(word, end=max(word.end, word.start)) for word in words)
+    return tuple(sorted(kept, key=lambda word: (word.start, word.end)))
+
+
+def _speech(words: Sequence[Word]) -> list[SpeechSegment]:
+    segments: dict[str, list[SpeechSegment]] = {}
+    for word in words:
+        mine = segments.setdefault(word.speaker, [])
+        if mine and word.start - mine[-1].end < JOINED_BELOW_S:
+            mine[-1] = replace(mine[-1], end=max(mine[-1].end, word.end))
+        else:
+            mine.append(SpeechSegment(word.speaker, word.start, word.end))
+    return sorted(
+        (segment for mine in segments.values() for segment in mine),
+        key=lambda segment: (segment.start, segment.end, segment.speaker),
+    )

@@ -1,0 +1,88 @@
+"""Calls for other tools: what was said, by whom and when, in their own formats."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import webvtt
+from pyannote.database.util import load_rttm
+
+from analysis.record import Record
+from flows.exchange.jobs import NoSuchCall, find, write_out
+from flows.exchange.written import FORMATS, rttm, srt, vtt, whisperx_json
+from flows.settings import Settings
+from flows.store import Store
+from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in
+
+NAMES = ("nl-02-de-extra-vraag", "en-03-the-report-says-thursday")
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    made = settings_in(tmp_path_factory.mktemp("export"))
+    drop_calls(made, NAMES)
+    run_replayed(made, Replay())
+    return made
+
+
+@pytest.fixture(params=NAMES)
+def record(request: pytest.FixtureRequest, settings: Settings) -> Record:
+    return find(request.param, settings)
+
+
+def test_rttm_is_read_by_pyannote(record: Record, tmp_path: Path) -> None:
+    path = tmp_path / "call.rttm"
+    path.write_text(rttm(record))
+    told = load_rttm(path)[record.call.id]
+    assert set(told.labels()) == {"seller", "customer"}
+    for side in ("seller", "customer"):
+        label = next(k for k, v in record.conversation.roles.side_of.items() if v == side)
+        mine = sum(s.seconds for s in record.heard.segments if s.speaker == label)
+        assert told.label_duration(side) == pytest.approx(mine, abs=0.1)
+
+
+def test_subtitles_hold_every_word_once(record: Record) -> None:
+    captions = webvtt.from_string(vtt(record)).captions
+    said = sorted(word for caption in captions for word in caption.text.split())
+    assert said == sorted(word.text for word in record.heard.words)
+    assert {caption.voice for caption in captions} == {"seller", "customer"}
+    assert all(len(caption.text) <= 90 for caption in captions)
+
+
+def test_srt_numbers_its_lines_and_names_who_speaks(record: Record) -> None:
+    blocks = srt(record).strip().split("\n\n")
+    assert [block.split("\n")[0] for block in blocks] == [
+        str(number) for number in range(1, len(blocks) + 1)
+    ]
+    assert all(block.split("\n")[2].startswith(("seller: ", "customer: ")) for block in blocks)
+    assert all("," in block.split("\n")[1] for block in blocks)
+
+
+def test_whisperx_json_has_every_word_with_its_time(record: Record) -> None:
+    content = json.loads(whisperx_json(record))
+    words = [
+        (w["word"], w["start"], w["end"])
+        for segment in content["segments"]
+        for w in segment["words"]
+    ]
+    assert sorted(words) == sorted((w.text, w.start, w.end) for w in record.heard.words)
+    assert content["language"] == record.heard.language
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_a_file_a_format(form: str, settings: Settings, tmp_path: Path) -> None:
+    path = write_out(find(NAMES[0], settings), form, tmp_path)
+    assert isinstance(path, Path)
+    assert path.name == f"{NAMES[0]}.{FORMATS[form][0]}"
+    assert path.stat().st_size > 1000
+
+
+def test_a_call_is_found_by_id_or_recording(settings: Settings) -> None:
+    store = Store(settings.folders.data)
+    for record in map(store.read, store.paths()):
+        for name in (record.call.id, record.call.id[:8], record.call.recording):
+            assert find(name, settings) == record
+    with pytest.raises(NoSuchCall, match="callprobe scorecards"):
+        find("nobody", settings)
