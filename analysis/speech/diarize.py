@@ -31,8 +31,9 @@ class Diarized:
 class Diarizer(Protocol):
     """Tells speakers apart in a signal (mono, 16 kHz)."""
 
-    def diarize(self, signal: Signal, speakers: int) -> Diarized:
-        """Speech spans (seconds) by speaker label, labels in order of first speech."""
+    def diarize(self, signal: Signal, fewest: int, most: int) -> Diarized:
+        """Speech spans (seconds) of ``fewest`` to ``most`` speakers, by speaker label, labels in
+        order of first speech."""
         ...
 
 
@@ -51,12 +52,13 @@ class Pyannote:
             pipeline.to(torch.device("cuda"))
         self._pipeline = pipeline
 
-    def diarize(self, signal: Signal, speakers: int) -> Diarized:
+    def diarize(self, signal: Signal, fewest: int, most: int) -> Diarized:
         import torch
 
         torch.manual_seed(0)
         wave = torch.from_numpy(np.ascontiguousarray(signal))[None]
-        told = self._pipeline({"waveform": wave, "sample_rate": RATE_HZ}, num_speakers=speakers)
+        sound = {"waveform": wave, "sample_rate": RATE_HZ}
+        told = self._pipeline(sound, min_speakers=fewest, max_speakers=most)
         return Diarized(
             _spans(told.speaker_diarization), _spans(told.exclusive_speaker_diarization)
         )

@@ -85,7 +85,9 @@ class Ears:
         tell("finding speech")
         voices = self._channel_voices(channels) if channels.kind == "stereo" else []
         if not voices:
-            voices = self._diarized_voices(channels.samples.mean(axis=0), tell)
+            # One channel of two that is silent leaves one side on the other channel, or both.
+            alone = any(doubt.code == "silent_channel" for doubt in channels.doubts)
+            voices = self._diarized_voices(channels.samples.mean(axis=0), tell, alone=alone)
         if not any(voice.speech for voice in voices):
             raise Silent(
                 f"nobody speaks in {path.name}; check that the right recording was exported"
@@ -101,14 +103,15 @@ class Ears:
             voices.append(_Voice(label, own, spans, spans, []))
         return voices
 
-    def _diarized_voices(self, signal: Signal, tell: Progress) -> list[_Voice]:
+    def _diarized_voices(self, signal: Signal, tell: Progress, *, alone: bool) -> list[_Voice]:
         activity = find_activity(signal, self._settings.activity)
         if not activity:
             return []
         tell("telling speakers apart")
         if self._diarizer is None:
             self._diarizer = Pyannote(self._pyannote_folder, self._settings.models)
-        told = self._diarizer.diarize(signal, self._settings.speech.speakers)
+        speakers = self._settings.speech.speakers
+        told = self._diarizer.diarize(signal, 1 if alone else speakers, speakers)
         clean = refine(told, activity, self._settings.activity.close_gaps_s)
         if not clean.heard:
             return [_Voice("SPEAKER_00", signal, activity, activity, [])]

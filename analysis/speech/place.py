@@ -6,6 +6,7 @@ overlaps most, and cut at that speech's edges.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,10 +28,13 @@ def place(words: Sequence[RawWord], speech: Sequence[Span], outside_s: float) ->
     """``words`` (in order) inside ``speech`` (in order); a far one is moved and counted."""
     if not speech:
         return Placed((), len(words))
+    starts, ends = [start for start, _ in speech], [end for _, end in speech]
     placed: list[RawWord] = []
     outside = 0
     for word in words:
-        span = _best(word, speech)
+        first, last = bisect_right(ends, word.start), bisect_left(starts, word.end)
+        # What the word overlaps, and the nearest span on either side of it.
+        span = _best(word, speech[max(0, min(first, last) - 1) : max(first, last) + 1])
         start = min(max(word.start, span[0]), span[1] - _SHORTEST_S)
         end = max(min(word.end, span[1]), start + _SHORTEST_S)
         outside += word.end - span[1] > outside_s or span[0] - word.start > outside_s
