@@ -29,6 +29,7 @@ class ConversationSettings(Section):
     close_gaps_s: float = Field(ge=0)
     backchannel_longest_s: float = Field(ge=0)
     sentence_pause_s: float = Field(ge=0)
+    bare_sentence_pause_s: float = Field(ge=0)
 
 
 class TalkSettings(Section):

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
-from analysis.conversation import Backchannel, Conversation, Gap, Roles, Sentence, Side, Turn
+from analysis.conversation import Backchannel, Conversation, Gap, Roles, Side, Turn
 from analysis.heard import Heard, SpeechSegment, Word
 from analysis.language.pack import Pack
 from analysis.language.sentence_end import awaits_answer, ends_sentence
+from analysis.sentences import SentenceCutter
 from analysis.settings import ConversationSettings
 
 _GOES_ON_S = 1.0
@@ -51,7 +52,7 @@ def build_conversation(
     segments = _closed(_on_sides(heard, roles), settings.close_gaps_s)
     pieces = _with_words(segments, heard.words, roles)
     floor, backchannels = _apart(pieces, pack, settings)
-    turns = _turns(floor, settings)
+    turns = _turns(floor, SentenceCutter.of(heard.words, pack, settings))
     return Conversation(
         duration=heard.duration,
         layout=heard.layout,
@@ -204,7 +205,7 @@ def _said_just_before(piece: _Piece, before: Sequence[_Piece]) -> list[str]:
     return words[start:]
 
 
-def _turns(floor: Sequence[_Piece], settings: ConversationSettings) -> tuple[Turn, ...]:
+def _turns(floor: Sequence[_Piece], cutter: SentenceCutter) -> tuple[Turn, ...]:
     groups: list[list[_Piece]] = []
     for piece in floor:
         if groups and groups[-1][-1].side == piece.side:
@@ -215,7 +216,8 @@ def _turns(floor: Sequence[_Piece], settings: ConversationSettings) -> tuple[Tur
     next_sentence = 0
     for turn_id, group in enumerate(groups):
         side = _as_side(group[0].side)
-        sentences = _sentences(group, side, turn_id, next_sentence, settings)
+        pieces = [(piece.segment, piece.words) for piece in group]
+        sentences = cutter.sentences(pieces, side, turn_id, next_sentence)
         next_sentence += len(sentences)
         turns.append(
             Turn(
@@ -229,49 +231,3 @@ def _turns(floor: Sequence[_Piece], settings: ConversationSettings) -> tuple[Tur
             )
         )
     return tuple(turns)
-
-
-def _sentences(
-    group: Sequence[_Piece],
-    side: Side,
-    turn_id: int,
-    first_id: int,
-    settings: ConversationSettings,
-) -> tuple[Sentence, ...]:
-    """A turn's words cut after sentence marks and at long pauses between its segments.
-
-    A sentence that starts (ends) a speech segment starts (ends) with the sound, not with the
-    recognizer's word.
-    """
-    cut: list[list[tuple[Word, SpeechSegment]]] = [[]]
-    for piece in group:
-        last_end = cut[-1][-1][1].end if cut[-1] else None
-        if (
-            last_end is not None
-            and _ms(piece.segment.start - last_end) >= settings.sentence_pause_s
-        ):
-            cut.append([])
-        for word in piece.words:
-            cut[-1].append((word, piece.segment))
-            if ends_sentence(word.text):
-                cut.append([])
-    made: list[Sentence] = []
-    for said in cut:
-        if not said:
-            continue
-        (first, first_in), (last, last_in) = said[0], said[-1]
-        opens = _opens(first, first_in, group)
-        closes = _closes(last, last_in, group)
-        start = first_in.start if opens else max(first.start, first_in.start)
-        end = last_in.end if closes else min(last.end, last_in.end)
-        words = tuple(word for word, _ in said)
-        made.append(Sentence(first_id + len(made), turn_id, side, start, max(start, end), words))
-    return tuple(made)
-
-
-def _opens(word: Word, segment: SpeechSegment, group: Sequence[_Piece]) -> bool:
-    return any(p.segment is segment and p.words and p.words[0] is word for p in group)
-
-
-def _closes(word: Word, segment: SpeechSegment, group: Sequence[_Piece]) -> bool:
-    return any(p.segment is segment and p.words and p.words[-1] is word for p in group)

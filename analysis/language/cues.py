@@ -77,6 +77,9 @@ class CueSet:
         return found[0] if found else None
 
     def _matches(self, tokens: Sequence[str]) -> Iterator[Match]:
+        cues = self._worth_trying(tokens)
+        if not cues:
+            return
         text = " " + " ".join(tokens) + " "
         starts: list[int] = []
         at = 0
@@ -84,17 +87,21 @@ class CueSet:
             starts.append(at)
             at += len(token) + 1
         index_of = {start: index for index, start in enumerate(starts)}
-        present: set[str | None] = {None, *tokens}
-        for need, cues in self._by_need.items():
-            if need not in present:
-                continue
-            for cue in cues:
-                for found in cue.pattern.finditer(text):
-                    first = index_of.get(found.start())
-                    if first is None:
-                        continue
-                    words = found.group().split()
-                    yield Match(cue.phrase, first, first + len(words) - 1)
+        for cue in cues:
+            for found in cue.pattern.finditer(text):
+                first = index_of.get(found.start())
+                if first is None:
+                    continue
+                words = found.group().split()
+                yield Match(cue.phrase, first, first + len(words) - 1)
+
+    def _worth_trying(self, tokens: Sequence[str]) -> Sequence[Cue]:
+        """The cues whose needed word is among ``tokens``, and those that need none, in the order
+        of the list. Most lists have none for most sentences: this is where the time goes."""
+        if self._by_need.keys().isdisjoint(tokens):
+            return self._by_need.get(None, [])
+        present = {None, *tokens}
+        return [cue for need, cues in self._by_need.items() if need in present for cue in cues]
 
 
 def _check(phrase: str, lists: Mapping[str, Sequence[str]]) -> None:

@@ -24,9 +24,11 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "conversation": frozenset({"backchannels", "hesitations", "leading", "yes", "no"}),
         "roles": frozenset({"seller", "customer"}),
         "questions": frozenset(
-            "question_words prepositions verbs subjects not_subjects openers indirect tags choice "
-            "not_questions courtesy procedural backchannel rhetorical quoted menu requests "
-            "summaries elliptic exclamations anaphors digging stop_words".split()
+            "question_words relatives prepositions verbs subjects clause_subjects not_subjects "
+            "askers listeners restarts anywhere openers alone indirect tags sure_tags tag_ties "
+            "unfinished choice bare not_questions courtesy procedural backchannel rhetorical "
+            "quoted menu requests summaries restating elliptic exclamations anaphors digging "
+            "stop_words".split()
         ),
         "purpose": frozenset(
             "commitment leave decision implication problem confrontation need_payoff".split()

@@ -8,10 +8,21 @@ asks for and whom it follows is decided elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from analysis.findings import Form, NotCounted
+from analysis.language.open_questions import (
+    asks_inside,
+    asks_open,
+    has_question_word,
+    opener,
+    question_words,
+)
 from analysis.language.pack import Pack
+from analysis.language.question_reading import QuestionReading
+from analysis.language.spoken import without_false_starts
+from analysis.language.tag_questions import tagged
+
+__all__ = ["QuestionReading", "read_question", "without_leading"]
 
 _UNCOUNTED: tuple[tuple[str, NotCounted], ...] = (
     ("courtesy", "courtesy"),
@@ -20,37 +31,34 @@ _UNCOUNTED: tuple[tuple[str, NotCounted], ...] = (
     ("rhetorical", "rhetorical"),
 )
 _ECHO_WORDS = 3
-_CLAUSE_WORDS = 9
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionReading:
-    """A sentence read as a question; ``not_counted`` says why it is kept apart, if it is."""
-
-    form: Form
-    cue: str
-    confidence: float
-    not_counted: NotCounted | None = None
+_STEM_SUBJECTS = frozenset({"ik", "je", "jij"})
+"""With these behind it a Dutch verb loses its t: "doe je", and no other subject can follow."""
 
 
 def read_question(words: Sequence[str], pack: Pack) -> QuestionReading | None:
     """How ``words`` (one sentence as recognized) read as a question, or None for no question."""
+    words = without_false_starts(words)
     marked = bool(words) and "?" in words[-1]
     all_tokens = [token.text for token in pack.tokenize(words)]
     if not all_tokens:
         return None
     tokens = without_leading(all_tokens, pack)
-    apart = _uncounted(all_tokens, tokens, marked, pack)
+    apart = _uncounted(all_tokens, tokens, marked, _stated(words), pack)
     if apart is not None:
         return apart
     if not tokens:
         return QuestionReading("declarative", "?", 0.6, "backchannel") if marked else None
     reading = _by_words(all_tokens, tokens, words, marked, pack) or _summary(all_tokens, pack)
-    if reading is None:
+    if reading is None or (_stated(words) and not _despite_full_stop(all_tokens, tokens, pack)):
         return _by_mark(tokens, words, pack) if marked else None
     if _quotes(all_tokens, tokens, pack):
         return QuestionReading(reading.form, reading.cue, 0.7, "quoted")
     return reading
+
+
+def _stated(words: Sequence[str]) -> bool:
+    """Whether the recognizer heard a statement and wrote a full stop, or one that was cut off."""
+    return words[-1].endswith((".", "!", "…"))
 
 
 def without_leading(tokens: Sequence[str], pack: Pack) -> list[str]:
@@ -71,31 +79,41 @@ def without_leading(tokens: Sequence[str], pack: Pack) -> list[str]:
     return list(tokens[start:])
 
 
+def _despite_full_stop(all_tokens: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
+    """Whether the words ask although the recognizer wrote a full stop: "Tell me how you do that.",
+    "So it's a no for us.", a question word and a verb before its subject ("How does it start."),
+    or a verb with the listener right behind it ("Are you coming.")."""
+    if pack.find("questions.indirect", tokens) or pack.find("questions.summaries", all_tokens):
+        return True
+    worded = tokens[0] in question_words(pack)
+    turned = tokens[1:3] if worded else tokens[:2]
+    if len(turned) < 2 or turned[0] not in pack.word_set("questions.verbs"):
+        return False
+    return turned[1] in pack.word_set("questions.askers" if worded else "questions.listeners")
+
+
 def _uncounted(
-    all_tokens: Sequence[str], tokens: Sequence[str], marked: bool, pack: Pack
+    all_tokens: Sequence[str], tokens: Sequence[str], marked: bool, stated: bool, pack: Pack
 ) -> QuestionReading | None:
+    """What has the form of a question and does not count, with the reason."""
     for name, kind in _UNCOUNTED:
         match = pack.find(f"questions.{name}", tokens) or pack.find(f"questions.{name}", all_tokens)
         if match is None or (kind == "backchannel" and not marked):
             continue
-        form: Form = "open" if tokens and tokens[0] in _question_words(pack) else "closed"
+        form: Form = "open" if tokens and tokens[0] in question_words(pack) else "closed"
         return QuestionReading(form, match.cue, 0.9, kind)
+    match = pack.find("questions.bare", all_tokens) or pack.find("questions.bare", tokens)
+    agrees = pack.find("questions.not_questions", all_tokens) is not None  # "so do I"
+    if match is not None and (marked or not (stated or agrees)):
+        return QuestionReading("declarative", match.cue, 0.7, "backchannel")
     match = pack.find("questions.menu", all_tokens)
     if match is not None and marked:
         return QuestionReading("closed", match.cue, 0.8, "menu")
-    if marked and len(all_tokens) <= _ECHO_WORDS and not _has_question_word(all_tokens, pack):
+    if marked and len(all_tokens) <= _ECHO_WORDS and not has_question_word(all_tokens, pack):
         asks = len(tokens) >= 2 and tokens[0] in pack.word_set("questions.verbs")
         if not asks and not pack.find("questions.tags", all_tokens[1:]):
             return QuestionReading("declarative", "?", 0.5, "echo")
     return None
-
-
-def _question_words(pack: Pack) -> frozenset[str]:
-    return pack.word_set("questions.question_words")
-
-
-def _has_question_word(tokens: Sequence[str], pack: Pack) -> bool:
-    return any(token in _question_words(pack) for token in tokens)
 
 
 def _by_words(
@@ -104,8 +122,8 @@ def _by_words(
     """Indirect, open, yes/no, tag and summary questions, told by their words alone."""
     indirect = pack.find("questions.indirect", tokens)
     if indirect is not None and indirect.first <= 2:
-        form: Form = "open" if _has_question_word(tokens[indirect.first :], pack) else "closed"
-        if indirect.cue.startswith("tell me") or not _has_question_word(tokens, pack):
+        form: Form = "open" if has_question_word(tokens[indirect.first :], pack) else "closed"
+        if indirect.cue.startswith("tell me") or not has_question_word(tokens, pack):
             form = "open"
         return QuestionReading(form, indirect.cue, 0.85)
     if pack.find("questions.requests", tokens) is not None and not marked:
@@ -116,97 +134,67 @@ def _by_words(
     if (exclaimed is not None or denied is not None) and not marked:
         return None
     if exclaimed is None and denied is None:
-        found = _opener(tokens, pack) or _asks_open(tokens, marked, pack)
+        found = opener(tokens, pack) or asks_open(tokens, marked, pack)
         found = found or _asks_closed(tokens, words, marked, pack)
         if found is not None:
             return found
         inner = _after_comma(words, pack)
         if inner is not None:
             return inner
-    return _tagged(tokens, marked, pack)
-
-
-def _opener(tokens: Sequence[str], pack: Pack) -> QuestionReading | None:
-    match = pack.find("questions.openers", tokens)
-    return None if match is None else QuestionReading("open", match.cue, 0.85)
-
-
-def _asks_open(tokens: Sequence[str], marked: bool, pack: Pack) -> QuestionReading | None:
-    """A question word in front, perhaps behind a preposition, and the verb before its subject."""
-    at = 0
-    if len(tokens) > 1 and tokens[0] in pack.word_set("questions.prepositions"):
-        at = 1
-    if at >= len(tokens) or tokens[at] not in _question_words(pack):
-        return None
-    rest = tokens[at + 1 : at + 1 + _CLAUSE_WORDS]
-    if not rest:
-        return QuestionReading("open", tokens[at], 0.8) if marked or at else None
-    if marked:
-        return QuestionReading("open", " ".join(tokens[: at + 1]), 0.95)
-    if pack.language == "nl":
-        return _dutch_open(tokens, at, rest, pack)
-    return _english_open(tokens, at, rest, pack)
-
-
-def _dutch_open(
-    tokens: Sequence[str], at: int, rest: Sequence[str], pack: Pack
-) -> QuestionReading | None:
-    """Dutch: the finite verb is second. A subject right after the question word is a clause."""
-    subjects = {"ik", "je", "jij", "we", "wij", "ze", "zij", "hij", "het", "er", "jullie", "dat"}
-    head = tokens[at]
-    if rest[0] in subjects or (rest[0] == "u" and len(rest) > 1):
-        return None
-    verbs = pack.word_set("questions.verbs")
-    if any(token in verbs for token in rest[:4]) or (head not in ("waar", "wat", "wie")):
-        return QuestionReading("open", head, 0.8)
-    return QuestionReading("open", head, 0.6) if head != "waar" and len(rest) <= 6 else None
-
-
-def _english_open(
-    tokens: Sequence[str], at: int, rest: Sequence[str], pack: Pack
-) -> QuestionReading | None:
-    """English: an auxiliary before the subject, or the question word as the subject itself."""
-    head = tokens[at]
-    verbs = pack.word_set("questions.verbs")
-    pronouns = {"i", "you", "we", "they", "he", "she", "it", "the", "my", "your", "our", "this"}
-    if rest[0] in pronouns:
-        return None
-    for index, token in enumerate(rest[:5]):
-        if token in verbs:
-            return QuestionReading("open", f"{head} {token}", 0.85)
-        if token in pronouns and index > 0:
-            return None
-    if head in ("who", "what", "which") and at == 0:
-        return QuestionReading("open", head, 0.65)
-    return QuestionReading("open", head, 0.6) if head == "how" and len(rest) <= 5 else None
+    return tagged(tokens, marked, pack) or asks_inside(tokens, pack)
 
 
 def _asks_closed(
     tokens: Sequence[str], words: Sequence[str], marked: bool, pack: Pack
 ) -> QuestionReading | None:
     """The verb in front and its subject behind it; "A or B" makes it a choice."""
-    if len(tokens) < 2 or tokens[0] not in pack.word_set("questions.verbs"):
+    if len(tokens) < 2 or not _opens_with_verb(tokens, pack):
         return None
-    after = tokens[1:]
-    object_first = pack.find("questions.not_subjects", after[:3])
-    if object_first is not None and object_first.first == 0 and not marked:
-        return None
-    if not marked and _commands(tokens, pack):
+    after = tokens[2:] if tokens[1] == "not" and not marked else tokens[1:]
+    if not marked and (_object_first(after, pack) or _commands(tokens, pack)):
         return None
     subject = next((m for m in pack.cues("questions.subjects").find(after[:5])), None)
     if subject is None or subject.first > (4 if marked else 3):
         return QuestionReading("closed", tokens[0], 0.7) if marked else None
-    if not marked and (_conditional(tokens, words, pack) or not _inverts(tokens, subject.first)):
+    if not marked and (
+        _topic_first(tokens, subject.first, pack)
+        or _conditional(tokens, words, pack)
+        or not _inverts(tokens, subject.first)
+    ):
         return None
     cue = " ".join(tokens[: subject.last + 2])
     form: Form = "choice" if _offers_choice(tokens, pack) else "closed"
     return QuestionReading(form, cue, 0.95 if marked else 0.75)
 
 
+def _opens_with_verb(tokens: Sequence[str], pack: Pack) -> bool:
+    """A listed verb; or, in Dutch, any with the ending that its "u" asks for: "klaagt u". What
+    else ends in t before a "u" is a conjunction or an adverb ("omdat u")."""
+    first = tokens[0]
+    if first in pack.word_set("questions.verbs"):
+        return True
+    if pack.language != "nl" or tokens[1] != "u" or not first.endswith("t"):
+        return False
+    others = ("questions.stop_words", "questions.prepositions", "conversation.backchannels")
+    return not first.endswith("dat") and all(first not in pack.word_set(name) for name in others)
+
+
+def _object_first(after: Sequence[str], pack: Pack) -> bool:
+    """What stands behind the verb is no subject: "bel me", "tell us"."""
+    match = pack.find("questions.not_subjects", after)
+    return match is not None and match.first == 0
+
+
 def _commands(tokens: Sequence[str], pack: Pack) -> bool:
-    """Dutch: a bare stem ("doe", "bel") with any subject but ik or je behind it commands."""
+    """Dutch: a bare stem ("doe", "bel") commands, with any subject but ik or je behind it."""
     stem = pack.language == "nl" and f"{tokens[0]}t" in pack.word_set("questions.verbs")
-    return stem and tokens[1] not in {"ik", "je", "jij"}
+    return stem and tokens[1] not in _STEM_SUBJECTS
+
+
+def _topic_first(tokens: Sequence[str], subject_at: int, pack: Pack) -> bool:
+    """Dutch: "verkopen doet hij niet" begins with what he does not do, not with its verb."""
+    second = subject_at == 1 and tokens[1] in pack.word_set("questions.verbs")
+    return pack.language == "nl" and second
 
 
 def _inverts(tokens: Sequence[str], subject_at: int) -> bool:
@@ -244,28 +232,15 @@ def _after_comma(words: Sequence[str], pack: Pack) -> QuestionReading | None:
         marked = "?" in words[-1]
         if not marked or not tokens:
             continue
-        found = _asks_open(tokens, marked, pack) if tokens[0] in _question_words(pack) else None
+        found = asks_open(tokens, marked, pack) if tokens[0] in question_words(pack) else None
         closed = _asks_closed(tokens, tail, False, pack)
         if found is not None or (closed is not None and len(tokens) > 3):
             return found or closed
     return None
 
 
-def _tagged(tokens: Sequence[str], marked: bool, pack: Pack) -> QuestionReading | None:
-    """A statement with a tag at its end; without a question mark only one of several words."""
-    if len(tokens) < 3:
-        return None
-    match = pack.find("questions.tags", tokens)
-    if match is None:
-        return None
-    length = match.last - match.first + 1
-    if marked or length > 1:
-        return QuestionReading("check", match.cue, 0.9 if marked else 0.6)
-    return None
-
-
 def _summary(tokens: Sequence[str], pack: Pack) -> QuestionReading | None:
-    match = pack.find("questions.summaries", tokens)
+    match = pack.find("questions.summaries", tokens) or pack.find("questions.restating", tokens)
     return None if match is None else QuestionReading("declarative", match.cue, 0.6)
 
 
@@ -285,7 +260,5 @@ def _quotes(all_tokens: Sequence[str], tokens: Sequence[str], pack: Pack) -> boo
     match = pack.find("questions.quoted", all_tokens)
     if match is None or match.first > 3:
         return False
-    asks_itself = tokens[0] in _question_words(pack) or tokens[0] in pack.word_set(
-        "questions.verbs"
-    )
+    asks_itself = tokens[0] in question_words(pack) or tokens[0] in pack.word_set("questions.verbs")
     return not asks_itself

@@ -17,6 +17,17 @@ def ends_sentence(word: str) -> bool:
     return bare.endswith(_MARKS) and bare.lower() not in _ABBREVIATIONS
 
 
+def sentences_of(words: Sequence[str]) -> list[Sequence[str]]:
+    """``words`` cut after every mark that closes a sentence; without marks, one sentence."""
+    cut: list[Sequence[str]] = []
+    start = 0
+    for index, word in enumerate(words, 1):
+        if ends_sentence(word) or index == len(words):
+            cut.append(words[start:index])
+            start = index
+    return cut
+
+
 def awaits_answer(words: Sequence[str], pack: Pack) -> bool:
     """Whether a "yes" right after ``words`` answers them: a question, or a proposal."""
     if read_question(words, pack) is not None:

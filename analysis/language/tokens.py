@@ -10,6 +10,10 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+_WORDS_KEPT = 50_000
+"""Words whose plain form is remembered: a call says few different ones, each many times over."""
 
 _EDGES = re.compile(r"^[^\w']+|[^\w']+$")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'", "\u00b4": "'"})
@@ -23,6 +27,7 @@ class Token:
     word: int
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def plain(word: str) -> str:
     """Lower-case ``word`` without the punctuation around it; apostrophes inside stay.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from analysis.conversation import Conversation, Sentence, Turn
 from analysis.findings import Purpose, Question
+from analysis.language.lone_tags import lone_tag
 from analysis.language.pack import Pack
 from analysis.language.question_form import QuestionReading, read_question, without_leading
 from analysis.settings import QuestionSettings
@@ -63,15 +64,26 @@ def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
 
 def _found(conversation: Conversation, pack: Pack) -> list[_Found]:
     found: list[_Found] = []
+    stated: Sentence | None = None
     for sentence in conversation.sentences:
         if sentence.side == "other":
             continue
         words = [word.text for word in sentence.words]
-        reading = read_question(words, pack)
+        reading = _tag_of(stated, sentence, pack) or read_question(words, pack)
+        stated = sentence if reading is None else None
         if reading is not None:
             tokens = [token.text for token in pack.tokenize(words)]
             found.append(_Found(sentence, reading, without_leading(tokens, pack) or tokens))
     return found
+
+
+def _tag_of(stated: Sentence | None, sentence: Sentence, pack: Pack) -> QuestionReading | None:
+    """``sentence`` as the tag of the statement right before it in the same turn."""
+    if stated is None or stated.turn_id != sentence.turn_id:
+        return None
+    return lone_tag(
+        [word.text for word in sentence.words], [word.text for word in stated.words], pack
+    )
 
 
 def _row(

@@ -69,6 +69,7 @@ def scripts(
     word_errors: Annotated[
         float, typer.Option(help="Share of words heard wrong.", min=0.0, max=1.0)
     ] = 0.0,
+    seed: Annotated[int, typer.Option(help="Which words: another number, others.")] = 1,
     markdown: Markdown = None,
 ) -> None:
     """Scripted calls without sound: how right the measures are where every word is known."""
@@ -80,7 +81,7 @@ def scripts(
     )
 
     settings = _settings(context)
-    hearing = Hearing(punctuation, word_errors)
+    hearing = Hearing(punctuation, word_errors, seed)
     results = [evaluate_script(path, hearing, settings=settings) for path in find_scripts(paths)]
     _show(script_tables(results, verbose=verbose), markdown, "Scripted calls, without sound")
 
@@ -96,11 +97,18 @@ def questions(
     misses: Misses = 20,
     markdown: Markdown = None,
 ) -> None:
-    """Lines of text: which are questions?"""
-    from flows.evaluation.text_questions import evaluate_questions, question_tables
+    """Lines of text: which hold a question that counts? Of a corpus: which are questions?"""
+    from flows.evaluation.text_questions import (
+        evaluate_questions,
+        evaluate_utterances,
+        question_tables,
+    )
 
     lines = _lines(file, corpus, "question", language, punctuation=punctuation)
-    judged = evaluate_questions(lines, _settings(context), look_alikes=corpus is not Corpus.lines)
+    if corpus is Corpus.lines:
+        judged = evaluate_questions(lines, _settings(context))
+    else:
+        judged = evaluate_utterances(lines)
     title = f"Questions in {file.name}{'' if punctuation else ', without punctuation'}"
     _show(question_tables(judged, title, most=misses), markdown, title)
 

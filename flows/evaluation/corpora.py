@@ -27,27 +27,38 @@ QUESTION_TYPES = {
 AGREED = frozenset(("agree-donation", "provide-donation-amount", "confirm-donation"))
 REFUSED = frozenset(("disagree-donation", "disagree-donation-more"))
 
+ON_END_S = 0.3
+"""Acts of one speaker with less silence than this in between (seconds) were spoken on end."""
+
 _SPACE_BEFORE_MARK = re.compile(r"\s+([.,;:?!])")
+_CUT_OFF = re.compile(r"(?<=\w)\s*==\s*$")
 _NOT_WORDS = re.compile(r"==|@+|\||(?<!\w)-(?!\w)")
 
 
 def mrda(path: Path, *, punctuation: bool) -> Iterator[LabelledLine]:
-    """Each act on its own, after the act before it: another speaker's, or the same one's."""
+    """Each act on its own, after the act before it: another speaker's, or the same one's. An act
+    that its speaker goes on with comes after his own, though somebody said "mm-hm" in between."""
     previous: dict[str, tuple[str, str]] = {}
-    for number, row in read_rows(path, ("meeting", "speaker", "qtype", "text")):
+    own: dict[tuple[str, str], tuple[str, float]] = {}
+    for number, row in read_rows(path, ("meeting", "speaker", "start", "end", "qtype", "text")):
         text = clean(row["text"], punctuation=punctuation)
         if not text:
             continue
         call = f"{row['meeting']}-{number}"
         speaker, said = previous.get(row["meeting"], ("", ""))
+        own_said, own_end = own.get((row["meeting"], row["speaker"]), ("", 0.0))
+        goes_on = bool(own_said) and float(row["start"]) - own_end < ON_END_S
+        if goes_on:
+            speaker, said = row["speaker"], own_said
         if said:
             before: Side = "seller" if speaker == row["speaker"] else "customer"
             yield LabelledLine(call, before, said, "en", judged=False)
         kind = mrda_kind(row)
         commitment = "seller commit other" if row["commit"] == "1" else ""
         labels = {"question": "1" if kind else "0", "form": kind, "commitment": commitment}
-        yield LabelledLine(call, "seller", text, "en", labels)
+        yield LabelledLine(call, "seller", text, "en", labels, goes_on=goes_on)
         previous[row["meeting"]] = (row["speaker"], text)
+        own[row["meeting"], row["speaker"]] = (text, float(row["end"]))
 
 
 def mrda_kind(row: dict[str, str]) -> str:
@@ -87,8 +98,9 @@ def dutch_prompts(path: Path, *, punctuation: bool) -> Iterator[LabelledLine]:
 
 
 def clean(text: str, *, punctuation: bool) -> str:
-    """A transcript's line as a recognizer would write it, or as one without punctuation would."""
-    words = _NOT_WORDS.sub(" ", text)
+    """A transcript's line as a recognizer would write it, or as one without punctuation would. What
+    the transcribers marked as cut off (``==``) ends in an ellipsis."""
+    words = _NOT_WORDS.sub(" ", _CUT_OFF.sub("…", text))
     if not punctuation:
         return bare(words)
     return " ".join(_SPACE_BEFORE_MARK.sub(r"\1", words).split())

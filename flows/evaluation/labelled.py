@@ -39,7 +39,8 @@ class LabelFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class LabelledLine:
-    """One line. ``judged`` is False for a line that only gives the next one its context."""
+    """One line. ``judged`` is False for a line that only gives the next one its context;
+    ``goes_on`` says that the same side spoke it on end with the line before."""
 
     call: str
     side: Side
@@ -47,6 +48,7 @@ class LabelledLine:
     language: str
     labels: Mapping[str, str] = field(default_factory=dict)
     judged: bool = True
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

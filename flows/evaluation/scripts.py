@@ -116,8 +116,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--no-punctuation", action="store_true", help="bare, lower-case words")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables there too")
     parser.add_argument("--word-errors", type=float, default=0.0, help="share of words (0-1)")
+    parser.add_argument("--seed", type=int, default=1, help="which words are heard wrong")
     given = parser.parse_args(arguments)
-    hearing = Hearing(not given.no_punctuation, given.word_errors)
+    hearing = Hearing(not given.no_punctuation, given.word_errors, given.seed)
     results = [evaluate_script(path, hearing) for path in find_scripts(given.paths)]
     tables = script_tables(results, verbose=given.verbose)
     show(tables, console())

@@ -110,18 +110,20 @@ def test_lines_become_a_conversation_in_order() -> None:
 
 
 def test_transcribers_marks_are_no_words() -> None:
-    assert clean("so | we have this um ==", punctuation=True) == "so we have this um"
+    assert clean("so | we have this um ==", punctuation=True) == "so we have this um…"
+    assert clean("what is the ? ==", punctuation=True) == "what is the?"
+    assert clean("==", punctuation=True) == ""
     assert clean("the - the same , right ?", punctuation=True) == "the the same, right?"
     assert clean("@@ .", punctuation=False) == ""
 
 
 def test_corpora_are_read_as_they_are_published(tmp_path: Path) -> None:
-    columns = "meeting | speaker | qtype | is_tag_q | declarative_q | commit | text"
+    columns = "meeting | speaker | start | end | qtype | is_tag_q | declarative_q | commit | text"
     meeting = tsv(
         tmp_path / "mrda.tsv",
         columns,
-        "m | a | qw | 0 | 0 | 0 | what is it ?",
-        "m | b |  | 0 | 0 | 1 | i will look .",
+        "m | a | 0.0 | 1.0 | qw | 0 | 0 | 0 | what is it ?",
+        "m | b | 1.5 | 2.0 |  | 0 | 0 | 1 | i will look .",
     )
     packed = tmp_path / "mrda.tsv.gz"
     packed.write_bytes(gzip.compress(meeting.read_bytes()))

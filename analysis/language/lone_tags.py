@@ -1,0 +1,42 @@
+"""The end of a question that stands alone: "It's for nine vans. Right?", "Is it for you, or".
+
+Recognizers end a sentence at a pause, and so part such a word from what it asks about. Said by the
+other side the same word is a listener's signal; that is told by who spoke before, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.language.pack import Pack
+from analysis.language.question_form import read_question
+from analysis.language.question_reading import QuestionReading
+
+_STATEMENT = 3
+"""Words a statement has at least: "Yes. Right?" checks nothing."""
+
+
+def lone_tag(words: Sequence[str], statement: Sequence[str], pack: Pack) -> QuestionReading | None:
+    """``words`` as the tag of ``statement``, the same speaker's words right before; None where
+    they are no tag, or more than one. Without a question mark only a tag that is sure to ask."""
+    tokens = [token.text for token in pack.tokenize(words)]
+    if not tokens or len(pack.tokenize(statement)) < _STATEMENT:
+        return None
+    marked = "?" in words[-1]
+    if not marked and words[-1].endswith((".", "!", "…")):
+        return None
+    match = pack.find("questions.tags" if marked else "questions.sure_tags", tokens)
+    if match is None or match.first > 0:
+        return None
+    return QuestionReading("check", match.cue, 0.8 if marked else 0.5)
+
+
+def left_open(words: Sequence[str], question: Sequence[str], pack: Pack) -> QuestionReading | None:
+    """``words`` as the lone "or" behind ``question``, the same speaker's words right before, which
+    leaves the other choice to the listener; None where either is something else."""
+    tokens = [token.text for token in pack.tokenize(words)]
+    if len(tokens) != 1 or tokens[0] not in pack.word_set("questions.choice"):
+        return None
+    if read_question(question, pack) is None:
+        return None
+    return QuestionReading("choice", tokens[0], 0.5)

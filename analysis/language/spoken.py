@@ -1,0 +1,31 @@
+"""What a speaker meant to say: without false starts and words said twice.
+
+"Wh- which so which one" is "so which one": recognizers that write down every sound keep such
+repairs (Shriberg 1994), and no word order survives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.language.tokens import plain
+
+LONGEST_REPEAT = 3
+"""Words in a row that may be said twice on end: "do you do you have"."""
+
+
+def without_false_starts(words: Sequence[str]) -> list[str]:
+    """``words`` without those cut off ("wh-") and without repeats on end; of a repeat the last
+    stays, for it bears the marks."""
+    kept: list[str] = []
+    bare: list[str] = []
+    for word in words:
+        if word.endswith("-") and len(word) > 1:
+            continue
+        kept.append(word)
+        bare.append(plain(word))
+        for length in range(1, LONGEST_REPEAT + 1):
+            if len(bare) >= 2 * length and bare[-length:] == bare[-2 * length : -length]:
+                del kept[-2 * length : -length], bare[-length:]
+                break
+    return kept

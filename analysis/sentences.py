@@ -1,0 +1,85 @@
+"""Where the sentences of a turn begin and end: at marks, and at pauses.
+
+A recognizer that writes no punctuation leaves the pauses, which are longer between sentences than
+inside them, and the words: after any pause, words that ask begin a sentence of their own
+(Shriberg, Stolcke, Hakkani-Tur & Tur 2000 combine the same two).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analysis.conversation import Sentence, Side
+from analysis.heard import SpeechSegment, Word
+from analysis.language.pack import Pack
+from analysis.language.question_form import read_question
+from analysis.language.sentence_end import ends_sentence
+from analysis.settings import ConversationSettings
+
+Piece = tuple[SpeechSegment, tuple[Word, ...]]
+"""A speech segment with the words in it."""
+
+_SURE = 0.7
+"""How sure it must be that words ask, for a pause before them to end a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceCutter:
+    """Cuts at pauses from ``pause_s`` (seconds); ``bare`` where nothing is punctuated."""
+
+    pause_s: float
+    bare: bool
+    pack: Pack | None
+
+    @classmethod
+    def of(
+        cls, words: Iterable[Word], pack: Pack | None, settings: ConversationSettings
+    ) -> SentenceCutter:
+        """For a call of these ``words``."""
+        bare = not any(ends_sentence(word.text) for word in words)
+        pause_s = settings.bare_sentence_pause_s if bare else settings.sentence_pause_s
+        return cls(pause_s, bare, pack)
+
+    def sentences(
+        self, pieces: Sequence[Piece], side: Side, turn_id: int, first_id: int
+    ) -> tuple[Sentence, ...]:
+        """The sentences of a turn made of ``pieces``, numbered from ``first_id``.
+
+        A sentence that starts (ends) a speech segment starts (ends) with the sound, not with the
+        recognizer's word.
+        """
+        made: list[Sentence] = []
+        for said in self._cut(pieces):
+            (first, first_in), (last, last_in) = said[0], said[-1]
+            start = first_in[0].start
+            if first_in[1][0] is not first:
+                start = max(first.start, start)
+            end = last_in[0].end
+            if last_in[1][-1] is not last:
+                end = min(last.end, end)
+            words = tuple(word for word, _ in said)
+            number = first_id + len(made)
+            made.append(Sentence(number, turn_id, side, start, max(start, end), words))
+        return tuple(made)
+
+    def _cut(self, pieces: Sequence[Piece]) -> list[list[tuple[Word, Piece]]]:
+        cut: list[list[tuple[Word, Piece]]] = [[]]
+        for piece in pieces:
+            segment, words = piece
+            if cut[-1] and self._starts(segment.start - cut[-1][-1][1][0].end, words):
+                cut.append([])
+            for word in words:
+                cut[-1].append((word, piece))
+                if ends_sentence(word.text):
+                    cut.append([])
+        return [said for said in cut if said]
+
+    def _starts(self, pause_s: float, words: Sequence[Word]) -> bool:
+        """Whether ``words`` after a pause begin a sentence."""
+        if round(pause_s, 3) >= self.pause_s:
+            return True
+        if not self.bare or self.pack is None:
+            return False
+        reading = read_question([word.text for word in words], self.pack)
+        return reading is not None and reading.confidence >= _SURE

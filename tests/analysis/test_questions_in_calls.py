@@ -1,0 +1,74 @@
+"""Questions as rows of a call: who asked, what counts, and what stands behind a question."""
+
+import pytest
+
+from analysis.findings import Question
+from tests.analysis.calls import Said, measured
+
+
+def asked(lines: list[Said], language: str) -> list[Question]:
+    return [question for question in measured(lines, language).questions if question.counted]
+
+
+TAGS = [
+    ("nl", "U hebt nu drie machines staan.", "Toch?", "Ja, drie."),
+    ("nl", "Het gaat om negen wagens.", "Klopt dat?", "Ja, negen."),
+    ("en", "You have three machines now.", "Right?", "Yes, three."),
+    ("en", "It's for nine vans.", "Correct?", "Yes, nine."),
+]
+
+
+@pytest.mark.parametrize(("language", "statement", "tag", "answer"), TAGS)
+def test_a_tag_that_stands_alone_checks_the_statement_before_it(
+    language: str, statement: str, tag: str, answer: str
+) -> None:
+    found = asked([("S", 0.5, f"{statement} {tag}"), ("C", 0.6, answer)], language)
+    assert [(row.form, row.text, row.side) for row in found] == [("check", tag, "seller")]
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "tag"),
+    [
+        ("nl", "U hebt nu drie machines staan.", "Toch?"),
+        ("en", "You have three machines now.", "Right?"),
+    ],
+)
+def test_the_same_word_of_the_other_side_is_no_question_that_counts(
+    language: str, statement: str, tag: str
+) -> None:
+    assert asked([("S", 0.5, statement), ("C", 0.6, tag), ("S", 0.6, statement)], language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "turn"),
+    [
+        ("nl", "U hebt nu drie machines staan. Toch."),
+        ("en", "You have three machines now. Right."),
+        ("nl", "Ja. Toch?"),
+        ("en", "Yes. Right?"),
+    ],
+)
+def test_no_tag_with_a_full_stop_or_without_a_statement(language: str, turn: str) -> None:
+    answer = "Ja, zeg dat wel." if language == "nl" else "Yes, that is so."
+    assert asked([("S", 0.5, turn), ("C", 0.6, answer)], language) == []
+
+
+def test_a_tag_behind_a_question_is_not_a_second_one() -> None:
+    lines: list[Said] = [
+        ("S", 0.5, "Do you have three machines? Right?"),
+        ("C", 0.6, "Yes, three."),
+    ]
+    assert [row.text for row in asked(lines, "en")] == ["Do you have three machines?"]
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [
+        ("nl", "Hoe lang duurt dat?", "Wie beslist daarover?"),
+        ("en", "How long does that take?", "Who decides about that?"),
+    ],
+)
+def test_questions_of_both_sides_are_told_apart(language: str, one: str, two: str) -> None:
+    found = asked([("S", 0.5, one), ("C", 0.6, two)], language)
+    assert [(row.side, row.text) for row in found] == [("seller", one), ("customer", two)]
+    assert found[1].purpose is None
