@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-CODE := analysis flows configs sql demo tests
+CODE := analysis flows review configs sql demo tests
 
 .PHONY: demo test lint evaluate demo-models bench clean help
 

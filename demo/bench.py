@@ -45,10 +45,16 @@ def main() -> int:
     class Timed:
         """The engines with a stopwatch."""
 
-        def hear(self, path: Path, *, progress: Callable[[str], None] | None = None) -> Heard:
+        def hear(
+            self,
+            path: Path,
+            *,
+            progress: Callable[[str], None] | None = None,
+            language: str | None = None,
+        ) -> Heard:
             nonlocal inside, sound
             begun = time.perf_counter()
-            heard = ears.hear(path, progress=progress)
+            heard = ears.hear(path, progress=progress, language=language)
             inside += time.perf_counter() - begun
             sound += heard.duration
             return heard

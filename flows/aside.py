@@ -23,11 +23,12 @@ def _sweep(path: Path) -> None:
     for left in path.parent.iterdir() if path.parent.is_dir() else ():
         if left.name.startswith(prefix) and ENDING in left.name:
             writer = left.name.removeprefix(prefix).partition(".")[0]
-            if writer.isdecimal() and not _alive(int(writer)):
+            if writer.isdecimal() and not alive(int(writer)):
                 left.unlink(missing_ok=True)
 
 
-def _alive(process: int) -> bool:
+def alive(process: int) -> bool:
+    """Whether a process of this machine still runs."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

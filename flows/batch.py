@@ -23,12 +23,15 @@ from analysis.record import Record
 from analysis.speech.errors import ModelError, RecordingError
 from flows.call import Listener, call_of, engine_hash, hear, measured
 from flows.current import load_records, publish_snapshot
+from flows.files import quoted
 from flows.inbox import Recording
 from flows.ledger import Ledger, SetAside
 from flows.progress import Report
+from flows.redaction import redacted
 from flows.settings import Settings
 from flows.store import Store
-from flows.troubles import OutputError, may_pass, stops_batch, worth_retrying
+from flows.troubles import OutputError, cannot_write, may_pass, stops_batch, worth_retrying
+from flows.warehouse import WarehouseError
 
 Stage = TypeVar("Stage", bound=Callable[..., Any])
 
@@ -68,11 +71,16 @@ class Batch:
         return self.done
 
     def _all(self) -> None:
-        for recording in self.work:
-            self._one(recording)
-        self.report.doing("loading the warehouse")
-        self._stage("load the warehouse", load_records)(self.settings)
-        self._stage("publish", publish_snapshot)(self.settings)
+        try:
+            for recording in self.work:
+                self._one(recording)
+            self.report.doing("loading the warehouse")
+            self._stage("load the warehouse", load_records)(self.settings)
+            self._stage("publish", publish_snapshot)(self.settings)
+        except (OSError, WarehouseError) as error:  # the ledger's own files too
+            if stops_batch(error):
+                raise cannot_write(self.settings.folders.data, error) from error
+            raise
 
     def _stage(self, name: str, function: Stage) -> Stage | Any:
         """The function as a Prefect task: no cache, no stored result; records are both."""
@@ -104,7 +112,9 @@ class Batch:
         except Exception as error:
             if may_pass(error):
                 self.done.left.append(recording.name)
-                self.report.line("later", recording.name, str(error), str(error), None)
+                self.report.line(
+                    "later", recording.name, str(error), f"reason={quoted(str(error))}", None
+                )
             else:
                 said = " ".join(traceback.format_exception_only(error)).strip()
                 self._set_aside(recording, f"callprobe failed on it: {said}", error)
@@ -127,7 +137,11 @@ class Batch:
             self.report.stage(recording.name, stage)
 
         self.report.begin(recording.name)
-        heard: Heard = self._stage("hear", hear)(recording, self.ears, store, engine, progress)
+
+        def listen() -> Heard:
+            return redacted(hear(recording, self.ears, store, engine, progress), settings.redaction)
+
+        heard: Heard = self._stage("hear", listen)()
         progress("measuring")
         record: Record = self._stage("measure", measure)(self._sealed(heard))
         try:
@@ -136,10 +150,7 @@ class Batch:
             self._stage("keep", store.keep)(self._sealed(record))
         except OSError as error:
             if stops_batch(error):
-                raise OutputError(
-                    f"{store.data} cannot be written ({error.strerror}): make room or give the "
-                    "right to write there, then run again; the calls measured so far are safe"
-                ) from error
+                raise cannot_write(store.data, error) from error
             raise
         return record
 
@@ -152,7 +163,7 @@ class Batch:
         Ledger(self.settings.folders.data).put_aside(entry)
         self.done.aside.append(entry)
         trace = (type(error), error, error.__traceback__) if error else None
-        self.report.line("aside", recording.name, reason, f'reason="{reason}"', trace)
+        self.report.line("aside", recording.name, reason, f"reason={quoted(reason)}", trace)
 
     def _tell(self, recording: Recording, record: Record, took: float) -> None:
         outcome = record.measures.outcome or "not measurable"

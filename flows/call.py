@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from analysis.heard import Heard
-from analysis.language.pack import Pack, UnknownLanguage, load_pack
+from analysis.language.pack import LANGUAGES, Pack, UnknownLanguage, load_pack
 from analysis.measure import measure
 from analysis.record import SCHEMA, Call, Record, fingerprint, recorded, settled
 from analysis.roles import assign_roles
@@ -33,7 +33,13 @@ OF_THE_MACHINE = frozenset({"token", "folder", "offline", "threads"})
 class Listener(Protocol):
     """Whoever turns a recording into what was heard: the engines, or a replay of them."""
 
-    def hear(self, path: Path, *, progress: Callable[[str], None] | None = None) -> Heard: ...
+    def hear(
+        self,
+        path: Path,
+        *,
+        progress: Callable[[str], None] | None = None,
+        language: str | None = None,
+    ) -> Heard: ...
 
 
 def engine_hash(settings: AnalysisSettings) -> str:
@@ -63,11 +69,22 @@ def hear(
     ``progress`` is told what the engines are at. Raises what they raise.
     ``ears`` may be None only where the transcript is kept.
     """
-    known = store.heard(recording.call_id, engine)
+    known = heard_before(recording, store, engine)
     if known is not None:
         return known
     assert ears is not None
-    return settled(ears.hear(recording.path, progress=progress))
+    told = recording.facts.language
+    return settled(ears.hear(recording.path, progress=progress, language=told))
+
+
+def heard_before(recording: Recording, store: Store, engine: str) -> Heard | None:
+    """The transcript kept of a recording, unless it was heard in another language than what is
+    told about it by now: its words are then guesses of the wrong language's sounds."""
+    known = store.heard(recording.call_id, engine)
+    told = recording.facts.language
+    if known is None or (told in LANGUAGES and known.language != told):
+        return None
+    return known
 
 
 def call_of(recording: Recording) -> Call:

@@ -109,6 +109,32 @@ def rebuild(context: typer.Context) -> None:
 
 
 @app.command()
+def forget(
+    context: typer.Context,
+    customer: Annotated[str | None, typer.Option(help="All calls with this customer.")] = None,
+    seller: Annotated[str | None, typer.Option(help="All calls of this seller.")] = None,
+    call: Annotated[
+        str | None, typer.Option(help="One call, by its id or its recording's name.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Erase calls for good: recording, transcript, record, verdicts, rows. Prints what went."""
+    from flows import work
+    from flows.forget import Wanted, find
+
+    settings = _settings(context)
+    found = find(settings, Wanted(customer=customer, seller=seller, call=call))
+    if found.nothing:
+        print("Nothing of that is kept.")
+        return
+    question = f"Erase {_calls(len(found.calls))} and {len(found.recordings)} recordings for good?"
+    if not yes and not typer.confirm(question):
+        raise typer.Exit(1)
+    for line in work.forget(settings, found):
+        print(f"removed {line}")
+
+
+@app.command()
 def explain(
     context: typer.Context,
     sentence: Annotated[str, typer.Argument(help="What is said.")],
@@ -121,6 +147,37 @@ def explain(
 
     settings = _settings(context).analysis
     print_explanation(sentence, settings, _console(), language=language, side=side, before=before)
+
+
+@app.command()
+def review(
+    context: typer.Context,
+    port: Annotated[
+        int | None, typer.Option(help="Instead of the port in the settings.", min=1, max=65535)
+    ] = None,
+) -> None:
+    """Open the coach's page on this machine: hear the seconds that matter, give verdicts."""
+    from review.serve import serve
+
+    settings = _settings(context)
+    serve(settings, port or settings.review.port)
+
+
+@app.command()
+def calibrate(
+    context: typer.Context,
+    write: Annotated[
+        Path | None, typer.Option(help="Write the proposed settings to this file.")
+    ] = None,
+    labels: Annotated[
+        Path | None,
+        typer.Option(help="Write what coaches said of silences here, for `callprobe evaluate`."),
+    ] = None,
+) -> None:
+    """Show how often coaches found each flag and cue right, and what to change for it."""
+    from review.calibrate_command import calibrate
+
+    calibrate(_settings(context), _console(), write, labels)
 
 
 @app.command("import")
@@ -191,7 +248,7 @@ def main() -> None:
 def _sentence(error: Exception) -> str:
     """What went wrong, on one line. What callprobe did not foresee says so."""
     said = " ".join(str(error).split())
-    ours = type(error).__module__.partition(".")[0] in {"analysis", "flows"}
+    ours = type(error).__module__.partition(".")[0] in {"analysis", "flows", "review"}
     if ours or isinstance(error, OSError):
         return said
     return f"unexpected {type(error).__name__}: {said} (--debug before the command shows more)"
@@ -227,11 +284,17 @@ def _tell(result: RunResult, settings: Settings, console: Console) -> None:
             f"{aside} set aside: `callprobe status` says why, `callprobe run --retry` tries again."
         )
     if result.plan.copies:
-        console.print(f"The same recording under another name: {', '.join(result.plan.copies)}")
+        console.print(f"The same recording under another name: {_names(result.plan.copies)}")
     if result.plan.growing:
-        console.print(f"Still being copied, for the next run: {', '.join(result.plan.growing)}")
+        console.print(f"Still being copied, for the next run: {_names(result.plan.growing)}")
     if result.left:
-        console.print(f"To be tried again at the next run: {', '.join(result.left)}")
+        console.print(f"To be tried again at the next run: {_names(result.left)}")
+
+
+def _names(names: tuple[str, ...]) -> str:
+    from flows.files import printable
+
+    return ", ".join(printable(name) for name in names)
 
 
 def _calls(count: int) -> str:

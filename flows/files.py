@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from pathlib import Path
+
+from flows.aside import alive
 
 TEMPORARY = ".tmp"
 """Ending of a file that is being written. Nobody reads such files; a later write replaces them."""
@@ -30,6 +33,18 @@ def write_whole(path: Path, content: bytes) -> None:
     _flush_folder(path.parent)
 
 
+def sweep(folder: Path) -> None:
+    """Take away what killed writers left half-written in ``folder`` and its direct subfolders.
+    It may hold a person's words, and nobody would find it to erase it. Raises OSError."""
+    if not folder.is_dir():
+        return
+    for place in (folder, *(item for item in folder.iterdir() if item.is_dir())):
+        for left in place.glob(f".*{TEMPORARY}"):
+            writer = left.name.removesuffix(TEMPORARY).rpartition(".")[2]
+            if writer.isdecimal() and not alive(int(writer)):
+                left.unlink(missing_ok=True)
+
+
 def content_hash(path: Path) -> str:
     """SHA-256 of a file's bytes, in hex. Raises OSError."""
     digest = hashlib.sha256()
@@ -49,6 +64,11 @@ def printable(name: str) -> str:
     line breaks and other control characters become spaces."""
     text = name.encode("utf-8", "replace").decode("utf-8")
     return "".join(character if character.isprintable() else " " for character in text)
+
+
+def quoted(text: str) -> str:
+    """A text as one value of a log line: printable, in double quotes, quotes in it escaped."""
+    return json.dumps(printable(text), ensure_ascii=False)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import stat
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from analysis.record import Facts, fingerprint
 from flows.files import content_hash
+from flows.manifest import Manifest, read_manifest
+from flows.names import facts_in_name
 from flows.settings import InboxSettings
 from flows.sidecar import SidecarError, read_facts, sidecar_of
 
@@ -40,11 +42,14 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that can be seen to be no recording to measure, without listening to it."""
+    """A file that can be seen to be no recording to measure, without listening to it.
+    ``call_id`` and ``facts`` are known where consent is what is missing."""
 
     name: str
     reason: str
     state: str
+    call_id: str | None = None
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +83,17 @@ def look(folder: Path, settings: InboxSettings, known: Mapping[str, Any]) -> Inb
     growing: list[str] = []
     copies: list[str] = []
     hashes: dict[str, dict[str, str]] = {}
+    table = folder / settings.manifest
+    manifest = read_manifest(table, settings.manifest_max_kb)
     for path in _candidates(folder, settings):
         name = path.relative_to(folder).as_posix()
-        state = _state(path)
-        if _is_growing(path, settings.whole_after_s):
+        # Facts that are still being written might say that there is no consent: wait for them too.
+        if any(
+            _is_growing(item, settings.whole_after_s) for item in (path, sidecar_of(path), table)
+        ):
             growing.append(name)
             continue
-        item = _identified(path, name, state, settings, known.get(name, {}))
+        item = _identified(path, name, settings, manifest, known.get(name, {}))
         if isinstance(item, Refused):
             refused.append(item)
             continue
@@ -94,7 +103,16 @@ def look(folder: Path, settings: InboxSettings, known: Mapping[str, Any]) -> Inb
             kept, copy = (item, other) if _tells_more(item, other) else (other, item)
             found[item.call_id] = kept
             copies.append(copy.name)
-    return Inbox(tuple(found.values()), tuple(refused), tuple(growing), tuple(copies), hashes)
+            if copy.facts.consent is False:  # whoever refused did so for every copy
+                found[item.call_id] = replace(kept, facts=replace(kept.facts, consent=False))
+    recordings = tuple(item for item in found.values() if item.facts.consent is not False)
+    refused += (_without_consent(item) for item in found.values() if item not in recordings)
+    return Inbox(recordings, tuple(refused), tuple(growing), tuple(copies), hashes)
+
+
+def _without_consent(item: Recording) -> Refused:
+    reason = f"{item.path.name} is not listened to: consent was not given"
+    return Refused(item.name, reason, item.state, item.call_id, item.facts)
 
 
 def _candidates(folder: Path, settings: InboxSettings) -> Iterator[Path]:
@@ -107,9 +125,10 @@ def _candidates(folder: Path, settings: InboxSettings) -> Iterator[Path]:
 
 
 def _identified(
-    path: Path, name: str, state: str, settings: InboxSettings, known: Mapping[str, str]
+    path: Path, name: str, settings: InboxSettings, manifest: Manifest, known: Mapping[str, str]
 ) -> Recording | Refused:
     """The recording with its identity and facts, or why it is none."""
+    state = _state(path)
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
@@ -124,23 +143,37 @@ def _identified(
     except OSError as error:
         return Refused(name, f"{path.name} cannot be read ({_plain(error)})", state)
     try:
-        sidecar = sidecar_of(path)
-        facts = read_facts(sidecar, settings.sidecar_max_kb) if sidecar else Facts()
+        facts = _facts(path, name, settings, manifest)
     except SidecarError as error:
         return Refused(name, str(error), state)
-    if facts.consent is False:
-        return Refused(name, f"{path.name} is not listened to: consent was not given", state)
+    # What the manifest and the name tell counts too: new facts are a reason to try again.
+    state = f"{state} {fingerprint(asdict(facts))}"
     return Recording(path, name, call_id, facts, state, about.st_size)
 
 
-def _is_growing(path: Path, whole_after_s: float) -> bool:
+def _facts(path: Path, name: str, settings: InboxSettings, manifest: Manifest) -> Facts:
+    """What is told about a recording, field by field: by its sidecar, else by the manifest, else
+    by its name. No consent anywhere is no consent. Raises SidecarError."""
+    sidecar = sidecar_of(path)
+    told = [read_facts(sidecar, settings.sidecar_max_kb)] if sidecar else []
+    told += [manifest.about(name), facts_in_name(path, settings.name_patterns)]
+    merged: dict[str, Any] = {}
+    for facts in told:
+        merged |= {k: v for k, v in asdict(facts).items() if merged.get(k) is None}
+    refused = any(facts.consent is False for facts in told)
+    return Facts(**merged | ({"consent": False} if refused else {}))
+
+
+def _is_growing(path: Path | None, whole_after_s: float) -> bool:
     """Whether the file changed so lately that it may not be whole.
 
     The time of change (ctime) counts too: a copy that keeps the time of writing cannot set it.
     """
     try:
-        about = path.stat()
+        about = path.stat() if path else None
     except OSError:
+        return False
+    if about is None:
         return False
     if not stat.S_ISREG(about.st_mode):
         return False

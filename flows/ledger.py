@@ -15,7 +15,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from flows.files import text_hash, write_whole
+from flows.aside import alive
+from flows.files import printable, text_hash, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,9 @@ class SetAside:
     @property
     def sentence(self) -> str:
         """The reason, with the recording's name where it does not name it itself."""
-        named = Path(self.recording).name in self.reason
-        return self.reason if named else f"{self.recording}: {self.reason}"
+        reason = printable(self.reason)
+        named = printable(Path(self.recording).name) in reason
+        return reason if named else f"{printable(self.recording)}: {reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,7 @@ class UnderWay:
     @property
     def alive(self) -> bool:
         """Whether that process still runs; if not, the work was interrupted."""
-        try:
-            os.kill(self.pid, 0)
-        except ProcessLookupError:
-            return False
-        except PermissionError:
-            return True
-        return True
+        return alive(self.pid)
 
 
 Entry = TypeVar("Entry", SetAside, UnderWay)
@@ -67,6 +63,11 @@ class Ledger:
     """The lists below ``data``."""
 
     data: Path
+
+    @property
+    def folders(self) -> tuple[Path, Path]:
+        """Where the lists lie."""
+        return self._aside, self.data / "ledger"
 
     def set_aside(self) -> dict[str, SetAside]:
         """What was set aside, by path inside the inbox."""

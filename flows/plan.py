@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from analysis.record import Facts, RecordError, fingerprint
+from flows.files import sweep
 from flows.inbox import Recording, look
 from flows.ledger import Ledger, SetAside
 from flows.settings import Settings
@@ -53,9 +54,14 @@ def make_plan(settings: Settings, *, retry: bool = False, note: bool = True) -> 
     done = len(inbox.recordings) - len(work) - len(still)
     aside: list[SetAside] = []
     for refused in inbox.refused:
-        entry = SetAside(refused.name, refused.reason, refused.state)
+        reason = refused.reason
+        if refused.call_id and store.has(refused.call_id):
+            reason += f"; it was before: `callprobe forget --call {refused.call_id}` erases that"
+        entry = SetAside(refused.name, reason, refused.state)
         (still if before.get(refused.name) == entry else aside).append(entry)
     if note:
+        for folder in (store.records, store.transcripts, *ledger.folders):
+            sweep(folder)
         _note(ledger, seen, {"files": inbox.hashes, "facts": measured}, [*still, *aside])
         waiting = {recording.call_id for recording in work}
         for begun in ledger.under_way():  # by a run that was killed just before its end

@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from flows.files import printable, quoted
+
 LOG = "callprobe.log"
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
@@ -54,7 +56,7 @@ class Report:
 
     def stage(self, name: str, stage: str) -> None:
         """Say which recording is at which stage."""
-        text = f"call {self._begun} of {self._calls}  {name}: {stage}"
+        text = f"call {self._begun} of {self._calls}  {printable(name)}: {stage}"
         self._bar.update(self._task, description=Text(text).markup)
 
     def doing(self, what: str) -> None:
@@ -69,9 +71,12 @@ class Report:
         """One line on the screen, and one in the log that can be searched for."""
         style = {"done": "green", "aside": "yellow"}.get(state, "red")
         self._bar.console.print(
-            Text.assemble((f"{state:>6}", style), "  ", name, "  ", (said, "dim")), soft_wrap=True
+            Text.assemble(
+                (f"{state:>6}", style), "  ", printable(name), "  ", (printable(said), "dim")
+            ),
+            soft_wrap=True,
         )
-        self._log.info('state=%s file="%s" %s', state, name, facts, exc_info=error)
+        self._log.info("state=%s file=%s %s", state, quoted(name), facts, exc_info=error)
 
     def close(self) -> None:
         """Give the log file back."""
@@ -80,13 +85,20 @@ class Report:
             self._log.removeHandler(handler)
 
 
+class _Log(logging.FileHandler):
+    """A log that cannot be written (no room) stops nothing and says nothing: the run will."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        del record
+
+
 def _logger(data: Path) -> logging.Logger:
     """Lines with the time, appended to one file; nothing of it reaches other loggers."""
     data.mkdir(parents=True, exist_ok=True)
     logger = logging.getLogger("callprobe.calls")
     logger.setLevel(logging.INFO)
     logger.propagate = False
-    handler = logging.FileHandler(data / LOG, encoding="utf-8")
+    handler = _Log(data / LOG, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%dT%H:%M:%S%z"))
     logger.addHandler(handler)
     return logger

@@ -16,13 +16,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.settings import AnalysisSettings
+from flows.names import checked_pattern
 
 PREFIX = "CALLPROBE_"
 CONFIG_VARIABLE = "CALLPROBE_CONFIG"
-OWN_SECTIONS = ("folders", "inbox", "flow", "warehouse")
+OWN_SECTIONS = ("folders", "inbox", "flow", "redaction", "retention", "warehouse", "review")
 
 NotNegative = Annotated[float, Field(ge=0)]
 Extension = Annotated[str, Field(pattern=r"^\.[a-z0-9]+$")]
@@ -49,6 +50,9 @@ class InboxSettings(_Section):
     extensions: tuple[Extension, ...]
     whole_after_s: NotNegative
     sidecar_max_kb: Annotated[int, Field(gt=0)]
+    manifest: str
+    manifest_max_kb: Annotated[int, Field(gt=0)]
+    name_patterns: tuple[Annotated[str, AfterValidator(checked_pattern)], ...]
 
 
 class FlowSettings(_Section):
@@ -60,11 +64,43 @@ class FlowSettings(_Section):
     keep_transcripts: bool
 
 
+class RedactionSettings(_Section):
+    """What is masked before anything is stored, and how it is spoken."""
+
+    on: bool
+    longest_pause_s: NotNegative
+    spoken_digits: tuple[Annotated[tuple[str, ...], Field(min_length=10, max_length=10)], ...]
+    spoken_at: Annotated[tuple[Annotated[str, Field(pattern=r"^\w+$")], ...], Field(min_length=1)]
+    spoken_dot: Annotated[tuple[Annotated[str, Field(pattern=r"^\w+$")], ...], Field(min_length=1)]
+
+
+class RetentionSettings(_Section):
+    """Days that each kind is kept; 0 is for good."""
+
+    recordings_days: NotNegative
+    transcripts_days: NotNegative
+    measures_days: NotNegative
+
+
 class WarehouseSettings(_Section):
     """File names inside the data folder."""
 
     database: str
     snapshot: str
+
+
+class ReviewSettings(_Section):
+    """The coach's page: port, whose name verdicts carry, seconds, days."""
+
+    port: Annotated[int, Field(ge=1, le=65535)]
+    coach: str
+    calls_a_page: Annotated[int, Field(ge=1, le=500)]
+    before_s: NotNegative
+    clip_margin_s: NotNegative
+    clip_longest_s: Annotated[float, Field(gt=0)]
+    log_days: Annotated[int, Field(ge=1)]
+    precision_below: Annotated[float, Field(ge=0, le=1)]
+    fewest_verdicts: Annotated[int, Field(ge=1)]
 
 
 class Settings(_Section):
@@ -73,7 +109,10 @@ class Settings(_Section):
     folders: FolderSettings
     inbox: InboxSettings
     flow: FlowSettings
+    redaction: RedactionSettings
+    retention: RetentionSettings
     warehouse: WarehouseSettings
+    review: ReviewSettings
     analysis: AnalysisSettings
 
     @property

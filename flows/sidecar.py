@@ -7,66 +7,132 @@ telephone systems write many. A field of a wrong type is an error, for it was me
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from analysis.record import Facts
 
 ENDINGS = (".json", ".yaml", ".yml")
 
+YES_NO = {"ja": True, "nee": False}
+"""Dutch answers, beside the English ones that pydantic knows."""
+
+LONGEST_NAME = 200
+LONGEST_REPORT = 20_000
+
+_PATH = re.compile(r"^(~|\.{0,2})/|^[A-Za-z]:\\|\.\.[/\\]")
+
 
 class SidecarError(ValueError):
-    """A sidecar that cannot be used: one sentence that says what is wrong in it."""
+    """Facts that cannot be used: one sentence that says what is wrong in them."""
+
+
+def _name(value: Any) -> Any:
+    """A name is one line of text. A path is none: it was written in the wrong field."""
+    if isinstance(value, str):
+        if any(ord(character) < 32 for character in value.strip()):
+            raise ValueError("a line break or control character where a name belongs")
+        if _PATH.search(value.strip()):
+            raise ValueError("a path where a name belongs")
+        if any(0xD800 <= ord(character) < 0xE000 for character in value):
+            raise ValueError("half a character where a name belongs")
+    return value
+
+
+def _yes_no(value: Any) -> Any:
+    return YES_NO.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
+def _time(value: Any) -> Any:
+    """ISO 8601 in all its forms (``20260309T1000`` too), which Python reads and pydantic not."""
+    try:
+        return datetime.fromisoformat(value.strip()) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+def _language(value: Any) -> Any:
+    """``nl-NL`` and ``NL`` are ``nl``."""
+    return re.split("[-_]", value.strip().lower())[0] if isinstance(value, str) else value
+
+
+def _lower(value: Any) -> Any:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+Name = Annotated[str, BeforeValidator(_name), Field(max_length=LONGEST_NAME)]
+Direction = Annotated[Literal["inbound", "outbound"], BeforeValidator(_lower)]
+Channel = Annotated[Literal["left", "right"], BeforeValidator(_lower)]
+Language = Annotated[str, BeforeValidator(_language), Field(pattern="^[a-z]{2}$")]
 
 
 class _Sidecar(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
-    seller: str | None = None
-    customer: str | None = None
-    account: str | None = None
-    started_at: datetime | None = None
-    direction: Literal["inbound", "outbound"] | None = None
-    language: str | None = None
-    seller_channel: Literal["left", "right"] | None = None
-    deal_stage: str | None = None
-    consent: bool | None = None
-    report: str | None = None
+    seller: Name | None = None
+    customer: Name | None = None
+    account: Name | None = None
+    started_at: Annotated[datetime, BeforeValidator(_time)] | None = None
+    direction: Direction | None = None
+    language: Language | None = None
+    seller_channel: Channel | None = None
+    deal_stage: Name | None = None
+    consent: Annotated[bool, BeforeValidator(_yes_no)] | None = None
+    report: Annotated[str, Field(max_length=LONGEST_REPORT)] | None = None
+
+
+FIELDS = tuple(_Sidecar.model_fields)
+"""What can be told about a call, by its name in sidecars, manifests and file-name patterns."""
 
 
 def sidecar_of(recording: Path) -> Path | None:
-    """The sidecar beside a recording, if there is one."""
+    """The sidecar beside a recording (``a.json`` or ``a.wav.json``), if there is one."""
     for ending in ENDINGS:
-        path = recording.with_suffix(ending)
-        if path != recording and path.is_file():
-            return path
+        for path in (
+            recording.with_suffix(ending),
+            recording.with_suffix(recording.suffix + ending),
+        ):
+            try:
+                if path != recording and path.is_file():
+                    return path
+            except OSError:  # its name would be longer than the file system takes
+                continue
     return None
 
 
 def read_facts(sidecar: Path, max_kb: int) -> Facts:
     """What a sidecar tells. Raises SidecarError."""
+    source = f"its sidecar {sidecar.name}"
+    return facts_of(_parsed(read_text(sidecar, max_kb, source), sidecar, source), source)
+
+
+def read_text(path: Path, max_kb: int, source: str) -> str:
+    """A small text file; ``source`` names it in the error. Raises SidecarError."""
     try:
-        if sidecar.stat().st_size > max_kb * 1024:
-            raise SidecarError(f"its sidecar {sidecar.name} is larger than {max_kb} kB")
-        text = sidecar.read_text(encoding="utf-8-sig")
+        if path.stat().st_size > max_kb * 1024:
+            raise SidecarError(f"{source} is larger than {max_kb} kB")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SidecarError(f"its sidecar {sidecar.name} cannot be read ({error})") from error
-    content = _parsed(text, sidecar)
+        raise SidecarError(f"{source} cannot be read ({error})") from error
+
+
+def facts_of(content: Any, source: str) -> Facts:
+    """Plain values as facts; ``source`` names where they stand. Raises SidecarError."""
     try:
         found = _Sidecar.model_validate(content)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in first["loc"]) or "content"
-        raise SidecarError(
-            f"its sidecar {sidecar.name} has a wrong {field}: {first['msg'].lower()}"
-        ) from error
+        field = str(first["loc"][0]) if first["loc"] else "content"
+        said = first["msg"].lower().removeprefix("value error, ")
+        raise SidecarError(f"{source} has a wrong {field}: {said}") from error
     return Facts(**found.model_dump())
 
 
-def _parsed(text: str, sidecar: Path) -> Any:
+def _parsed(text: str, sidecar: Path, source: str) -> Any:
     try:
         if sidecar.suffix == ".json":
             return json.loads(text)
@@ -74,7 +140,10 @@ def _parsed(text: str, sidecar: Path) -> Any:
 
         return yaml.safe_load(text) or {}
     except (ValueError, RecursionError) as error:
-        raise SidecarError(f"its sidecar {sidecar.name} is no JSON ({error})") from error
+        raise SidecarError(f"{source} is no JSON ({_line(error)})") from error
     except Exception as error:  # yaml's errors, which are named only once it is imported
-        reason = " ".join(str(error).split())
-        raise SidecarError(f"its sidecar {sidecar.name} is no YAML ({reason})") from error
+        raise SidecarError(f"{source} is no YAML ({_line(error)})") from error
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 from typing import Any
 
 MAY_PASS = frozenset(
@@ -10,7 +11,9 @@ MAY_PASS = frozenset(
 )
 """What the operating system may say today and not a minute later."""
 
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
+NO_ROOM = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM}
+)
 """What stops the whole batch when a result is written: the next call would fail likewise."""
 
 
@@ -34,6 +37,21 @@ def worth_retrying(task: Any, task_run: Any, state: Any) -> bool:
     return False
 
 
-def stops_batch(error: OSError) -> bool:
+NOT_WRITTEN = ("Could not write file", "Could not truncate file", "No space left on device")
+"""What DuckDB says of the same: it has no error number for it."""
+
+
+def stops_batch(error: BaseException) -> bool:
     """Whether a result that could not be written means that none can be."""
-    return error.errno in NO_ROOM
+    if isinstance(error, OSError):
+        return error.errno in NO_ROOM
+    return any(said in str(error) for said in NOT_WRITTEN)
+
+
+def cannot_write(data: Path, error: BaseException) -> OutputError:
+    """The sentence for ops about a data folder that takes nothing more."""
+    reason = (isinstance(error, OSError) and error.strerror) or "no room left"
+    return OutputError(
+        f"{data} cannot be written ({reason}): make room or give the right to write there, "
+        "then run again; the calls measured so far are safe"
+    )

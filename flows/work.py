@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from flows.environment import loopback_works, prepare
+from flows.files import quoted
+from flows.forget import Found, erase
 from flows.ledger import Ledger, SetAside
 from flows.plan import Plan, make_plan
+from flows.retention import enforce
 from flows.settings import Settings
 from flows.store import Store
 
@@ -44,6 +47,7 @@ def run(settings: Settings, console: Console, *, retry: bool = False) -> RunResu
     Raises BusyError, InboxError, PackError, ModelError, OutputError, WarehouseError, OSError.
     """
     with Ledger(settings.folders.data).alone():
+        _retain(settings, console)
         plan = make_plan(settings, retry=retry)
         if plan.growing:
             plan = _wait_for_whole(settings, console, plan)
@@ -53,6 +57,20 @@ def run(settings: Settings, console: Console, *, retry: bool = False) -> RunResu
             prepare(settings.folders.data)
             _follow(settings)
         return RunResult(plan, aside=plan.aside)
+
+
+def forget(settings: Settings, found: Found) -> list[str]:
+    """Erase calls for good; a line for everything removed. Raises BusyError, OSError,
+    WarehouseError."""
+    with Ledger(settings.folders.data).alone():
+        return erase(settings, found)
+
+
+def _retain(settings: Settings, console: Console) -> None:
+    """What is over its time goes before anything is measured."""
+    if any(settings.retention.model_dump().values()):
+        for line in enforce(settings):
+            console.print(f"kept long enough, removed: {line}", markup=False)
 
 
 def _wait_for_whole(settings: Settings, console: Console, plan: Plan) -> Plan:
@@ -78,7 +96,9 @@ def _measure(settings: Settings, console: Console, plan: Plan) -> RunResult:
     report = Report(console, settings.folders.data, calls=len(plan.work), size=size)
     try:
         for entry in plan.aside:
-            report.line("aside", entry.recording, entry.reason, f'reason="{entry.reason}"', None)
+            report.line(
+                "aside", entry.recording, entry.reason, f"reason={quoted(entry.reason)}", None
+            )
         with report.shown():
             report.doing("loading the models")
             ears = _ears(settings, plan)
@@ -95,10 +115,10 @@ def _measure(settings: Settings, console: Console, plan: Plan) -> RunResult:
 
 def _ears(settings: Settings, plan: Plan) -> Ears | None:
     """The engines, loaded once for all calls; None where every transcript is kept already."""
-    from flows.call import engine_hash
+    from flows.call import engine_hash, heard_before
 
     store, engine = Store(settings.folders.data), engine_hash(settings.analysis)
-    if all(store.transcript_path(item.call_id, engine).is_file() for item in plan.work):
+    if all(heard_before(item, store, engine) for item in plan.work):
         return None
     from analysis.speech.hear import Ears
 
@@ -114,13 +134,17 @@ def remeasure(settings: Settings, console: Console) -> int:
 
     from analysis.record import to_json
     from flows.call import measured
+    from flows.redaction import redacted
 
     store = Store(settings.folders.data)
     changed = 0
     with Ledger(settings.folders.data).alone():
         for path in track(store.paths(), "measuring again", console=console, transient=True):
             old = store.read(path)
-            new = measured(old.heard, old.call, settings.analysis)
+            if not old.heard.words:
+                continue  # its words are no longer kept
+            heard = redacted(old.heard, settings.redaction)
+            new = measured(heard, old.call, settings.analysis)
             if to_json(new) != path.read_bytes():
                 store.keep(new)
                 changed += 1

@@ -19,6 +19,7 @@ from analysis.speech.errors import (
     Truncated,
     Unreadable,
 )
+from analysis.speech.ogg_end import breaks_off
 from analysis.speech.wav_header import announced_seconds
 
 RATE_HZ = 16000
@@ -63,6 +64,7 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
             if announced is not None and announced > longest_s:
                 raise _too_long(name, announced, longest_s)
             samples = _samples(container, channels, longest_s, name)
+        cut = breaks_off(path)
     except PermissionError as error:
         raise Unreadable(f"{name} may not be read; give callprobe the right to read it") from error
     except (av.error.FFmpegError, OSError, ValueError) as error:
@@ -74,6 +76,8 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
         raise Truncated(
             f"{name} breaks off after {seconds:.1f} of {announced:.1f} seconds; copy it again"
         )
+    if cut:
+        raise Truncated(f"{name} breaks off after {seconds:.1f} seconds; copy it again")
     if seconds < shortest_s:
         raise TooShort(f"{name} is {seconds:.2f} seconds long: too short to be a call")
     return Sound(samples, int(rate or 0))

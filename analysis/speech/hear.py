@@ -71,8 +71,14 @@ class Ears:
         """Whether these are the demo's own models."""
         return models.is_demo(self._whisper_folder) or models.is_demo(self._pyannote_folder)
 
-    def hear(self, path: Path, *, progress: Progress | None = None) -> Heard:
-        """What is said in ``path``, by whom, when. Raises a ``RecordingError``."""
+    def hear(
+        self, path: Path, *, progress: Progress | None = None, language: str | None = None
+    ) -> Heard:
+        """What is said in ``path``, by whom, when. Raises a ``RecordingError``.
+
+        ``language`` (ISO 639-1) is what is told about the call: one that callprobe knows goes
+        before what is found, with the confidence that the sound alone gives it.
+        """
         tell = progress or _nobody
         speech = self._settings.speech
         tell("decoding")
@@ -93,7 +99,7 @@ class Ears:
                 f"nobody speaks in {path.name}; check that the right recording was exported"
             )
         layout: Layout = channels.kind
-        return self._written_down(sound.seconds, layout, voices, channels.doubts, tell)
+        return self._written_down(sound.seconds, layout, voices, channels.doubts, tell, language)
 
     def _channel_voices(self, channels: Channels) -> list[_Voice]:
         left, right = channels.samples
@@ -133,10 +139,11 @@ class Ears:
         voices: Sequence[_Voice],
         found: tuple[Doubt, ...],
         tell: Progress,
+        told: str | None,
     ) -> Heard:
         tell("transcribing")
         chunks = {voice.label: self._chunks(voice, seconds) for voice in voices}
-        language, confidence = self._language(voices, chunks)
+        language, confidence = self._language(voices, chunks, told)
         spoken = language or LANGUAGES[0]
         written = [self._write(voice, chunks[voice.label], spoken) for voice in voices]
         segments = sorted(
@@ -165,7 +172,7 @@ class Ears:
         return in_chunks(voice.alone, self._transcriber.longest_s, margin, seconds, voice.others)
 
     def _language(
-        self, voices: Sequence[_Voice], chunks: Mapping[str, list[Span]]
+        self, voices: Sequence[_Voice], chunks: Mapping[str, list[Span]], told: str | None
     ) -> tuple[str | None, float]:
         """The call's language over the speech of all sides, and how sure (0-1)."""
         sums: dict[str, float] = {}
@@ -179,6 +186,8 @@ class Ears:
         if weight <= 0:
             return None, 0.0
         known = {language: sums.get(language, 0.0) / weight for language in LANGUAGES}
+        if told in known:
+            return told, known[told]
         if sum(known.values()) < self._settings.speech.languages_from:
             return None, sum(known.values())
         best = max(known, key=lambda language: known[language])

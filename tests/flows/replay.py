@@ -34,7 +34,7 @@ class Replay:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def hear(self, path: Path, *, progress: object = None) -> Heard:
+    def hear(self, path: Path, *, progress: object = None, language: str | None = None) -> Heard:
         self.asked.append(path.name)
         call = truth()[path.stem]
         left = call["seller_channel"] or "left"

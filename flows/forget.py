@@ -1,0 +1,213 @@
+"""Forgetting: everything that is kept of some calls goes, for good, and is listed.
+
+Recording and sidecar in the inbox, its line in the manifest, transcript, record, verdicts and
+whatever else lies in the data folder under the call's id, its lines in the logs and the ledger,
+its rows in the warehouse and the snapshot. The databases are made anew, since a deleted row's
+bytes stay in a database file. Prefect's own database only shows runs and is thrown away whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from analysis.record import Facts, RecordError
+from flows.files import printable, quoted, sweep, write_whole
+from flows.inbox import InboxError, Recording, Refused, look
+from flows.ledger import Ledger
+from flows.settings import Settings
+from flows.sidecar import ENDINGS
+from flows.store import Store
+
+_BEGINS = re.compile(r"^\d{4}-\d\d-\d\dT")
+
+
+class ForgetError(ValueError):
+    """What is to be forgotten was not said so that it can be found: one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Whose calls: everything that matches one of these, whatever the case of its letters.
+    ``call`` is an id or the recording's name."""
+
+    customer: str | None = None
+    seller: str | None = None
+    call: str | None = None
+
+    def fits(self, facts: Facts) -> bool:
+        """Whether the customer or the seller of a call is meant."""
+        pairs = ((self.customer, facts.customer), (self.seller, facts.seller))
+        return any(a and b and a.strip().casefold() == b.casefold() for a, b in pairs)
+
+    def names(self, call_id: str | None, name: str) -> bool:
+        """Whether the call is meant by its id or by its recording's name."""
+        return self.call is not None and self.call in {call_id, name, PurePosixPath(name).name}
+
+
+@dataclass(slots=True)
+class Found:
+    """The calls to forget: their ids, and the paths of their recordings inside the inbox."""
+
+    calls: set[str] = field(default_factory=set)
+    recordings: set[str] = field(default_factory=set)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing of that is kept."""
+        return not (self.calls or self.recordings)
+
+
+def find(settings: Settings, wanted: Wanted) -> Found:
+    """Whatever there is of the calls wanted, measured or not. Raises ForgetError, OSError."""
+    if not (wanted.customer or wanted.seller or wanted.call):
+        raise ForgetError("say whose calls to forget: --customer, --seller or --call")
+    found = Found()
+    store = Store(settings.folders.data)
+    for path in store.paths():
+        try:
+            call = store.read(path).call
+            if wanted.fits(call) or wanted.names(call.id, call.recording):
+                found.calls.add(call.id)
+        except RecordError:  # torn: it can still be named by its id
+            if wanted.call == path.stem:
+                found.calls.add(path.stem)
+    _in_inbox(settings, wanted, found)
+    return found
+
+
+def _in_inbox(settings: Settings, wanted: Wanted, found: Found) -> None:
+    at_once = settings.inbox.model_copy(update={"whole_after_s": 0.0})
+    try:
+        inbox = look(settings.folders.inbox, at_once, {})
+    except InboxError:
+        return
+    seen: tuple[Recording | Refused, ...] = (*inbox.recordings, *inbox.refused)
+    for item in seen:
+        if (item.facts and wanted.fits(item.facts)) or wanted.names(item.call_id, item.name):
+            found.recordings.add(item.name)
+            if item.call_id:
+                found.calls.add(item.call_id)
+    for name, about in inbox.hashes.items():
+        if about["id"] in found.calls or wanted.names(about["id"], name):
+            found.recordings.add(name)
+            found.calls.add(about["id"])
+    found.recordings |= {n for n, about in inbox.hashes.items() if about["id"] in found.calls}
+
+
+def erase(settings: Settings, found: Found) -> list[str]:
+    """Remove it all, the records last: stopped half-way, forgetting again finds what is left.
+
+    Returns a line for everything removed. Raises OSError, WarehouseError.
+    """
+    data = settings.folders.data
+    gone = [*_recordings(settings, found.recordings), *_manifest(settings, found.recordings)]
+    gone += _ledger(data, found)
+    gone += _logs(data, found)
+    gone += _kept(data, found.calls)
+    if (prefect := data / "prefect").is_dir():
+        shutil.rmtree(prefect)
+        gone.append(f"Prefect's own database {prefect}")
+    gone += _databases(settings)
+    return gone
+
+
+def _recordings(settings: Settings, names: Iterable[str]) -> Iterator[str]:
+    inbox = settings.folders.inbox
+    for name in sorted(names):
+        path = inbox / name
+        path.unlink(missing_ok=True)
+        yield f"recording {printable(str(path))}"
+        yield from remove_sidecars(path, settings.inbox.extensions)
+
+
+def remove_sidecars(recording: Path, extensions: Collection[str]) -> Iterator[str]:
+    """The sidecars of a recording that is gone, unless another one shares them."""
+    shared = any(recording.with_suffix(ending).exists() for ending in extensions)
+    for ending in ENDINGS:
+        own = recording.with_suffix(recording.suffix + ending)
+        for path in (own,) if shared else (own, recording.with_suffix(ending)):
+            if path.is_file():
+                path.unlink()
+                yield f"sidecar {printable(str(path))}"
+
+
+def _manifest(settings: Settings, names: Collection[str]) -> Iterator[str]:
+    """The manifest without the lines about these recordings; other lines stay as they are."""
+    path = settings.folders.inbox / settings.inbox.manifest
+    if not names or not path.is_file():
+        return
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    header = text.partition("\n")[0]
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    columns = [name.strip().lower() for name in table[0]] if table else []
+    if "file" not in columns:
+        return
+    told = {*names, *(PurePosixPath(name).name for name in names)}
+    place = columns.index("file")
+    kept = [row for row in table if len(row) <= place or row[place].strip() not in told]
+    if len(kept) < len(table):
+        out = io.StringIO(newline="")
+        csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(kept)
+        write_whole(path, out.getvalue().encode("utf-8"))
+        yield f"{len(table) - len(kept)} lines of {path}"
+
+
+def _ledger(data: Path, found: Found) -> Iterator[str]:
+    ledger = Ledger(data)
+    for folder in ledger.folders:
+        sweep(folder)
+    for name in ledger.set_aside().keys() & found.recordings:
+        ledger.take_back(name)
+        yield f"the note that {printable(name)} was set aside"
+    seen = ledger.seen()
+    kept = {
+        "files": {n: a for n, a in seen.get("files", {}).items() if n not in found.recordings},
+        "facts": {i: f for i, f in seen.get("facts", {}).items() if i not in found.calls},
+    }
+    if seen and kept != seen:
+        ledger.keep_seen(kept)
+
+
+def _logs(data: Path, found: Found) -> Iterator[str]:
+    """Lines about these calls in every log, with what belongs to them (a traceback)."""
+    names = {json.dumps(name, ensure_ascii=False) for name in found.recordings}
+    marks = found.calls | names | {quoted(name) for name in found.recordings}
+    for log in sorted(data.rglob("*.log")):
+        kept, dropping, count = [], False, 0
+        for line in log.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True):
+            if _BEGINS.match(line) or not dropping:
+                dropping = any(mark in line for mark in marks)
+            count += dropping
+            kept += [] if dropping else [line]
+        if count:
+            write_whole(log, "".join(kept).encode("utf-8"))
+            yield f"{count} lines of {log}"
+
+
+def _kept(data: Path, calls: Collection[str]) -> Iterator[str]:
+    """Every file named after one of the calls, its record last."""
+    records = Store(data).records
+    files = [path for call in calls for path in data.rglob(f"*{call}*") if not path.is_dir()]
+    for path in sorted(files, key=lambda path: (path.parent == records, path)):
+        path.unlink(missing_ok=True)
+        yield f"{path.parent.name.rstrip('s')} {path}"
+
+
+def _databases(settings: Settings) -> Iterator[str]:
+    """Warehouse and snapshot made anew from the records that are left."""
+    if not (settings.database.exists() or settings.snapshot.exists()):
+        return
+    from flows import warehouse
+    from flows.current import publish_snapshot
+
+    calls = warehouse.rebuild(settings.database, Store(settings.folders.data).records)
+    publish_snapshot(settings)
+    yield f"rows of the warehouse, made anew with {calls} calls, and its snapshot"

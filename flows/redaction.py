@@ -1,0 +1,192 @@
+"""Numbers and addresses that must not be stored: masked in what was heard, before it is kept.
+
+Card numbers (Luhn, ISO/IEC 7812-1), IBANs (mod 97, ISO 13616), citizen service numbers (the
+11-test of the Dutch BSN), telephone numbers and e-mail addresses, written in figures or spoken
+digit by digit, in Dutch and English. Every letter and figure of such words becomes an ``x``:
+words, times and punctuation stay as they are, and with them the measures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.heard import Heard, Word
+from flows.settings import RedactionSettings
+
+MASK = "x"
+_SHOWN = re.compile(r"[^\W_]")
+_RUN = re.compile(r"\+?\(?\d(?:[\s\-./()]{0,3}\d){7,}")
+_IBAN = re.compile(
+    r"(?<!\w)[a-z][\s.\-]?[a-z][\s.\-]{0,2}\d[\s.\-]?\d(?:[\s.\-]{0,2}[a-z\d]){11,30}"
+)
+_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_PHONE = re.compile(r"(?:\+|00)[1-9]\d{7,13}|0[1-9]\d{8,9}|1?[2-9]\d{2}[2-9]\d{6}")
+
+_COUNTRIES = {
+    15: "no",
+    16: "be",
+    18: "dk fi nl",
+    19: "si",
+    20: "at ee lt lu",
+    21: "ch hr li lv",
+    22: "bg de gb ie",
+    24: "cz es ro se sk",
+    25: "pt",
+    26: "is tr",
+    27: "fr gr it mc sm",
+    28: "cy hu pl",
+    31: "mt",
+}
+IBAN_LENGTHS = {code: length for length, codes in _COUNTRIES.items() for code in codes.split()}
+"""Characters of an IBAN, by country: without its length, every 97th text would pass the test."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A speaker's words as one text in which spoken digits are figures; ``word[i]`` is the index
+    of the word that character ``i`` belongs to, None between words."""
+
+    text: str
+    word: tuple[int | None, ...]
+
+    def at_edges(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` begins and ends where words (or groups of one) do."""
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        return not (before.isalnum() or after.isalnum())
+
+
+def redacted(heard: Heard, settings: RedactionSettings) -> Heard:
+    """What was heard without what must not be stored; itself where ``on`` is False.
+
+    Redacting again changes nothing.
+    """
+    if not settings.on:
+        return heard
+    words = list(heard.words)
+    for speaker in sorted({word.speaker for word in words}):
+        own = [index for index, word in enumerate(words) if word.speaker == speaker]
+        for index in _to_mask([words[index] for index in own], settings):
+            place = own[index]
+            words[place] = replace(words[place], text=_masked(words[place].text))
+    dropped = tuple(
+        replace(item, text=redacted_text(item.text, settings)) for item in heard.dropped
+    )
+    return replace(heard, words=tuple(words), dropped=dropped)
+
+
+def redacted_text(text: str, settings: RedactionSettings) -> str:
+    """The same for a text without times."""
+    words = [Word("", part, 0.0, 0.0, 1.0) for part in text.split()]
+    mask = _to_mask(words, settings)
+    return " ".join(
+        _masked(word.text) if index in mask else word.text for index, word in enumerate(words)
+    )
+
+
+def luhn(digits: str) -> bool:
+    """Whether the check digit of a card number is right (Luhn, 1960)."""
+    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
+    return sum(number - 9 * (number > 9) for number in doubled) % 10 == 0
+
+
+def _card(digits: str) -> bool:
+    return digits.isdecimal() and 13 <= len(digits) <= 19 and luhn(digits)
+
+
+def iban(text: str) -> bool:
+    """Whether a text without spaces is an IBAN: its country's length, and 1 modulo 97."""
+    low = text.lower()
+    if len(low) != IBAN_LENGTHS.get(low[:2]) or not low.isascii() or not low.isalnum():
+        return False
+    return int("".join(str(int(character, 36)) for character in low[4:] + low[:4])) % 97 == 1
+
+
+def bsn(digits: str) -> bool:
+    """Whether eight or nine figures pass the 11-test of a Dutch citizen service number."""
+    if len(digits) not in {8, 9} or not int(digits):
+        return False
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    pairs = zip(weights, digits.zfill(9), strict=True)
+    return sum(weight * int(digit) for weight, digit in pairs) % 11 == 0
+
+
+def _masked(text: str) -> str:
+    return _SHOWN.sub(MASK, text)
+
+
+def _to_mask(words: Sequence[Word], settings: RedactionSettings) -> set[int]:
+    """Indexes of the words of one speaker that must not be stored."""
+    line = _line(words, settings)
+    spans = [*_emails(line, settings), *_ibans(line), *_numbers(line)]
+    inside = (line.word[place] for start, end in spans for place in range(start, end))
+    return {index for index in inside if index is not None}
+
+
+def _line(words: Sequence[Word], settings: RedactionSettings) -> _Line:
+    digits = {
+        spoken: str(number)
+        for numbers in settings.spoken_digits
+        for number, forms in enumerate(numbers)
+        for spoken in forms.split("|")
+    }
+    text: list[str] = []
+    index: list[int | None] = []
+    for number, word in enumerate(words):
+        if number:
+            paused = word.start - words[number - 1].end > settings.longest_pause_s
+            text.append("|" if paused else " ")
+            index.append(None)
+        low = word.text.lower()
+        part = digits.get(low.strip(".,;:?!"), low)
+        text.append(part)
+        index.extend([number] * len(part))
+    return _Line("".join(text), tuple(index))
+
+
+def _emails(line: _Line, settings: RedactionSettings) -> Iterator[tuple[int, int]]:
+    at, dot = "|".join(settings.spoken_at), "|".join(settings.spoken_dot)
+    between = rf"(?:\.|\s(?:{dot})\s)"
+    name = rf"[\w+-]+(?:{between}[\w+-]+)*"
+    spoken = rf"\b{name}\s(?:{at})\s[\w-]+(?:{between}[\w-]+)+"
+    for pattern in (_EMAIL, spoken):
+        yield from (found.span() for found in re.finditer(pattern, line.text))
+
+
+def _ibans(line: _Line) -> Iterator[tuple[int, int]]:
+    for found in _IBAN.finditer(line.text):
+        for end in range(found.end(), found.start() + 15, -1):
+            start = found.start()
+            if line.at_edges(start, end) and iban(re.sub(r"[\s.\-]", "", line.text[start:end])):
+                yield start, end
+                break
+
+
+def _numbers(line: _Line) -> Iterator[tuple[int, int]]:
+    """Cards and telephone numbers anywhere in a run of figures, a BSN that is all of one."""
+    for found in _RUN.finditer(line.text):
+        run = found.span()
+        if bsn(_figures(line.text[slice(*run)]).lstrip("+")):
+            yield run
+        yield from _windows(line, run, _card)
+        yield from _windows(line, run, lambda told: bool(_PHONE.fullmatch(told)))
+
+
+def _windows(
+    line: _Line, run: tuple[int, int], fits: Callable[[str], bool]
+) -> Iterator[tuple[int, int]]:
+    """The parts of a run, from edge to edge, that fit; the longest from each beginning."""
+    first, last = run
+    starts = [place for place in range(first, last) if line.text[place] not in " -./)"]
+    for start in starts:
+        for end in range(min(last, start + 60), start + 8, -1):
+            if line.at_edges(start, end) and fits(_figures(line.text[start:end])):
+                yield start, end
+                break
+
+
+def _figures(text: str) -> str:
+    """The figures of a text, and the plus before them."""
+    trunk = re.sub(r"(\+\d{1,3})\s?\(0\)", r"\1", text)
+    return re.sub(r"[^\d+]", "", trunk)

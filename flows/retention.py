@@ -1,0 +1,134 @@
+"""Retention: recordings, words and measures go when their time is over, each after its own.
+
+A call's age counts from when it took place where that was told, else from when its recording (or,
+where that is gone, its record) was written. What words were is then no longer known: numbers,
+times and flags stay, and the call cannot be measured again.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from analysis.record import Call, Record, RecordError, from_json, to_json
+from flows.forget import Found, erase, remove_sidecars
+from flows.inbox import Inbox, InboxError, look
+from flows.settings import Settings
+from flows.store import Store
+
+DAY_S = 86_400.0
+ERASED = "(no longer kept)"
+
+WORDS = frozenset(
+    "text quote sentence what when_text condition summary missing report why detail".split()
+) | {"outcome_reason"}
+"""Fields of a record that are, or may hold, what somebody said."""
+
+
+@dataclass(slots=True)
+class Expired:
+    """What is over its time: paths in the inbox, and calls by id."""
+
+    recordings: tuple[str, ...]
+    words: tuple[str, ...]
+    calls: tuple[str, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing is over its time."""
+        return not (self.recordings or self.words or self.calls)
+
+
+def expired(settings: Settings, now: float | None = None) -> Expired:
+    """What is over its time at ``now`` (seconds since 1970; None: this moment). Raises OSError."""
+    keep, now = settings.retention, time.time() if now is None else now
+    inbox = _inbox(settings)
+    by_id = {about["id"]: name for name, about in inbox.hashes.items()} if inbox else {}
+    store = Store(settings.folders.data)
+    recordings, words, calls = [], [], []
+    ages: dict[str, float] = {}
+    for path in store.paths() if any(keep.model_dump().values()) else ():
+        try:
+            record = store.read(path)
+        except RecordError:
+            continue  # `callprobe rebuild` tells of it
+        source = settings.folders.inbox / by_id[path.stem] if path.stem in by_id else path
+        ages[path.stem] = (now - _begun(record.call, source)) / DAY_S
+        if _over(ages[path.stem], keep.measures_days):
+            calls.append(path.stem)
+        elif _over(ages[path.stem], keep.transcripts_days) and record.heard.words:
+            words.append(path.stem)
+    for name, about in inbox.hashes.items() if inbox else ():
+        written = (settings.folders.inbox / name).stat().st_mtime
+        if _over(ages.get(about["id"], (now - written) / DAY_S), keep.recordings_days):
+            recordings.append(name)
+    return Expired(tuple(recordings), tuple(words), tuple(calls))
+
+
+def enforce(settings: Settings, now: float | None = None) -> list[str]:
+    """Remove what is over its time; a line for everything removed. The caller holds the ledger.
+
+    Raises OSError, WarehouseError.
+    """
+    over = expired(settings, now)
+    gone = list(_recordings(settings, over.recordings))
+    gone += _words(settings, over.words)
+    if over.calls or over.words:
+        inbox = _inbox(settings)
+        hashes = inbox.hashes if inbox else {}
+        names = {name for name, about in hashes.items() if about["id"] in over.calls}
+        gone += erase(settings, Found(set(over.calls), names))
+    return gone
+
+
+def without_words(record: Record) -> Record:
+    """The record with its numbers and without what anybody said."""
+    silent = replace(record.heard, words=(), dropped=())
+    document = json.loads(to_json(replace(record, heard=silent)))
+    return from_json(json.dumps(_blank(document)).encode(), record.call.id)
+
+
+def _blank(value: Any, name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: _blank(item, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [] if name == "hesitations" else [_blank(item) for item in value]
+    return ERASED if name in WORDS and isinstance(value, str) else value
+
+
+def _recordings(settings: Settings, names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        path = settings.folders.inbox / name
+        path.unlink(missing_ok=True)
+        yield f"recording {path}"
+        yield from remove_sidecars(path, settings.inbox.extensions)
+
+
+def _words(settings: Settings, calls: tuple[str, ...]) -> Iterator[str]:
+    store = Store(settings.folders.data)
+    for call in calls:
+        for path in store.transcripts.glob(f"{call}-*.json"):
+            path.unlink(missing_ok=True)
+        store.keep(without_words(store.read(store.record_path(call))))
+        yield f"words of call {call}"
+
+
+def _begun(call: Call, written: Path) -> float:
+    started: datetime | None = call.started_at
+    return started.timestamp() if started else written.stat().st_mtime
+
+
+def _over(age_days: float, most_days: float) -> bool:
+    return most_days > 0 and age_days > most_days
+
+
+def _inbox(settings: Settings) -> Inbox | None:
+    try:
+        return look(settings.folders.inbox, settings.inbox, {})
+    except InboxError:
+        return None

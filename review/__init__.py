@@ -1,0 +1,5 @@
+"""The coach's page: hear the second, say whether we were right.
+
+It reads what was published (snapshot, records, recordings) and writes verdicts, as files. It knows
+no engine and computes no measure.
+"""

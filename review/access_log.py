@@ -1,0 +1,51 @@
+"""Who heard which call, and when: a line a hearing in ``<data>/review/access.log``.
+
+Lines older than the retention are dropped at every start (`[review] log_days`).
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from flows.files import write_whole
+
+_writing = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLog:
+    """The log below ``data``."""
+
+    data: Path
+
+    @property
+    def path(self) -> Path:
+        return self.data / "review" / "access.log"
+
+    def note(self, who: str, what: str, call_id: str) -> None:
+        """Write a line; ``what`` is page, sound, clip or text. Raises OSError."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        line = json.dumps({"at": at, "who": who, "what": what, "call": call_id})
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with _writing, self.path.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+    def forget_before(self, days: int) -> None:
+        """Drop what is older than ``days``, and what is no line of ours. Raises OSError."""
+        if not self.path.is_file():
+            return
+        oldest = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
+        lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines()
+        kept = [line for line in lines if _at(line) >= oldest]
+        write_whole(self.path, "".join(f"{line}\n" for line in kept).encode())
+
+
+def _at(line: str) -> str:
+    try:
+        return str(json.loads(line)["at"])
+    except (ValueError, KeyError, TypeError):
+        return ""

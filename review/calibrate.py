@@ -1,0 +1,192 @@
+"""What verdicts teach: how often each flag and cue was right, and which thresholds to move.
+
+Precision is right / (right + wrong): "not sure" counts for neither. A threshold is proposed only
+from verdicts on calls whose figure is known, and only where more wrong flags go than right ones;
+nothing is changed unless it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import floor
+
+from analysis.findings import Measures
+from analysis.record import Record
+from flows.settings import Settings
+from review.verdicts import Judgement, Verdict
+
+SAME_MOMENT_S = 1.0
+"""A moment that was measured again may have moved this much (seconds)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Verdicts on one flag (``what`` "flag") or on what one cue fired ("silence", "commitment",
+    "tension"). ``wrong_at`` names calls and seconds of the wrong ones."""
+
+    what: str
+    name: str
+    right: int
+    wrong: int
+    unsure: int
+    wrong_at: tuple[tuple[str, float | None], ...]
+
+    @property
+    def precision(self) -> float | None:
+        """Ratio 0-1; None where nobody said right or wrong."""
+        judged = self.right + self.wrong
+        return self.right / judged if judged else None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A setting to change: ``right_lost`` flags found right and ``wrong_gone`` found wrong would
+    no longer be raised."""
+
+    section: str
+    setting: str
+    old: float
+    new: float
+    flag: str
+    right_lost: int
+    wrong_gone: int
+
+
+def tallies(verdicts: Iterable[Verdict], records: dict[str, Record]) -> list[Tally]:
+    """Verdicts by flag and by cue, most wrong ones first. Verdicts on calls that are gone, or on
+    moments that are no longer found, are left out: there is nothing left to change about them."""
+    groups: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        record = records.get(verdict.call_id)
+        name = _name(verdict, record) if record else None
+        if name is not None:
+            groups[name].append(verdict)
+    found = [_tally(*name, some) for name, some in groups.items()]
+    return sorted(found, key=lambda item: (-item.wrong, item.what, item.name))
+
+
+def proposals(
+    verdicts: Iterable[Verdict], records: dict[str, Record], settings: Settings
+) -> list[Proposal]:
+    """Thresholds of flags that coaches find right too seldom ([review] precision_below)."""
+    review = settings.review
+    given = [item for item in verdicts if item.kind == "flag" and item.call_id in records]
+    found = []
+    for flag, held in THRESHOLDS.items():
+        judged = [
+            (value, item.verdict)
+            for item in given
+            if item.key == flag
+            and item.verdict != "unsure"
+            and (value := held.figure(records[item.call_id].measures)) is not None
+        ]
+        right = sum(verdict == "right" for _, verdict in judged)
+        enough = len(judged) >= review.fewest_verdicts
+        if not enough or right / len(judged) >= review.precision_below:
+            continue
+        old = float(getattr(getattr(settings.analysis, held.section), held.setting))
+        best = _best(judged, old, held)
+        if best is not None:
+            found.append(Proposal(held.section, held.setting, old, best[0], flag, best[1], best[2]))
+    return found
+
+
+def as_settings(changes: Iterable[Proposal]) -> str:
+    """The proposals as a settings file for ``--config``."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    for item in changes:
+        why = f"# {item.flag}: {item.wrong_gone} wrong gone, {item.right_lost} right lost"
+        lines[item.section] += [why, f"{item.setting} = {item.new}"]
+    return "\n".join(f"[{section}]\n" + "\n".join(some) + "\n" for section, some in lines.items())
+
+
+def _broken_share(measures: Measures) -> float | None:
+    counts = measures.counts
+    broken = (counts.silences_rescued or 0) + (counts.silences_run_on or 0)
+    judged = (counts.silences_kept or 0) + broken
+    return broken / judged if judged else None
+
+
+Figure = Callable[[Measures], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The number a flag hangs on: its setting, the call's figure that is held to it, and whether
+    a figure equal to it raises the flag."""
+
+    section: str
+    setting: str
+    figure: Figure
+    raised_at: bool
+
+    def spares(self, value: float, threshold: float) -> bool:
+        """Whether the flag is not raised for this figure."""
+        return value < threshold or (value == threshold and not self.raised_at)
+
+
+THRESHOLDS = {
+    "rescued_customer": Threshold("flags", "rescued_share_above", _broken_share, False),
+    "seller_dominates": Threshold(
+        "flags",
+        "seller_share_above",
+        lambda measures: measures.talk.seller_talk_share_of_speech,
+        False,
+    ),
+    "good_conversation": Threshold(
+        "pleasantness",
+        "high_from_per_100_turns",
+        lambda measures: measures.pleasantness_per_100_turns,
+        True,
+    ),
+}
+"""The flags that hang on one number."""
+
+
+def _just_above(value: float) -> float:
+    """The next hundredth: beyond ``value`` both where a flag is raised from a number and where it
+    is raised above it."""
+    return round((floor(value * 100 + 1e-6) + 1) / 100, 2)
+
+
+def _best(
+    judged: Sequence[tuple[float, Judgement]], old: float, held: Threshold
+) -> tuple[float, int, int] | None:
+    """The lowest threshold with the most wrong flags gone for right ones lost, and both counts."""
+    best: tuple[int, float, int, int] | None = None
+    for value in sorted({value for value, _ in judged if value > old}):
+        threshold = _just_above(value)
+        gone = [verdict for figure, verdict in judged if held.spares(figure, threshold)]
+        lost, won = gone.count("right"), gone.count("wrong")
+        if won > lost and (best is None or won - lost > best[0]):
+            best = (won - lost, threshold, lost, won)
+    return best[1:] if best else None
+
+
+def _name(verdict: Verdict, record: Record) -> tuple[str, str] | None:
+    """What the verdict is about: a flag, or the cue behind a moment."""
+    if verdict.kind == "flag":
+        return "flag", verdict.key
+    what, _, _ = verdict.key.partition(":")
+    for start, cue in _cues(what, record.measures):
+        if verdict.start_s is not None and abs(start - verdict.start_s) <= SAME_MOMENT_S:
+            return what, cue
+    return None
+
+
+def _cues(what: str, measures: Measures) -> list[tuple[float, str]]:
+    if what == "silence":
+        cues = {question.id: question.cue for question in measures.questions}
+        return [(item.start, cues[item.question_id]) for item in measures.silences]
+    if what == "commitment":
+        return [(item.evidence.start, item.cue) for item in measures.commitments]
+    return [(item.evidence.start, item.cue) for item in measures.tensions if what == "tension"]
+
+
+def _tally(what: str, name: str, some: list[Verdict]) -> Tally:
+    given = [item.verdict for item in some]
+    wrong_at = tuple((item.call_id, item.start_s) for item in some if item.verdict == "wrong")
+    right, wrong, unsure = (given.count(word) for word in ("right", "wrong", "unsure"))
+    return Tally(what, name, right, wrong, unsure, wrong_at)

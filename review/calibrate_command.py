@@ -1,0 +1,91 @@
+"""``callprobe calibrate``: the tables of precision, and what is written on request."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from analysis.record import Record
+from flows.files import write_whole
+from flows.settings import Settings
+from flows.store import Store
+from review.calibrate import Tally, as_settings, proposals, tallies
+from review.labels import export_labels
+from review.texts import clock
+from review.verdicts import Verdicts
+
+MOST_SECONDS = 3
+"""Wrong ones named in a line, to be heard again."""
+
+
+class NothingProposed(ValueError):
+    """There is no change to write."""
+
+
+def calibrate(
+    settings: Settings, console: Console, write: Path | None, labels: Path | None
+) -> None:
+    """Print precision and proposals; write settings and labels where asked to.
+
+    Raises NothingProposed, RecordError, OSError.
+    """
+    verdicts = Verdicts(settings.folders.data).all()
+    store = Store(settings.folders.data)
+    judged = {verdict.call_id for verdict in verdicts}
+    records: dict[str, Record] = {
+        call_id: store.read(store.record_path(call_id)) for call_id in judged if store.has(call_id)
+    }
+    found = tallies(verdicts, records)
+    if not found:
+        console.print("No verdicts yet: `callprobe review` is where coaches give them.")
+        return
+    console.print(_table(found, settings))
+    missed = sum(verdict.key.startswith("missed:") for verdict in verdicts)
+    if missed:
+        console.print(f"{missed} missed moments were marked: their words are in the verdict files.")
+    changes = proposals(verdicts, records, settings)
+    for item in changes:
+        console.print(
+            f"Proposed: [{item.section}] {item.setting} = {item.new:g} instead of {item.old:g}: "
+            f"{item.wrong_gone} wrong {item.flag} gone, {item.right_lost} right lost",
+            markup=False,
+        )
+    if write is not None:
+        if not changes:
+            raise NothingProposed(
+                "there is no change to write: no flag with enough verdicts is right too seldom"
+            )
+        write_whole(write, as_settings(changes).encode())
+        console.print(f"Written to {write}: give it with --config, then `callprobe remeasure`.")
+    if labels is not None:
+        count = export_labels(verdicts, records, labels)
+        console.print(f"{count} labels in {labels}: `callprobe evaluate silences {labels}`")
+
+
+def _table(found: list[Tally], settings: Settings) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False)
+    for heading in ("what", "flag or cue", "right", "wrong", "unsure", "precision", "hear"):
+        table.add_column(heading, justify="left" if heading in ("what", "hear") else "right")
+    table.columns[1].justify = "left"
+    review = settings.review
+    for item in found:
+        enough = item.right + item.wrong >= review.fewest_verdicts
+        precision = "–" if item.precision is None else f"{item.precision:.0%}"
+        seldom = enough and (item.precision or 0.0) < review.precision_below
+        where = (
+            f"{call_id[:6]} {clock(at) if at is not None else ''}"
+            for call_id, at in item.wrong_at[:MOST_SECONDS]
+        )
+        table.add_row(
+            item.what,
+            item.name,
+            str(item.right),
+            str(item.wrong),
+            str(item.unsure),
+            precision + (" ←" if seldom else "" if enough else " (few)"),
+            ", ".join(where),
+        )
+    return table

@@ -1,0 +1,96 @@
+"""The scorecard of a call as the page shows it: every component, and where its evidence stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.findings import Evidence, Measures
+from review.texts import Say, decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the score, points; ``points`` None is not measurable. ``share`` is 0-100, in
+    steps of 5, for the bar beside it."""
+
+    title: str
+    points: str | None
+    most: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure in words; ``value`` None is not measurable; ``at`` seconds where to hear it."""
+
+    title: str
+    value: str | None
+    at: float | None = None
+
+
+def parts_of(measures: Measures, settings: dict[str, dict[str, float]], say: Say) -> list[Part]:
+    """The five parts of the score. ``settings`` are those the call was measured with."""
+    points, score = settings["score"], measures.score
+    most = {
+        "progress": points["order"],
+        "silence": points["silence"],
+        "probing": points["probing_count"] + points["probing_depth"],
+        "customer_map": points["need"] + points["enthusiasm"] + points["aversion"],
+        "room": points["room"],
+    }
+    return [
+        _part(say(f"measure.{name}"), getattr(score, name), limit) for name, limit in most.items()
+    ]
+
+
+def _part(title: str, points: float | None, most: float) -> Part:
+    share = 0 if points is None or most <= 0 else 5 * round(20 * min(1.0, points / most))
+    return Part(title, None if points is None else f"{points:.0f}", f"{most:.0f}", share)
+
+
+def figures_of(measures: Measures, say: Say, language: str) -> list[Figure]:
+    """The measures beside the score, with the second to hear them where there is one."""
+    talk, counts = measures.talk, measures.counts
+    held = [s for s in measures.silences if s.probing and s.result == "kept" and s.pause_s]
+    longest = max(held, key=lambda s: s.pause_s or 0.0, default=None)
+    kept = None
+    if counts.silences_kept is not None:
+        judged = counts.silences_kept + (counts.silences_rescued or 0)
+        judged += counts.silences_run_on or 0
+        kept = f"{counts.silences_kept} / {judged}"
+    first_cut = talk.interruptions[0] if talk.interruptions else None
+    return [
+        Figure(say("measure.seller_share"), _share(talk.seller_talk_share_of_speech)),
+        Figure(
+            say("measure.monologue"),
+            _seconds(talk.longest_seller_monologue_s, language),
+            _start(talk.longest_seller_monologue),
+        ),
+        Figure(say("measure.questions"), _count(counts.seller_questions)),
+        Figure(say("measure.probing_questions"), _count(counts.probing_questions)),
+        Figure(say("measure.open_share"), _share(counts.open_share)),
+        Figure(say("measure.kept"), kept),
+        Figure(
+            say("measure.longest_silence"),
+            _seconds(longest.pause_s if longest else None, language),
+            longest.start if longest else None,
+        ),
+        Figure(say("measure.patience"), _seconds(talk.patience_s, language)),
+        Figure(say("measure.interruptions"), _count(talk.seller_interruptions), _start(first_cut)),
+    ]
+
+
+def _start(evidence: Evidence | None) -> float | None:
+    return evidence.start if evidence else None
+
+
+def _share(ratio: float | None) -> str | None:
+    return None if ratio is None else f"{ratio:.0%}"
+
+
+def _count(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _seconds(seconds: float | None, language: str) -> str | None:
+    return None if seconds is None else f"{decimal(seconds, language)} s"

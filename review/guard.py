@@ -1,0 +1,120 @@
+"""What stands before every page: who may ask, what a browser may load, and what is kept of it.
+
+The server is reached from this machine only. A page of another site that a coach has open could
+still send requests to it: so names other than this machine's are refused (DNS rebinding), and
+whatever changes something must carry a token that only our own pages know (cross-site requests).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass, field
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SESSION = "callprobe_session"
+LARGEST_BODY = 64 * 1024
+LONGEST_QUERY = 2048
+NAMES = frozenset({"127.0.0.1", "localhost"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens against cross-site requests: an HMAC of the browser's session, new every start."""
+
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+
+    def of(self, session: str) -> str:
+        return hmac.new(self.key, session.encode(), hashlib.sha256).hexdigest()
+
+    def fits(self, session: str, token: str) -> bool:
+        return bool(session) and hmac.compare_digest(self.of(session), token)
+
+
+class Refused(Exception):
+    """A request that is not answered: HTTP ``status`` and one sentence."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+async def checked_body(request: Request, tokens: Tokens) -> bytes:
+    """The body of a request that changes something. Raises Refused.
+
+    It must come from our own page (session cookie, token, origin) as JSON, and be small.
+    """
+    headers = request.headers
+    origin = headers.get("origin")
+    if origin is not None and origin != f"http://{headers.get('host', '')}":
+        raise Refused(403, "this request comes from another site")
+    token = headers.get("x-csrf-token", "")
+    if not token.isascii() or not tokens.fits(request.cookies.get(SESSION, ""), token):
+        raise Refused(403, "this page is from an earlier start of callprobe: load it again")
+    if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        raise Refused(415, "only JSON is taken")
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise Refused(413, "this is too large to be kept")
+    return bytes(body)
+
+
+class Guard:
+    """ASGI middleware: host names, sizes, and the headers that shut the page in."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        scope["state"] = {**scope.get("state", {}), "nonce": secrets.token_urlsafe(16)}
+        nonce = scope["state"]["nonce"]
+
+        async def shut_in(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _headers(nonce).items():
+                    headers[name] = value
+                headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        reason = _refusal(scope)
+        answer = PlainTextResponse(reason, 400) if reason else self.app
+        await answer(scope, receive, shut_in)
+
+
+def _refusal(scope: Scope) -> str | None:
+    host = Headers(scope=scope).get("host", "")
+    if host.rpartition(":")[0] not in NAMES and host not in NAMES:
+        return "callprobe answers to 127.0.0.1 and localhost only"
+    if len(scope.get("query_string", b"")) > LONGEST_QUERY or len(scope["path"]) > LONGEST_QUERY:
+        return "this address is too long"
+    return None
+
+
+def _headers(nonce: str) -> dict[str, str]:
+    """The nonce is for the one style sheet that the waveform makes for itself."""
+    policy = (
+        "default-src 'none'; script-src 'self'; "
+        f"style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; media-src 'self'; "
+        "font-src 'self'; connect-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )
+    return {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    }

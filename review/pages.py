@@ -1,0 +1,113 @@
+"""The pages a coach reads: the list and the call."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import get_args
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from analysis.findings import FlagName
+from review.card import figures_of, parts_of
+from review.coaching import coaching_of, library
+from review.guard import Refused
+from review.lanes import side_names
+from review.listing import Filters, View, listed
+from review.moments import marks_of, moments_of
+from review.shop import Shop, language_of
+from review.sound import SoundError
+from review.texts import decimal, speaker_of
+from review.transcript import pauses_in, spoken_turns
+
+
+def list_page(shop: Shop, view: View, request: Request) -> Response:
+    """Calls of a view that fit the filters, a page of them. Raises WarehouseError, Refused."""
+    filters = _filters(request)
+    found = listed(
+        shop.settings.snapshot, view, filters, shop.verdicts.heard_calls(), library(shop.data)
+    )
+    size = shop.settings.review.calls_a_page
+    pages = max(1, -(-len(found.calls) // size))
+    number = min(pages, max(1, _whole(request.query_params.get("page", "1"))))
+    return shop.page(
+        request,
+        "list.html",
+        view=view,
+        found=found,
+        filters=filters,
+        calls=found.calls[(number - 1) * size : number * size],
+        first=(number - 1) * size + 1,
+        number=number,
+        pages=pages,
+        kept={k: v for k, v in request.query_params.items() if k not in ("page", "lang", "theme")},
+        before_s=shop.settings.review.before_s,
+    )
+
+
+def call_page(shop: Shop, request: Request) -> Response:
+    """One call. Raises Refused, RecordError, WarehouseError, OSError."""
+    record = shop.record(request)
+    call, measures = record.call, record.measures
+    language = language_of(request)
+    say = speaker_of(language)
+    shop.log.note(shop.coach, "page", call.id)
+    moments = moments_of(measures, say, partial(decimal, language=language))
+    turns = spoken_turns(record)
+    mine = [item for item in shop.verdicts.of_call(call.id) if item.author == shop.coach]
+    return shop.page(
+        request,
+        "call.html",
+        record=record,
+        call=call,
+        measures=measures,
+        moments=moments,
+        marks=marks_of(measures, say),
+        parts=parts_of(measures, record.settings, say),
+        figures=figures_of(measures, say, language),
+        turns=turns,
+        pauses=pauses_in(turns, moments),
+        verdicts={(item.kind, item.key): item for item in mine},
+        missed=[item for item in mine if item.key.startswith("missed:")],
+        coaching=coaching_of(shop.data, call.id),
+        no_sound=_no_sound(shop, call.id, call.recording),
+        settings=shop.settings.review,
+        names=side_names(record, say),
+    )
+
+
+def _no_sound(shop: Shop, call_id: str, recording: str) -> str | None:
+    """Why the call cannot be played; None where it can, or will be tried when it is asked for."""
+    try:
+        shop.sounds.find(call_id, recording)
+    except SoundError as error:
+        return error.code
+    return None
+
+
+def _filters(request: Request) -> Filters:
+    asked = request.query_params
+    flag = asked.get("flag", "")
+    if flag and flag not in get_args(FlagName):
+        raise Refused(400, "there is no such flag")
+    return Filters(
+        seller=asked.get("seller", ""),
+        flag=flag,
+        since=_day(asked.get("since", "")),
+        until=_day(asked.get("until", "")),
+        unreviewed=asked.get("unreviewed") == "1",
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Refused(400, "a day is written 2026-03-09") from error
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 8):
+        raise Refused(400, "a page is a number")
+    return int(text)

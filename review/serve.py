@@ -1,0 +1,36 @@
+"""``callprobe review``: the page on this machine, until Ctrl-C."""
+
+from __future__ import annotations
+
+import socket
+
+from flows.settings import Settings
+
+HOST = "127.0.0.1"
+"""Recordings of people: the page is for whoever sits at this machine, and cannot be opened wider.
+To use it from elsewhere, tunnel to it (ssh -L), which asks who you are."""
+
+
+class PortError(Exception):
+    """The port is taken: one sentence that says what to do."""
+
+
+def serve(settings: Settings, port: int) -> None:
+    """Serve until interrupted. Raises PortError, WarehouseError."""
+    import uvicorn
+
+    from flows.snapshot import open_snapshot
+    from review.app import make_app
+
+    with open_snapshot(settings.snapshot):
+        pass  # to say at once, not in the browser, that there is nothing to show yet
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise PortError(
+                f"port {port} is taken by another program: choose one with --port"
+            ) from error
+    print(f"http://{HOST}:{port}  (Ctrl-C ends it)", flush=True)
+    uvicorn.run(make_app(settings), host=HOST, port=port, log_level="warning", server_header=False)

@@ -1,0 +1,112 @@
+"""What every page needs at hand: settings, folders, tokens, and the templates."""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from analysis.record import Record
+from flows.settings import Settings
+from flows.store import Store
+from review.access_log import AccessLog
+from review.guard import SESSION, Refused, Tokens
+from review.listing import known_call
+from review.sound import Sounds
+from review.texts import LANGUAGES, clock, decimal, speaker_of
+from review.verdicts import Verdicts
+
+THEMES = ("auto", "light", "dark")
+YEAR_S = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """One review server. ``templates`` escape everything they are given."""
+
+    settings: Settings
+    tokens: Tokens = field(default_factory=Tokens)
+    templates: Environment = field(
+        default_factory=lambda: Environment(
+            loader=PackageLoader("review"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+    )
+
+    @property
+    def data(self) -> Path:
+        return self.settings.folders.data
+
+    @property
+    def verdicts(self) -> Verdicts:
+        return Verdicts(self.data)
+
+    @property
+    def sounds(self) -> Sounds:
+        return Sounds(self.settings)
+
+    @property
+    def log(self) -> AccessLog:
+        return AccessLog(self.data)
+
+    @property
+    def coach(self) -> str:
+        """Who gives the verdicts: the setting, else the user who started the server."""
+        return self.settings.review.coach or getpass.getuser()
+
+    def record(self, request: Request) -> Record:
+        """The record of the call in the address.
+
+        The address is only compared with the calls of the snapshot; the file is that call's.
+        Raises Refused, RecordError, WarehouseError, OSError.
+        """
+        call_id = str(request.path_params["call"])
+        if not known_call(self.settings.snapshot, call_id):
+            raise Refused(404, "there is no such call")
+        store = Store(self.data)
+        return store.read(store.record_path(call_id))
+
+    def page(self, request: Request, template: str, **shown: Any) -> HTMLResponse:
+        """A page in the reader's language and theme, both of which ``?lang=`` and ``?theme=`` set
+        for a year, and with the token that its own requests carry."""
+        language, theme = language_of(request), _chosen(request, "theme", THEMES, "auto")
+        session = request.cookies.get(SESSION) or secrets.token_urlsafe(24)
+        html = self.templates.get_template(template).render(
+            say=speaker_of(language),
+            language=language,
+            theme=theme,
+            clock=clock,
+            decimal=decimal,
+            path=request.url.path,
+            token=self.tokens.of(session),
+            nonce=request.state.nonce,
+            **shown,
+        )
+        answer = HTMLResponse(html)
+        answer.set_cookie(SESSION, session, httponly=True, samesite="strict")
+        for name, value in (("lang", language), ("theme", theme)):
+            if name in request.query_params:
+                answer.set_cookie(name, value, YEAR_S, httponly=True, samesite="strict")
+        return answer
+
+
+def language_of(request: Request) -> str:
+    """The reader's language: asked for, chosen before, else the browser's."""
+    header = request.headers.get("accept-language", "").lower()
+    return _chosen(request, "lang", LANGUAGES, "nl" if header.startswith("nl") else "en")
+
+
+def _chosen(request: Request, name: str, allowed: tuple[str, ...], otherwise: str) -> str:
+    for value in (request.query_params.get(name), request.cookies.get(name)):
+        if value in allowed:
+            return str(value)
+    return otherwise

@@ -1,0 +1,160 @@
+"""The recording as a browser plays it: 16-bit WAV, and peaks for the waveform, made once a call.
+
+WAV because every browser plays it and finds any second in it exactly; what comes in (GSM, AMR, WMA,
+8 kHz A-law) is often neither. Both files lie in ``<data>/review`` and may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import threading
+import wave
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flows.files import content_hash, write_whole
+from flows.inbox import ID_LENGTH
+from flows.ledger import Ledger
+from flows.settings import Settings
+
+PEAKS = 4000
+"""Points of the waveform over a whole call: two a pixel on a wide screen."""
+
+FULL_SCALE = 32768.0
+
+_making = threading.Lock()
+
+
+class SoundError(Exception):
+    """A recording that cannot be played. ``code`` is ``gone`` or ``unreadable``."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """The recordings of the calls, found by what they hold, never by a name from outside."""
+
+    settings: Settings
+
+    def find(self, call_id: str, name: str) -> Path:
+        """Where the recording seems to lie, by the inbox's ledger or by its name; it is not read.
+
+        ``name`` is the one the call's record gives. Raises SoundError.
+        """
+        return self._candidates(call_id, name)[0]
+
+    def recording(self, call_id: str, name: str) -> Path:
+        """The recording in the inbox, with the call's content for certain.
+
+        Raises SoundError where no file of the inbox has that content any more; OSError.
+        """
+        for path in self._candidates(call_id, name):
+            if content_hash(path)[:ID_LENGTH] == call_id:
+                return path
+        raise _gone(name)
+
+    def _candidates(self, call_id: str, name: str) -> list[Path]:
+        inbox = self.settings.folders.inbox
+        seen = Ledger(self.settings.folders.data).seen().get("files", {})
+        known = [inbox / path for path, item in seen.items() if item.get("id") == call_id]
+        named = () if any(path.is_file() for path in known) else inbox.rglob("*")
+        found = [*known, *(path for path in named if path.name == name)]
+        there = [path for path in found if path.is_file()]
+        if not there:
+            raise _gone(name)
+        return there
+
+    def playable(self, call_id: str, name: str) -> Path:
+        """The call as WAV, made at the first asking. Raises SoundError, OSError."""
+        path = self._kept(call_id, "wav")
+        with _making:
+            if not path.is_file():
+                _decode(self.recording(call_id, name), path)
+        return path
+
+    def peaks(self, call_id: str, name: str) -> Path:
+        """Loudest points of each lane, JSON rows of numbers 0-1. Raises SoundError, OSError."""
+        path = self._kept(call_id, "peaks.json")
+        if not path.is_file():
+            write_whole(path, json.dumps(_peaks(self.playable(call_id, name))).encode())
+        return path
+
+    def clip(self, call_id: str, name: str, start: float, end: float) -> bytes:
+        """The sound from ``start`` to ``end`` (seconds) as WAV. Raises SoundError, OSError."""
+        with wave.open(str(self.playable(call_id, name)), "rb") as sound:
+            rate, total = sound.getframerate(), sound.getnframes()
+            first = min(total, max(0, round(start * rate)))
+            sound.setpos(first)
+            frames = sound.readframes(max(0, min(total, round(end * rate)) - first))
+            return _wav_header(sound.getnchannels(), rate, len(frames)) + frames
+
+    def _kept(self, call_id: str, ending: str) -> Path:
+        return self.settings.folders.data / "review" / f"{call_id}.{ending}"
+
+
+def _gone(name: str) -> SoundError:
+    return SoundError("gone", f"{name} is no longer in the inbox")
+
+
+def _decode(recording: Path, target: Path) -> None:
+    """Write a recording as 16-bit WAV at its own rate, one channel or two."""
+    import av  # late: only the first hearing of a call needs it
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f".{target.name}.tmp")
+    try:
+        with av.open(str(recording)) as container, wave.open(str(aside), "wb") as out:
+            stream = container.streams.audio[0]
+            channels = min(2, stream.channels)
+            layout = "stereo" if channels == 2 else "mono"
+            resampler = av.AudioResampler(format="s16", layout=layout, rate=stream.rate)
+            out.setparams((channels, 2, stream.rate, 0, "NONE", "not compressed"))
+            for frame in chain(container.decode(audio=0), (None,)):
+                for part in resampler.resample(frame):
+                    out.writeframesraw(part.to_ndarray().astype("<i2").tobytes())
+        aside.replace(target)
+    except (av.FFmpegError, IndexError) as error:
+        raise SoundError("unreadable", f"{recording.name} cannot be decoded ({error})") from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _peaks(path: Path) -> list[list[float]]:
+    with wave.open(str(path), "rb") as sound:
+        channels, total = sound.getnchannels(), sound.getnframes()
+        each = max(1, -(-total // PEAKS))
+        rows: list[list[float]] = [[] for _ in range(channels)]
+        while frames := sound.readframes(each):
+            block: NDArray[np.int16] = np.frombuffer(frames, "<i2").reshape(-1, channels)
+            loudest = np.abs(block.astype(np.int32)).max(axis=0) / FULL_SCALE
+            for row, value in zip(rows, loudest, strict=True):
+                row.append(round(float(value), 3))
+    return rows
+
+
+def _wav_header(channels: int, rate: int, size: int) -> bytes:
+    """The 44 bytes before 16-bit PCM (RIFF WAVE)."""
+    return struct.pack(
+        "<4sI4s4sIHHIIHH4sI",
+        b"RIFF",
+        36 + size,
+        b"WAVE",
+        b"fmt ",
+        16,
+        1,
+        channels,
+        rate,
+        rate * channels * 2,
+        channels * 2,
+        16,
+        b"data",
+        size,
+    )

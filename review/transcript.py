@@ -1,0 +1,92 @@
+"""The transcript as the page shows it: turns in order, every word with its seconds."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from analysis.conversation import Side
+from analysis.record import Record
+from review.moments import Moment
+
+ROUNDING_S = 0.05
+"""A word may end this much after the silence behind it begins: times are rounded (seconds)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """A word and its seconds."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTurn:
+    """A turn; ``words`` is empty where its words cannot be told from what was heard."""
+
+    side: Side
+    start: float
+    end: float
+    text: str
+    words: tuple[SpokenWord, ...]
+
+
+def spoken_turns(record: Record) -> tuple[SpokenTurn, ...]:
+    """The turns with their words: those of the same side that begin inside the turn.
+
+    A turn whose words so found do not read as its text is shown as text alone: a transcript may
+    lack timing, but must never show a word the record does not have there.
+    """
+    sides = record.conversation.roles.side_of
+    words: dict[str, list[SpokenWord]] = {}
+    for word in sorted(record.heard.words, key=lambda item: item.start):
+        side = sides.get(word.speaker, "other")
+        words.setdefault(side, []).append(SpokenWord(word.text, word.start, word.end))
+    starts = {side: [word.start for word in some] for side, some in words.items()}
+    turns = []
+    for turn in record.conversation.turns:
+        first = bisect_left(starts.get(turn.side, []), turn.start - 0.001)
+        last = bisect_right(starts.get(turn.side, []), turn.end)
+        mine = tuple(words.get(turn.side, [])[first:last])
+        if " ".join(word.text for word in mine).split() != turn.text.split():
+            mine = ()
+        turns.append(SpokenTurn(turn.side, turn.start, turn.end, turn.text, mine))
+    return tuple(turns)
+
+
+def pauses_in(
+    turns: tuple[SpokenTurn, ...], moments: tuple[Moment, ...]
+) -> dict[tuple[int, int], Moment]:
+    """Behind which word of which turn each silence lies: the last of the seller's before it."""
+    words = [
+        (word.end, number, index)
+        for number, turn in enumerate(turns)
+        if turn.side == "seller"
+        for index, word in enumerate(turn.words)
+    ]
+    found = {}
+    for moment in moments:
+        if moment.key.startswith("silence:"):
+            before = bisect_right(words, (moment.start + ROUNDING_S, len(turns), 0))
+            if before:
+                found[words[before - 1][1:]] = moment
+    return found
+
+
+def text_between(record: Record, start: float, end: float, names: dict[str, str]) -> str:
+    """What is said from ``start`` to ``end`` (seconds), a line a turn: time, who, words.
+
+    ``names`` gives each side's name in the page's language.
+    """
+    lines = []
+    for turn in spoken_turns(record):
+        if turn.end < start or turn.start > end:
+            continue
+        inside = [word.text for word in turn.words if word.end >= start and word.start <= end]
+        text = " ".join(inside) if turn.words else turn.text
+        if text:
+            minutes, seconds = divmod(max(turn.start, start), 60)
+            lines.append(f"{int(minutes)}:{seconds:04.1f}  {names[turn.side]}: {text}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,206 @@
+"""Forgetting and retention: afterwards no byte of the data folder holds the person's words."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from analysis.findings import Talk
+from analysis.record import Record
+from flows import work
+from flows.cli import app
+from flows.forget import ForgetError, Wanted, find
+from flows.plan import make_plan
+from flows.retention import DAY_S, ERASED, enforce, expired
+from flows.settings import Settings, load_settings
+from flows.snapshot import open_snapshot, rows
+from flows.store import Store
+from tests.flows.replay import CALLS, Replay, drop_calls, run_replayed, settings_in
+
+WENT, STAYS = "nl-01-goed-gesprek", "en-01-a-clear-no"
+QUIET = Console(quiet=True)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Two calls measured, one of them with a verdict, a second copy and a manifest line."""
+    settings = settings_in(tmp_path)
+    drop_calls(settings, (WENT, STAYS))
+    inbox = settings.folders.inbox
+    (inbox / "again").mkdir()
+    (inbox / "again" / "copy.flac").write_bytes((inbox / f"{WENT}.flac").read_bytes())
+    (inbox / "manifest.csv").write_text(
+        f"file,deal_stage\n{WENT}.flac,Zeldzaam\n{STAYS}.flac,demo\n"
+    )
+    run_replayed(settings, Replay())
+    make_plan(settings)
+    verdicts = settings.folders.data / "verdicts"
+    verdicts.mkdir()
+    call_id = record(settings, WENT).call.id
+    (verdicts / f"{call_id}-0123.json").write_text('{"shown": "Zeldzaam woord"}')
+    prefect = settings.folders.data / "prefect"
+    prefect.mkdir()
+    (prefect / "prefect.db").write_text(f"task failed on {WENT}")
+    return settings
+
+
+def record(settings: Settings, name: str) -> Record:
+    store = Store(settings.folders.data)
+    found = (store.read(path) for path in store.paths())
+    return next(item for item in found if item.call.recording == f"{name}.flac")
+
+
+def words_of(name: str, but_not: str) -> set[bytes]:
+    """What only this call has: its names, and its words of some length that are no cue words,
+    since a cue is named in the evidence."""
+    facts = json.loads((CALLS / f"{name}.json").read_text())
+    mine, other = (
+        {word.text.strip(".,?!").lower() for word in Replay().hear(CALLS / f"{it}.flac").words}
+        for it in (name, but_not)
+    )
+    cues = files("configs").joinpath("languages/nl.toml").read_text(encoding="utf-8")
+    own = {word for word in mine - other if len(word) > 6 and word not in cues}
+    assert len(own) > 4
+    return {word.encode() for word in own} | {facts["customer"].lower().encode(), name.encode()}
+
+
+def found_in(folder: Path, words: set[bytes]) -> dict[str, set[bytes]]:
+    """The files under a folder whose bytes hold one of the words, and which."""
+    hits = {}
+    for path in folder.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes().lower()
+            if present := {word for word in words if word in content}:
+                hits[path.relative_to(folder).as_posix()] = present
+    return hits
+
+
+def published(settings: Settings) -> list[str]:
+    with open_snapshot(settings.snapshot) as snapshot:
+        return [str(row["recording"]) for row in rows(snapshot, "select recording from calls")]
+
+
+def test_of_a_customer_who_is_forgotten_no_byte_is_left(settings: Settings) -> None:
+    data, inbox = settings.folders.data, settings.folders.inbox
+    words = words_of(WENT, STAYS) | {b"zeldzaam"}
+    kept = (Store(data).record_path(record(settings, STAYS).call.id)).read_bytes()
+    assert len(found_in(data, words)) >= 6  # record, transcript, both databases, ledger, log ...
+    customer = record(settings, WENT).call.customer
+    assert customer
+    gone = work.forget(settings, find(settings, Wanted(customer=customer.upper())))
+    assert found_in(data, words) == {}
+    assert found_in(inbox, words) == {}
+    assert sorted(path.name for path in inbox.rglob("*.flac")) == [f"{STAYS}.flac"]
+    assert published(settings) == [f"{STAYS}.flac"]
+    assert Store(data).record_path(record(settings, STAYS).call.id).read_bytes() == kept
+    said = "\n".join(gone)
+    for kind in ("recording", "sidecar", "manifest", "transcript", "record", "verdict", "Prefect"):
+        assert kind in said
+    assert work.run(settings, QUIET).nothing_to_do
+
+
+@pytest.mark.parametrize("by", ["seller", "id", "name"])
+def test_calls_are_found_by_seller_id_or_name(settings: Settings, by: str) -> None:
+    call = record(settings, WENT).call
+    wanted = {
+        "seller": Wanted(seller=call.seller),
+        "id": Wanted(call=call.id),
+        "name": Wanted(call=f"{WENT}.flac"),
+    }[by]
+    found = find(settings, wanted)
+    assert found.calls == {call.id}
+    assert found.recordings == {f"{WENT}.flac", "again/copy.flac"}
+
+
+def test_what_was_never_measured_is_forgotten_too(settings: Settings) -> None:
+    inbox = settings.folders.inbox
+    (inbox / "no.wav").write_bytes(b"unheard")
+    (inbox / "no.json").write_text('{"customer": "Piet Pietersen", "consent": false}')
+    make_plan(settings)
+    work.forget(settings, find(settings, Wanted(customer="Piet Pietersen")))
+    assert not (inbox / "no.wav").exists()
+    assert found_in(inbox.parent, {b"pietersen", b"no.wav"}) == {}
+
+
+def test_forgetting_needs_to_be_told_whom(settings: Settings) -> None:
+    with pytest.raises(ForgetError, match="--customer, --seller or --call"):
+        find(settings, Wanted())
+    assert find(settings, Wanted(customer="Nobody")).nothing
+
+
+def test_the_command_asks_first_and_prints_what_went(settings: Settings) -> None:
+    folders = ["--inbox", str(settings.folders.inbox), "--data", str(settings.folders.data)]
+    command = [*folders, "forget", "--call", f"{WENT}.flac"]
+    assert CliRunner().invoke(app, command, input="n\n").exit_code == 1
+    assert record(settings, WENT)
+    told = CliRunner().invoke(app, [*command, "--yes"])
+    assert told.exit_code == 0
+    assert told.output.count("removed ") >= 6
+    assert "Nothing of that is kept." in CliRunner().invoke(app, [*command, "--yes"]).output
+
+
+def keeping(settings: Settings, **days: float) -> Settings:
+    changed = settings.retention.model_copy(update=days)
+    return settings.model_copy(update={"retention": changed})
+
+
+def test_by_default_everything_is_kept() -> None:
+    assert set(load_settings(environment={}).retention.model_dump().values()) == {0.0}
+
+
+def test_recordings_go_when_their_time_is_over(settings: Settings) -> None:
+    short = keeping(settings, recordings_days=1.0)
+    started = record(settings, WENT).call.started_at
+    assert started
+    assert expired(short, started.timestamp() + 0.5 * DAY_S).nothing
+    enforce(short, time.time() + 400 * DAY_S)
+    assert not list(settings.folders.inbox.rglob("*.flac"))
+    assert len(published(settings)) == 2
+
+
+def numbers_of(talk: Talk | None) -> Talk | None:
+    """Talk without the quotes of its longest stretches: their times stay in."""
+    assert talk
+    told = (talk.longest_seller_monologue, talk.longest_customer_story)
+    seller, customer = (item and replace(item, quote="") for item in told)
+    return replace(talk, longest_seller_monologue=seller, longest_customer_story=customer)
+
+
+def test_words_go_and_numbers_stay(settings: Settings) -> None:
+    short = keeping(settings, transcripts_days=1.0)
+    before = record(settings, WENT).measures
+    enforce(short, time.time() + 400 * DAY_S)
+    after = record(settings, WENT)
+    assert after.heard.words == ()
+    told = after.measures.talk and after.measures.talk.longest_seller_monologue
+    assert told and told.quote == ERASED
+    assert numbers_of(after.measures.talk) == numbers_of(before.talk)
+    assert len(after.measures.questions) == len(before.questions)
+    spoken = {word for word in words_of(WENT, STAYS) if word != WENT.encode()}
+    spoken.discard(str(after.call.customer).lower().encode())
+    assert found_in(settings.folders.data, spoken) == {}
+    assert len(published(settings)) == 2
+    assert work.remeasure(settings, QUIET) == 0
+    assert expired(short, time.time() + 400 * DAY_S).nothing
+
+
+def test_calls_go_altogether(settings: Settings) -> None:
+    enforce(keeping(settings, measures_days=30.0), time.time() + 400 * DAY_S)
+    assert Store(settings.folders.data).paths() == []
+    assert published(settings) == []
+    assert not list(settings.folders.inbox.rglob("*.flac"))
+
+
+def test_a_run_keeps_to_it(settings: Settings) -> None:
+    for path in settings.folders.inbox.rglob("*.flac"):
+        os.utime(path, (time.time() - 9 * DAY_S,) * 2)
+    assert work.run(keeping(settings, measures_days=1.0), QUIET).nothing_to_do
+    assert Store(settings.folders.data).paths() == []

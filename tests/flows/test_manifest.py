@@ -1,0 +1,116 @@
+"""One manifest for many recordings, and names that tell: what is told, by whom, and what wins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.inbox import Inbox, look
+from flows.manifest import read_manifest
+from flows.settings import InboxSettings, SettingsError, load_settings
+from flows.sidecar import SidecarError
+
+SETTINGS = load_settings(environment={"CALLPROBE_INBOX__WHOLE_AFTER_S": "0"}).inbox
+
+
+def drop(inbox: Path, name: str, manifest: str | None = None, sidecar: str | None = None) -> None:
+    path = inbox / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(name.encode())
+    if sidecar:
+        path.with_suffix(".json").write_text(sidecar)
+    if manifest:
+        (inbox / "manifest.csv").write_text(manifest)
+
+
+def facts(inbox: Path, settings: InboxSettings = SETTINGS) -> dict[str, object]:
+    (recording,) = look(inbox, settings, {}).recordings
+    return {k: getattr(recording.facts, k) for k in ("seller", "customer", "language")}
+
+
+def refusals(inbox: Inbox) -> dict[str, str]:
+    return {item.name: item.reason for item in inbox.refused}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "file,seller,customer\na.wav,Sanne,Hendriks BV\n",
+        "\ufeffFile;Seller;Customer\r\na.wav;Sanne;Hendriks BV\r\n",
+        'customer,seller,file,dialer\n"Hendriks BV",Sanne,team/a.wav,7\n',
+    ],
+)
+def test_a_manifest_tells_about_recordings(tmp_path: Path, text: str) -> None:
+    drop(tmp_path, "team/a.wav", text)
+    assert facts(tmp_path) == {"seller": "Sanne", "customer": "Hendriks BV", "language": None}
+
+
+def test_the_sidecar_goes_before_the_manifest_and_that_before_the_name(tmp_path: Path) -> None:
+    drop(tmp_path, "kim_acme.wav", "file,seller,language\nkim_acme.wav,Manifest,NL-nl\n")
+    named = SETTINGS.model_copy(update={"name_patterns": ("(?P<seller>.+)_(?P<customer>.+)",)})
+    assert facts(tmp_path, named) == {"seller": "Manifest", "customer": "acme", "language": "nl"}
+    drop(tmp_path, "kim_acme.wav", sidecar='{"seller": "Sidecar"}')
+    assert facts(tmp_path, named) == {"seller": "Sidecar", "customer": "acme", "language": "nl"}
+
+
+def test_a_name_that_does_not_fit_tells_nothing(tmp_path: Path) -> None:
+    drop(tmp_path, "kim_99999999.wav")
+    named = SETTINGS.model_copy(
+        update={"name_patterns": (r"(?P<seller>\w+)_(?P<started_at>\d+x)",)}
+    )
+    assert facts(tmp_path, named)["seller"] is None
+
+
+@pytest.mark.parametrize("pattern", ["(?P<seller", "(?P<salary>.+)", "no groups"])
+def test_a_pattern_that_cannot_work_is_refused_at_once(pattern: str) -> None:
+    with pytest.raises(SettingsError, match="name_patterns"):
+        load_settings(environment={"CALLPROBE_INBOX__NAME_PATTERNS": f"['{pattern}']"})
+
+
+def test_a_wrong_row_sets_only_its_own_recording_aside(tmp_path: Path) -> None:
+    drop(tmp_path, "b.wav")
+    drop(tmp_path, "c.wav")
+    drop(
+        tmp_path,
+        "a.wav",
+        "file,started_at\na.wav,yesterday\nb.wav,2026-03-09\nc.wav,\nc.wav,\n../../x.wav,\n",
+    )
+    found = look(tmp_path, SETTINGS, {})
+    assert [item.name for item in found.recordings] == ["b.wav"]
+    said = refusals(found)
+    assert said["a.wav"].startswith("line 2 of the manifest manifest.csv has a wrong started_at")
+    assert said["c.wav"] == (
+        "line 5 of the manifest manifest.csv tells about c.wav a second time: keep one of the two"
+    )
+
+
+@pytest.mark.parametrize("text", ["seller\nSanne\n", "file,consent\na.wav,nee\n", "\x00"])
+def test_where_consent_is_refused_or_cannot_be_read_nothing_is_heard(
+    tmp_path: Path, text: str
+) -> None:
+    drop(tmp_path, "a.wav", text)
+    assert not look(tmp_path, SETTINGS, {}).recordings
+
+
+def test_no_consent_for_one_copy_is_none_for_the_other(tmp_path: Path) -> None:
+    for name, sidecar in (("a", '{"seller": "Sanne"}'), ("b", '{"consent": false}')):
+        (tmp_path / f"{name}.wav").write_bytes(b"the same sound")
+        (tmp_path / f"{name}.json").write_text(sidecar)
+    found = look(tmp_path, SETTINGS, {})
+    assert not found.recordings
+    assert "consent" in found.refused[0].reason
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_a_manifest_or_one_sentence(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("manifest") / "manifest.csv"
+    path.write_bytes(b"file,seller,started_at\n" + content)
+    try:
+        read_manifest(path, 256).about("a.wav")
+    except SidecarError as error:
+        assert "\n" not in str(error)

@@ -1,0 +1,146 @@
+"""Numbers and addresses are masked in what is stored; the measures do not notice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.heard import Heard, Word
+from analysis.record import Facts
+from flows.call import call_of, measured
+from flows.inbox import Recording
+from flows.redaction import bsn, iban, luhn, redacted, redacted_text
+from flows.store import Store
+from tests.flows.replay import CALLS, Replay, drop_calls, run_replayed, settings_in, truth
+
+SETTINGS = settings_in(Path()).redaction
+
+SECRET = [
+    "4111 1111 1111 1111",
+    "4111-1111-1111-1111",
+    "5500000000000004",
+    "3782 822463 10005",
+    "vier één één één een een een een een een een een een een een een",
+    "NL91 ABNA 0417 1643 00",
+    "NL91ABNA0417164300",
+    "N L 9 1 A B N A 0 4 1 7 1 6 4 3 0 0",
+    "GB82 WEST 1234 5698 7654 32",
+    "BE68 5390 0754 7034",
+    "111222333",
+    "111 222 333",
+    "1112.22.333",
+    "een een een twee twee twee drie drie drie",
+    "06-12345678",
+    "06 12 34 56 78",
+    "+31 6 12345678",
+    "+31 (0)20 123 45 67",
+    "020-1234567",
+    "nul zes een twee drie vier vijf zes zeven acht",
+    "zero two zero seven nine four six zero nine five eight",
+    "(212) 555-0187",
+    "+44 20 7946 0958",
+    "jan.de.vries@acme.co.uk",
+    "jan punt devries apenstaartje acme punt nl",
+    "jan at acme dot com",
+]
+INNOCENT = [
+    "Dat kost 1.250.000 euro per jaar, zei hij in 2026.",
+    "We have 12345 users and 250 sellers at the moment.",
+    "Op 9 maart 2026 om 10.30 uur, of 16 maart om 11 uur.",
+    "Een twee drie, daar gaan we.",
+    "Tien, twintig, dertig procent korting bij 400 stuks.",
+    "Order 4111 1111 1111 1112 is no card.",
+    "We meet at the office and look at acme together.",
+    "She is good at it. She knows everybody at Delta. Oh, bye.",
+    "It was one of three or four at nine or ten.",
+]
+
+
+@pytest.mark.parametrize("around", ["Mijn nummer is {} zei ik.", "It is {}, right?"])
+@pytest.mark.parametrize("secret", SECRET)
+def test_what_must_not_be_stored_is_masked(around: str, secret: str) -> None:
+    text = redacted_text(around.format(secret), SETTINGS)
+    before, after = around.split("{}")
+    assert text.startswith(before)
+    masked = text.removeprefix(before).removesuffix(after)
+    assert set(masked) <= set("x .-@+()")
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_other_numbers_stay(text: str) -> None:
+    assert redacted_text(text, SETTINGS) == text
+
+
+def test_switched_off_everything_stays() -> None:
+    off = SETTINGS.model_copy(update={"on": False})
+    heard = Replay().hear(CALLS / "en-01-a-clear-no.flac")
+    assert redacted(heard, off) is heard
+
+
+@given(st.text(alphabet="0123456789", min_size=6, max_size=18))
+def test_a_check_digit_is_right_for_one_figure_in_ten(digits: str) -> None:
+    assert sum(luhn(digits + last) for last in "0123456789") == 1
+
+
+@given(st.integers(10_000_000, 999_999_999))
+def test_one_wrong_figure_is_no_citizen_number(number: int) -> None:
+    digits = f"{number:09d}"
+    if bsn(digits):
+        wrong = digits[:4] + str((int(digits[4]) + 1) % 10) + digits[5:]
+        assert not bsn(wrong)
+
+
+@given(st.integers(0, 9_999_999_999))
+def test_one_pair_of_check_digits_makes_an_iban(account: int) -> None:
+    right = [n for n in range(2, 99) if iban(f"NL{n:02d}ABNA{account:010d}")]
+    assert len(right) == 1
+
+
+@given(st.text(max_size=200))
+def test_redacting_again_changes_nothing(text: str) -> None:
+    once = redacted_text(text, SETTINGS)
+    assert redacted_text(once, SETTINGS) == once
+    assert len(once.split()) == len(text.split())
+
+
+class Telling(Replay):
+    """A call in which both sides say numbers that must not be stored."""
+
+    def hear(self, path: Path, **told: object) -> Heard:  # type: ignore[override]
+        heard = super().hear(path)
+        words = list(heard.words)
+        for speaker in heard.speakers:
+            last = max(word.end for word in words if word.speaker == speaker)
+            said = ["nummer", "06-12345678", "4111", "1111", "1111", "1111,", "jan@acme.nl."]
+            for place, text in enumerate(said):
+                start = last + 0.3 * place
+                words.append(Word(speaker, text, start, start + 0.25, 0.9))
+        words.sort(key=lambda word: word.start)
+        return replace(heard, words=tuple(words), duration=heard.duration + 5)
+
+
+@pytest.mark.parametrize("name", sorted(truth()))
+def test_the_measures_are_the_same(name: str) -> None:
+    path = CALLS / truth()[name]["file"]
+    heard = Telling().hear(path)
+    call = call_of(Recording(path, path.name, "0" * 16, Facts(), "", 1))
+    analysis = settings_in(Path()).analysis
+    masked = redacted(heard, SETTINGS)
+    assert masked != heard
+    before, after = (measured(item, call, analysis) for item in (heard, masked))
+    assert after.measures == before.measures
+
+
+def test_nothing_of_it_is_on_the_disk(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    drop_calls(settings, ["nl-01-goed-gesprek"])
+    run_replayed(settings, Telling())
+    assert len(Store(settings.folders.data).paths()) == 1
+    for path in settings.folders.data.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert not any(secret in content for secret in (b"12345678", b"jan@acme", b"4111"))

@@ -1,0 +1,169 @@
+"""A coach at work, in a real browser: what is clicked is heard, what is said is kept."""
+
+from __future__ import annotations
+
+import json
+import wave
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.settings import Settings
+from flows.store import Store
+from tests.review.conftest import call_id_of
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+
+
+def now(page: Any) -> float:
+    return float(page.evaluate("document.querySelector('audio').currentTime"))
+
+
+def open_call(page: Any, settings: Settings, name: str) -> None:
+    page.goto(f"/call/{call_id_of(settings, name)}")
+    page.wait_for_function("document.querySelector('audio').readyState >= 2")
+
+
+def kept(settings: Settings) -> list[dict[str, Any]]:
+    folder = settings.folders.data / "verdicts"
+    return [json.loads(path.read_bytes()) for path in sorted(folder.glob("*.json"))]
+
+
+def test_from_the_list_to_the_rescued_silence(page: Any, settings: Settings) -> None:
+    page.goto("/")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/call/*")
+    assert page.url.endswith(call_id_of(settings, "nl-03"))
+    page.wait_for_function("document.querySelector('audio').readyState >= 2")
+    page.evaluate("document.querySelector('audio').play = () => Promise.resolve()")
+    rescued = page.locator(".marks .look-rescued").first
+    rescued.click()
+    assert now(page) == pytest.approx(float(rescued.get_attribute("data-at")), abs=0.1)
+    assert page.locator(".moment.current.look-rescued").count() == 1
+
+
+def test_the_sound_comes_in_ranges(page: Any, settings: Settings) -> None:
+    answers: list[int] = []
+    page.on("response", lambda it: answers.append(it.status) if "sound.wav" in it.url else None)
+    open_call(page, settings, "nl-01")
+    assert set(answers) == {206}
+
+
+def test_words_light_up_with_the_sound(page: Any, settings: Settings) -> None:
+    open_call(page, settings, "nl-01")
+    page.locator(".w").nth(30).click()
+    page.wait_for_timeout(700)
+    lit = float(page.locator(".w.now").get_attribute("data-s"))
+    assert lit == pytest.approx(now(page), abs=1.0)
+    assert now(page) > float(page.locator(".w").nth(30).get_attribute("data-s"))
+    page.keyboard.press(" ")
+    assert page.evaluate("document.querySelector('audio').paused")
+
+
+def test_a_link_opens_at_its_second(page: Any, settings: Settings) -> None:
+    page.goto(f"/call/{call_id_of(settings, 'nl-01')}#t=42.5")
+    page.wait_for_function("document.querySelector('audio').currentTime > 42")
+    assert now(page) == pytest.approx(42.5, abs=0.1)
+
+
+def test_moments_follow_one_another_and_verdicts_are_one_key(page: Any, settings: Settings) -> None:
+    open_call(page, settings, "nl-03")
+    before = page.locator("ol.moments > .moment")
+    for key, verdict in (("1", "right"), ("2", "wrong"), ("3", "unsure")):
+        page.keyboard.press("n")
+        with page.expect_response("**/verdict"):
+            page.keyboard.press(key)
+        pressed = page.locator(".moment.current [aria-pressed=true]")
+        pressed.wait_for()
+        assert pressed.get_attribute("data-verdict") == verdict
+    page.keyboard.press("p")
+    keys = [before.nth(index).get_attribute("data-key") for index in range(3)]
+    assert page.locator(".moment.current").get_attribute("data-key") == keys[1]
+    assert {item["key"]: item["verdict"] for item in kept(settings)} == dict(
+        zip(keys, ("right", "wrong", "unsure"), strict=True)
+    )
+
+
+def test_a_comment_by_keyboard_goes_with_the_verdict(page: Any, settings: Settings) -> None:
+    open_call(page, settings, "nl-03")
+    page.keyboard.press("n")
+    with page.expect_response("**/verdict"):
+        page.keyboard.press("2")
+    page.keyboard.press("c")
+    page.keyboard.type("Hij wachtte wél: n, p en 1.")
+    with page.expect_response("**/verdict"):
+        page.keyboard.press("Escape")
+    (verdict,) = kept(settings)
+    assert verdict["comment"] == "Hij wachtte wél: n, p en 1."
+    assert verdict["verdict"] == "wrong"
+
+
+def test_a_missed_moment_is_marked_where_the_player_stands(page: Any, settings: Settings) -> None:
+    page.goto(f"/call/{call_id_of(settings, 'nl-03')}#t=50.0")
+    page.wait_for_function("document.querySelector('audio').currentTime > 49")
+    page.keyboard.press("m")
+    page.keyboard.type("Hier had hij door moeten vragen.")
+    with page.expect_response("**/verdict"):
+        page.click("form.missed button")
+    (verdict,) = kept(settings)
+    assert verdict["key"] == "missed:500"
+    assert verdict["start_s"] == 50.0
+
+
+def test_swapping_sides_changes_the_scorecard(page: Any, settings: Settings) -> None:
+    open_call(page, settings, "nl-01")
+    before = page.locator(".measures").inner_text()
+    page.on("dialog", lambda dialog: dialog.accept())
+    with page.expect_navigation():
+        page.click(".swap")
+    after = page.locator(".measures").inner_text()
+    assert before != after
+    store = Store(settings.folders.data)
+    talk = store.read(store.record_path(call_id_of(settings, "nl-01"))).measures.talk
+    assert f"{talk.seller_talk_share_of_speech:.0%}" in after
+
+
+def test_a_clip_is_downloaded_at_its_length(page: Any, settings: Settings, tmp_path: Path) -> None:
+    open_call(page, settings, "nl-01")
+    link = page.locator(".take a[href*='clip.wav']").first
+    query = dict(part.split("=") for part in link.get_attribute("href").split("?")[1].split("&"))
+    with page.expect_download() as download:
+        link.click()
+    download.value.save_as(tmp_path / "clip.wav")
+    with wave.open(str(tmp_path / "clip.wav")) as clip:
+        seconds = clip.getnframes() / clip.getframerate()
+    assert seconds == pytest.approx(float(query["to"]) - float(query["from"]), abs=0.02)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_axe_finds_nothing(
+    browser: Any, address: str, settings: Settings, language: str, theme: str
+) -> None:
+    # axe paints what it looks at with inline styles, which our policy refuses: not so here.
+    context = browser.new_context(base_url=address, bypass_csp=True)
+    page = context.new_page()
+    for path in ("/", "/exemplary", f"/call/{call_id_of(settings, 'nl-03')}"):
+        page.goto(f"{path}?lang={language}&theme={theme}")
+        page.keyboard.press("n")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        worst = [
+            (item["id"], [node["html"][:160] for node in item["nodes"][:3]])
+            for item in found["violations"]
+        ]
+        assert len(found["passes"]) > 10
+        assert worst == [], (path, language, theme)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [680, 1024])
+def test_nothing_runs_off_the_side_at_200_percent_or_on_a_tablet(
+    page: Any, settings: Settings, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("/", f"/call/{call_id_of(settings, 'nl-03')}"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

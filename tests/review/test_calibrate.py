@@ -1,0 +1,138 @@
+"""What verdicts teach, from verdict files as coaches leave them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from analysis.record import Record
+from flows.evaluation.labelled_calls import labelled_silences
+from flows.settings import Settings, load_settings
+from flows.store import Store
+from review.calibrate import proposals, tallies
+from review.calibrate_command import NothingProposed, calibrate
+from review.labels import export_labels
+from review.verdicts import Verdict, Verdicts
+from tests.review.conftest import call_id_of
+
+
+def verdict(call_id: str, word: str, **more: object) -> Verdict:
+    base = Verdict(call_id, "flag", "seller_dominates", None, "right", "Vera", "2026-03-01", "", "")
+    return replace(base, verdict=word, **more)  # type: ignore[arg-type]
+
+
+def record_of(settings: Settings, name: str) -> Record:
+    store = Store(settings.folders.data)
+    return store.read(store.record_path(call_id_of(settings, name)))
+
+
+def with_share(record: Record, call_id: str, share: float) -> Record:
+    talk = replace(record.measures.talk, seller_talk_share_of_speech=share)
+    return replace(
+        record,
+        call=replace(record.call, id=call_id),
+        measures=replace(record.measures, talk=talk),
+    )
+
+
+def test_precision_leaves_the_unsure_out(settings: Settings) -> None:
+    record = record_of(settings, "en-02")
+    records = {name: replace(record) for name in "abcde"}
+    words = ("right", "right", "right", "wrong", "unsure")
+    given = [verdict(name, word) for name, word in zip("abcde", words, strict=True)]
+    (tally,) = tallies(given, records)
+    assert (tally.right, tally.wrong, tally.unsure) == (3, 1, 1)
+    assert tally.precision == 0.75
+    assert tally.wrong_at == (("d", None),)
+
+
+def test_a_moment_is_counted_by_its_cue_even_when_its_number_moved(settings: Settings) -> None:
+    record = record_of(settings, "nl-03")
+    commitment = record.measures.commitments[0]
+    given = verdict(
+        record.call.id,
+        "wrong",
+        kind="moment",
+        key="commitment:77",
+        start_s=commitment.evidence.start + 0.3,
+    )
+    (tally,) = tallies([given], {record.call.id: record})
+    assert (tally.what, tally.name, tally.wrong) == ("commitment", commitment.cue, 1)
+    far = replace(given, start_s=commitment.evidence.start + 500)
+    assert tallies([far], {record.call.id: record}) == []
+
+
+def test_a_threshold_moves_to_where_more_wrong_flags_go_than_right_ones(
+    settings: Settings,
+) -> None:
+    record = record_of(settings, "en-02")
+    shares = {"a": 0.67, "b": 0.68, "c": 0.70, "d": 0.81, "e": 0.69}
+    words = {"a": "wrong", "b": "wrong", "c": "wrong", "d": "right", "e": "right"}
+    records = {name: with_share(record, name, share) for name, share in shares.items()}
+    given = [verdict(name, word) for name, word in words.items()]
+    (found,) = proposals(given, records, settings)
+    assert (found.section, found.setting, found.old) == ("flags", "seller_share_above", 0.65)
+    left = [words[name] for name, share in shares.items() if share > found.new]
+    assert left == ["wrong", "right", "right"]
+    assert (found.wrong_gone, found.right_lost) == (2, 0)
+
+
+def test_few_verdicts_and_good_precision_propose_nothing(settings: Settings) -> None:
+    record = record_of(settings, "en-02")
+    records = {name: with_share(record, name, 0.7) for name in "abcdefghij"}
+    few = [verdict(name, "wrong") for name in "abcd"]
+    good = [verdict(name, "right") for name in "abcdefghi"] + [verdict("j", "wrong")]
+    assert proposals(few, records, settings) == []
+    assert proposals(good, records, settings) == []
+
+
+def test_settings_are_written_only_on_request_and_can_be_read(
+    settings: Settings, tmp_path: Path
+) -> None:
+    store, verdicts = Store(settings.folders.data), Verdicts(settings.folders.data)
+    record = record_of(settings, "en-02")
+    for name in "abcde":
+        store.keep(with_share(record, name, 0.72))
+        verdicts.keep(verdict(name, "wrong"))
+    said = StringIO()
+    calibrate(settings, Console(file=said, width=160), None, None)
+    assert "[flags] seller_share_above = 0.73 instead of 0.65" in said.getvalue()
+    assert "seller_dominates" in said.getvalue()
+    file = tmp_path / "ours.toml"
+    assert not file.exists()
+    calibrate(settings, Console(file=said), file, None)
+    assert tomllib.loads(file.read_text())["flags"]["seller_share_above"] == 0.73
+    assert load_settings(file, {}).analysis.flags.seller_share_above == 0.73
+
+
+def test_where_nothing_is_proposed_nothing_is_written(settings: Settings, tmp_path: Path) -> None:
+    Verdicts(settings.folders.data).keep(verdict(call_id_of(settings, "en-02"), "right"))
+    with pytest.raises(NothingProposed):
+        calibrate(settings, Console(quiet=True), tmp_path / "ours.toml", None)
+    assert not (tmp_path / "ours.toml").exists()
+
+
+def test_labels_are_read_by_evaluate(settings: Settings, tmp_path: Path) -> None:
+    record = record_of(settings, "nl-03")
+    silences = [item for item in record.measures.silences if item.probing][:4]
+    said = (("right", ""), ("wrong", "Kept: hij zweeg."), ("wrong", "Nee."), ("unsure", "kept"))
+    given = [
+        verdict(
+            record.call.id,
+            word,
+            kind="moment",
+            key=f"silence:{silence.question_id}",
+            start_s=silence.start,
+            comment=comment,
+        )
+        for silence, (word, comment) in zip(silences, said, strict=True)
+    ]
+    assert export_labels(given, {record.call.id: record}, tmp_path) == 2
+    (call,) = labelled_silences(tmp_path)
+    assert [question.result for question in call.true.questions] == [silences[0].result, "kept"]
+    assert call.measures == record.measures

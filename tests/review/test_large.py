@@ -1,0 +1,83 @@
+"""An hour's call and a long list are on the screen within a second, measured in the browser."""
+
+from __future__ import annotations
+
+import wave
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from flows.call import measured
+from flows.current import load_records, publish_snapshot
+from flows.files import content_hash
+from flows.inbox import ID_LENGTH
+from flows.settings import Settings
+from flows.store import Store
+from tests.review.conftest import call_id_of
+
+FIRST_PAINT = """() => new Promise((done) => {
+  new PerformanceObserver((list) => done(list.getEntries()[0].startTime))
+    .observe({type: "paint", buffered: true});
+})"""
+
+
+def silent_hour(path: Path) -> str:
+    """An hour of silence as a recording; its call's id."""
+    with wave.open(str(path), "wb") as sound:
+        sound.setparams((2, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(3600 * 8000 * 4))
+    return content_hash(path)[:ID_LENGTH]
+
+
+def hour_long(settings: Settings, name: str) -> str:
+    """A demo call said over and over, until it lasts an hour; its id."""
+    store = Store(settings.folders.data)
+    record = store.read(store.record_path(call_id_of(settings, name)))
+    heard, length = record.heard, record.heard.duration
+    times = [length * number for number in range(int(3600 / length))]
+    moved = {
+        what: tuple(
+            replace(item, start=round(item.start + by, 3), end=round(item.end + by, 3))
+            for by in times
+            for item in getattr(heard, what)
+        )
+        for what in ("words", "segments")
+    }
+    call_id = silent_hour(settings.folders.inbox / "hour.wav")
+    call = replace(record.call, id=call_id, recording="hour.wav")
+    new = measured(replace(heard, duration=3600.0, **moved), call, settings.analysis)
+    store.keep(new)
+    load_records(settings)
+    publish_snapshot(settings)
+    assert len(new.conversation.turns) > 900
+    return call_id
+
+
+def test_an_hour_is_painted_within_a_second(page: Any, settings: Settings) -> None:
+    call_id = hour_long(settings, "en-03")
+    page.goto("/")  # the browser's own start is not the page's
+    page.goto(f"/call/{call_id}", wait_until="commit")
+    first_paint = page.evaluate(FIRST_PAINT)
+    print(f"first paint after {first_paint:.0f} ms")
+    assert first_paint < 1000
+    assert page.locator(".turn").count() > 900
+
+
+def test_five_thousand_calls_are_listed_within_a_second(page: Any, settings: Settings) -> None:
+    with duckdb.connect(str(settings.snapshot)) as connection:
+        for table in ("calls", "scores", "talk", "counts", "flags", "flag_moments"):
+            connection.execute(
+                f"insert into {table} "
+                f"select * replace (call_id || '-' || number as call_id) "
+                f"from {table}, generate_series(1, 900) as copies(number)".replace(
+                    "select * replace", "select * exclude (number) replace"
+                )
+            )
+    page.goto("/exemplary")
+    page.goto("/", wait_until="commit")
+    first_paint = page.evaluate(FIRST_PAINT)
+    print(f"first paint after {first_paint:.0f} ms")
+    assert first_paint < 1000
+    assert "5406" in page.locator(".intro").inner_text()

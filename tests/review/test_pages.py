@@ -1,0 +1,216 @@
+"""The list and the call as they are served, without a browser."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import tomllib
+import wave
+from importlib.resources import files
+
+import pytest
+from starlette.testclient import TestClient
+
+from flows.plan import make_plan
+from flows.settings import Settings
+from flows.store import Store
+from flows.work import rebuild
+from tests.review.conftest import call_id_of
+
+
+def shown(page: str) -> list[str]:
+    return re.findall('class="open" href="/call/([0-9a-f]+)"', page)
+
+
+def test_the_call_that_most_deserves_an_hour_stands_first(
+    client: TestClient, settings: Settings
+) -> None:
+    calls = shown(client.get("/").text)
+    assert calls[0] == call_id_of(settings, "nl-03")
+    assert len(calls) == len(set(calls)) == 6
+
+
+def test_exemplary_calls_stand_apart(client: TestClient, settings: Settings) -> None:
+    praised = shown(client.get("/exemplary").text)
+    assert call_id_of(settings, "en-01") in praised
+    assert not set(praised) & set(shown(client.get("/").text))
+
+
+def test_filters_narrow_the_list(client: TestClient, settings: Settings) -> None:
+    assert shown(client.get("/?seller=Karin+Smit").text) == [call_id_of(settings, "nl-03")]
+    assert shown(client.get("/?flag=seller_dominates").text) == [call_id_of(settings, "en-02")]
+    days = shown(client.get("/?since=2026-03-04&until=2026-03-04").text)
+    assert call_id_of(settings, "nl-03") in days
+    assert 0 < len(days) < 6
+    assert shown(client.get("/?since=2030-01-01").text) == []
+
+
+def test_pages_keep_the_filter(settings: Settings) -> None:
+    from review.app import make_app
+
+    few = settings.model_copy(
+        update={"review": settings.review.model_copy(update={"calls_a_page": 2})}
+    )
+    with TestClient(make_app(few), base_url="http://127.0.0.1") as other:
+        first, third = other.get("/?flag=lingering_maybe"), other.get("/?page=3")
+        assert len(shown(first.text)) == 2
+        assert "flag=lingering_maybe&amp;page=2" in first.text
+        assert len(shown(third.text)) == 2
+        assert shown(other.get("/?page=99").text) == shown(third.text)
+
+
+def test_both_languages_say_the_same_things() -> None:
+    nl, en = (
+        tomllib.loads((files("review") / "texts" / f"{name}.toml").read_text(encoding="utf-8"))
+        for name in ("nl", "en")
+    )
+    assert {k: set(v) for k, v in nl.items()} == {k: set(v) for k, v in en.items()}
+    for section, texts in nl.items():
+        for key, text in texts.items():
+            assert set(re.findall(r"\{\w+\}", text)) == set(
+                re.findall(r"\{\w+\}", en[section][key])
+            ), (section, key)
+
+
+def test_language_and_theme_are_remembered(client: TestClient) -> None:
+    assert "Te beluisteren" in client.get("/?lang=nl&theme=dark").text
+    again = client.get("/").text
+    assert "Te beluisteren" in again
+    assert 'data-theme="dark"' in again
+    assert "Calls to hear" in client.get("/", params={"lang": "en"}).text
+
+
+def test_the_call_shows_every_silence_after_a_probing_question(
+    client: TestClient, settings: Settings
+) -> None:
+    call = call_id_of(settings, "nl-03")
+    record = Store(settings.folders.data).read(Store(settings.folders.data).record_path(call))
+    page = client.get(f"/call/{call}?lang=nl").text
+    for silence in record.measures.silences:
+        found = re.search(f'class="pause look-([a-z-]+)"[^>]*"silence:{silence.question_id}"', page)
+        assert (found is not None) == silence.probing
+        if found:
+            assert found[1] == silence.result
+    words = re.findall('class="w" data-s="[0-9.]+">([^<]+)<', page)
+    assert len(words) == sum(len(turn.text.split()) for turn in record.conversation.turns)
+
+
+def test_sound_is_served_by_ranges(client: TestClient, settings: Settings) -> None:
+    call = call_id_of(settings, "nl-01")
+    whole = client.get(f"/call/{call}/sound.wav")
+    part = client.get(f"/call/{call}/sound.wav", headers={"range": "bytes=1000-1999"})
+    assert part.status_code == 206
+    assert part.content == whole.content[1000:2000]
+    assert part.headers["content-range"] == f"bytes 1000-1999/{len(whole.content)}"
+    beyond = client.get(f"/call/{call}/sound.wav", headers={"range": "bytes=999999999-"})
+    assert beyond.status_code == 416
+
+
+@pytest.mark.parametrize(("start", "end"), [(12.0, 19.5), (0.0, 1.0), (-3.0, 2.0)])
+def test_a_clip_has_the_length_asked_for(
+    client: TestClient, settings: Settings, start: float, end: float
+) -> None:
+    call = call_id_of(settings, "nl-01")
+    answer = client.get(f"/call/{call}/clip.wav?from={start}&to={end}")
+    with wave.open(io.BytesIO(answer.content)) as clip:
+        seconds = clip.getnframes() / clip.getframerate()
+        assert clip.getnchannels() == 2
+    assert seconds == pytest.approx(end - max(0.0, start), abs=0.001)
+
+
+def test_a_clip_comes_with_the_words_said_in_it(client: TestClient, settings: Settings) -> None:
+    call = call_id_of(settings, "nl-03")
+    record = Store(settings.folders.data).read(Store(settings.folders.data).record_path(call))
+    silence = next(item for item in record.measures.silences if item.result == "rescued")
+    question = record.measures.questions[silence.question_id]
+    text = client.get(f"/call/{call}/clip.txt?from={question.start}&to={silence.start}").text
+    assert question.text in text
+    assert record.conversation.turns[-1].text not in text
+
+
+def test_the_waveform_has_a_lane_a_side(client: TestClient, settings: Settings) -> None:
+    for name in ("nl-01", "nl-03"):  # two channels, one channel
+        call = call_id_of(settings, name)
+        record = Store(settings.folders.data).read(Store(settings.folders.data).record_path(call))
+        lanes = client.get(f"/call/{call}/peaks.json").json()
+        sides = record.conversation.roles.side_of
+        for lane, side in zip(lanes, ("seller", "customer"), strict=True):
+            each = len(lane) / record.heard.duration
+            mine = [s for s in record.heard.segments if sides[s.speaker] == side]
+            theirs = [s for s in record.heard.segments if sides[s.speaker] != side]
+            loud = sum(max(lane[int(s.start * each) : int(s.end * each) + 1]) for s in mine)
+            assert loud / len(mine) > 0.1
+            alone = [
+                lane[int((s.start + 0.4) * each) : int((s.end - 0.4) * each)]
+                for s in theirs
+                if s.seconds > 1 and not any(o.start < s.end and o.end > s.start for o in mine)
+            ]
+            assert max(max(some) for some in alone if some) < 0.05
+
+
+def test_who_heard_what_is_written_down(client: TestClient, settings: Settings) -> None:
+    call = call_id_of(settings, "nl-01")
+    client.get(f"/call/{call}")
+    client.get(f"/call/{call}/sound.wav", headers={"range": "bytes=0-"})
+    client.get(f"/call/{call}/sound.wav", headers={"range": "bytes=5000-6000"})
+    client.get(f"/call/{call}/clip.wav?from=1&to=2")
+    lines = (settings.folders.data / "review" / "access.log").read_text().splitlines()
+    seen = [json.loads(line) for line in lines]
+    assert [entry["what"] for entry in seen] == ["page", "sound", "clip"]
+    assert {(entry["who"], entry["call"]) for entry in seen} == {("Vera", call)}
+
+
+def test_old_lines_of_the_access_log_go_at_a_start(settings: Settings) -> None:
+    from review.app import make_app
+
+    log = settings.folders.data / "review" / "access.log"
+    log.parent.mkdir()
+    new = '{"at": "2999-01-01T00:00:00+00:00", "who": "a", "what": "page", "call": "b"}'
+    log.write_text(new.replace("2999", "2001") + "\n" + new + "\nno line of ours\n")
+    make_app(settings)
+    assert log.read_text() == new + "\n"
+
+
+def test_a_recording_that_left_the_inbox_is_said_to_be_gone(
+    client: TestClient, settings: Settings
+) -> None:
+    call = call_id_of(settings, "nl-01")
+    for path in settings.folders.inbox.glob("nl-01*"):
+        path.unlink()
+    page = client.get(f"/call/{call}?lang=en")
+    assert page.status_code == 200
+    assert "no longer in the inbox" in page.text
+    assert client.get(f"/call/{call}/sound.wav").status_code == 404
+
+
+def test_another_recording_under_the_same_name_is_never_played(
+    client: TestClient, settings: Settings
+) -> None:
+    call = call_id_of(settings, "nl-01")
+    (mine,) = settings.folders.inbox.glob("nl-01*.flac")
+    (other,) = settings.folders.inbox.glob("nl-02*.flac")
+    mine.write_bytes(other.read_bytes())
+    assert client.get(f"/call/{call}/sound.wav").status_code == 404
+
+
+def test_swapped_sides_are_measured_again_at_once_and_stay(
+    client: TestClient, settings: Settings, token: str
+) -> None:
+    call = call_id_of(settings, "nl-01")
+    store = Store(settings.folders.data)
+    before = store.read(store.record_path(call))
+    answer = client.post(f"/call/{call}/swap", json={}, headers={"x-csrf-token": token})
+    assert answer.status_code == 200
+    after = store.read(store.record_path(call))
+    old, new = before.conversation.roles.side_of, after.conversation.roles.side_of
+    assert new == {
+        label: {"seller": "customer", "customer": "seller"}[side] for label, side in old.items()
+    }
+    assert after.measures.talk.seller_speech_s == before.measures.talk.customer_speech_s
+    assert after.heard == before.heard
+    assert call not in {item.call_id for item in make_plan(settings).work}
+    rebuild(settings)
+    assert store.read(store.record_path(call)) == after
+    client.post(f"/call/{call}/swap", json={}, headers={"x-csrf-token": token})
+    assert store.read(store.record_path(call)).measures == before.measures
