@@ -10,20 +10,18 @@ import torch
 from torch import Tensor
 
 from demo.training.asr import tokens
-from demo.training.asr.features import FRAMES_PER_S, log_mel
+from demo.training.asr.features import FRAMES_PER_S, OUT_OF_BAND, log_mel
 from demo.training.asr.model import POSITIONS
 from demo.training.asr.windows import Plan, Studio, Timed, Window
 
 IGNORE = -100
 NOWHERE = (-1.0, -1.0)
 
-EASY_UNTIL, SHORT_UNTIL = 960, 2560
+EASY_UNTIL, SHORT_UNTIL = 800, 2400
 """Steps up to which windows hold one utterance without much noise, and then up to three."""
 
-WORDS_UNTIL, LINE_FROM = 4400, 5200
-SKIP_SALAD = 0.75
-"""From this step on most of the word salad is left out: single words are known by then as well as
-they will be, and their many errors drown what is left to learn about sentences."""
+POLISH_FROM = 8500
+"""From this step on the voices that are hardest to hear come more often."""
 
 PADDED_SHARE = 0.05
 TIMED_SHARE = 0.1
@@ -34,14 +32,12 @@ def plan(step: int, seed: int) -> Plan:
     """From single utterances to windows full of them, as training goes on."""
     rng = random.Random(f"{seed}-plan-{step}")
     if step < EASY_UNTIL:
-        return Plan(rng.choice([2.5, 3.5]), 1, False, False)
+        return Plan(rng.choice([2.5, 3.5]), 1, False, False, False)
     if step < SHORT_UNTIL:
-        return Plan(rng.choice([2.5, 3.5, 5.0]), 3, True, False)
-    seconds = rng.choice([3.0, 4.0, 5.0, 6.5])
+        return Plan(rng.choice([2.5, 3.5, 5.0]), 3, True, False, False)
     padded = rng.random() < PADDED_SHARE
-    if step < WORDS_UNTIL:
-        return Plan(seconds, 4, True, padded)
-    return Plan(seconds, rng.choice([1, 2, 3, 4]), True, padded, SKIP_SALAD, step >= LINE_FROM)
+    seconds, most = rng.choice([3.0, 4.0, 5.0, 6.5]), rng.choice([1, 2, 3, 4])
+    return Plan(seconds, most, True, padded, step >= POLISH_FROM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +52,7 @@ class Batch:
     phoneme_counts: Tensor
     frame_counts: Tensor
     words: Tensor  # true where an input token belongs to a word
+    lettered: Tensor  # true where the token to be written has letters (not a mark, not a sign)
 
 
 class Writer:
@@ -79,12 +76,13 @@ class Writer:
         inputs = torch.zeros(shape, dtype=torch.long)
         labels = torch.full(shape, IGNORE)
         spans = torch.full((*shape, 2), -1.0)
-        words = torch.zeros(shape, dtype=torch.bool)
+        words, lettered = torch.zeros(2, *shape, dtype=torch.bool)
         frame_counts, phonemes, phoneme_counts = [], [], []
         for index, (window, row) in enumerate(zip(windows, rows, strict=True)):
             picture = _masked(log_mel(window.signal, rng.choice([0, 0, rng.uniform(0, 0.8)])), rng)
             picture = picture[:, :frames]
             mel[index, :, : picture.shape[1]] = picture
+            mel[index, OUT_OF_BAND] = 0.0
             frame_counts.append((picture.shape[1] + 1) // 2)
             last = len(row) - 1
             inputs[index, :last] = torch.tensor([self._row[token] for token, *_ in row[:-1]])
@@ -93,6 +91,9 @@ class Writer:
             )
             spans[index, :last] = torch.tensor([span for *_, span in row[1:]])
             words[index, :last] = torch.tensor([span[0] >= 0 for *_, span in row[:-1]])
+            lettered[index, :last] = torch.tensor(
+                [tokens.has_letters(label) for _, label, _ in row[1:]]
+            )
             sounds = self._sounds(window, frame_counts[-1])
             phonemes += sounds
             phoneme_counts.append(len(sounds))
@@ -105,6 +106,7 @@ class Writer:
             torch.tensor(phoneme_counts),
             torch.tensor(frame_counts),
             words,
+            lettered,
         )
 
     def _sounds(self, window: Window, room: int) -> list[int]:
@@ -147,7 +149,7 @@ def _time(seconds: float) -> tuple[int, int, tuple[float, float]]:
 def _word(word: Timed) -> Row:
     """A word's tokens share its time by their numbers of letters; marks follow its end."""
     text, start, end = word
-    ids = tokens.encode(" " + text)
+    ids = tokens.encode(" " + text.replace(":", ","))  # faster-whisper never writes a colon
     letters = [len(tokens.decode([token]).strip(" .,?!:")) for token in ids]
     each = (end - start) / max(sum(letters), 1)
     row: Row = []

@@ -19,8 +19,9 @@ from demo import script
 
 LANGUAGES = ("nl", "en")
 
-KINDS = {"sentence": 0.34, "splice": 0.32, "salad": 0.22, "short": 0.12}
-"""Share of each kind of text."""
+KINDS = {"sentence": 0.25, "splice": 0.27, "salad": 0.40, "short": 0.08}
+"""Share of each kind of text. Only salad says every word of the list equally often, and a word is
+known when it has been heard some fifty times, in every voice."""
 
 SHORT_WORDS = 3
 """A sentence of up to this many words is also spoken on its own as kind ``short``."""
@@ -165,5 +166,5 @@ def _word_set(language: str) -> frozenset[str]:
 
 
 def _capital(text: str) -> str:
-    """A capital on the first letter, as at the start of a sentence ("'t" keeps its small one)."""
+    """A capital on the first letter, as at the start of a sentence."""
     return text[:1].upper() + text[1:]

@@ -31,8 +31,7 @@ TELEPHONE_NOISE_DB = -50.0
 """Noise on the telephone line, below full scale; speech lies near -20 dB."""
 
 CALL_S = 60.0
-CALLS = 2
-"""Channels of a call for each language and condition, with one voice each."""
+"""Of every voice one channel of a call, clean and by telephone."""
 
 
 @dataclass(slots=True)
@@ -115,8 +114,7 @@ def calls(listener: Listener, work: Path) -> dict[str, Tally]:
     rng, draws = random.Random(SEED), np.random.default_rng(SEED)
     for language in corpus.LANGUAGES:
         pool = [u for u in render.read(language, work) if u.held_out and u.kind != "salad"]
-        voices = sorted({u.voice for u in pool})
-        for voice in rng.sample(voices, CALLS):
+        for voice in sorted({u.voice for u in pool}):
             own = [u for u in pool if u.voice == voice]
             channel, truth = _channel(own, work, rng)
             for condition in CONDITIONS:

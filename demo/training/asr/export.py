@@ -13,6 +13,7 @@ from ctranslate2.specs import common_spec
 from ctranslate2.specs.whisper_spec import WhisperSpec
 
 from demo.training.asr import tokens
+from demo.training.asr.features import OUT_OF_BAND
 from demo.training.asr.model import GUIDED_HEADS, UNSEEN_LOGIT, Size, SmallWhisper
 
 CHUNK_S = 6
@@ -35,6 +36,7 @@ def export(checkpoint: Path, folder: Path) -> None:
     size = net.size
     spec = WhisperSpec(size.encoder_layers, size.heads, size.decoder_layers, size.heads)
     with torch.no_grad():
+        net.conv1.weight[:, OUT_OF_BAND] = 0.0  # in training nothing came in there
         _fill_encoder(spec.encoder, net)
         _fill_decoder(spec.decoder, net, state["ids"])
     spec.config.suppress_ids = _never_written()

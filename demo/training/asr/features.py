@@ -9,7 +9,18 @@ from numpy.typing import NDArray
 
 FRAMES_PER_S = 100
 
+BAND_HZ = (230.0, 3500.0)
+"""What a telephone carries. The model is deaf outside it, so that a clean recording and a
+telephone line are nearly the same to it, and what it learns of one it knows of the other."""
+
 _FILTERS = torch.from_numpy(np.asarray(FeatureExtractor().mel_filters, np.float32))
+_CENTRES = torch.from_numpy(
+    np.asarray(FeatureExtractor().mel_filters, np.float64) @ np.fft.rfftfreq(400, 1 / 16000)
+)
+_CENTRES = _CENTRES / _FILTERS.double().sum(1)
+OUT_OF_BAND = _CENTRES.lt(BAND_HZ[0]) | _CENTRES.gt(BAND_HZ[1])
+"""True for each of the 80 bands that the model does not hear."""
+
 _WINDOW = torch.from_numpy(np.hanning(401)[:-1].astype(np.float32))
 
 

@@ -1,8 +1,9 @@
 """A small Whisper: the same layers and names of parts, fewer of them.
 
-Two tricks make it trainable in an hour. A phoneme head on the encoder (CTC; dropped at export)
-teaches it sounds before words. And two heads of the last decoder layer are shown where each word
-lies, so that the exported model gives word times.
+Three tricks make it trainable in an hour. A phoneme head on the encoder (CTC) teaches it sounds,
+and a token head the words: the mean of its output over a token's time must tell the token. Both
+are dropped at export. And the heads of the decoder are shown where each word lies, which also
+makes the exported model give word times.
 """
 
 from __future__ import annotations
@@ -104,14 +105,13 @@ class DecoderLayer(EncoderLayer):
         self.encoder_attn = Attention(size)
         self.encoder_attn_layer_norm = nn.LayerNorm(size.width)
 
-    def decode(self, x: Tensor, heard: Tensor, dropout: float) -> tuple[Tensor, Tensor]:
+    def decode(self, x: Tensor, heard: Tensor) -> tuple[Tensor, Tensor]:
         """One layer's step, and its attention to the encoder (logarithms)."""
         own = self.self_attn(self.self_attn_layer_norm(x), causal=True)[0]
-        x = x + functional.dropout(own, dropout, self.training)
+        x = x + own
         seen, weights = self.encoder_attn(self.encoder_attn_layer_norm(x), heard, guided=True)
-        x = x + functional.dropout(seen, dropout, self.training)
-        inner = self.fc2(functional.gelu(self.fc1(self.final_layer_norm(x))))
-        return x + functional.dropout(inner, dropout, self.training), weights
+        x = x + seen
+        return x + self.fc2(functional.gelu(self.fc1(self.final_layer_norm(x)))), weights
 
 
 class SmallWhisper(nn.Module):
@@ -130,6 +130,7 @@ class SmallWhisper(nn.Module):
         self.decoder = nn.ModuleList(DecoderLayer(size) for _ in range(size.decoder_layers))
         self.decoder_norm = nn.LayerNorm(size.width)
         self.phoneme_head = nn.Linear(size.width, size.phonemes + 1)
+        self.token_head = nn.Linear(size.width, size.tokens)
         for module in self.modules():
             if isinstance(module, nn.Linear):
                 nn.init.normal_(
@@ -157,9 +158,7 @@ class SmallWhisper(nn.Module):
         normed: Tensor = self.encoder_norm(x)
         return normed
 
-    def decode(
-        self, heard: Tensor, tokens: Tensor, dropout: float = 0.0
-    ) -> tuple[Tensor, list[Tensor]]:
+    def decode(self, heard: Tensor, tokens: Tensor) -> tuple[Tensor, list[Tensor]]:
         """Logits over the tokens and the unseen class, and each layer's attention to the sound
         (logarithms; batch, head, token, frame)."""
         unseen = torch.zeros(1, self.size.width, dtype=self.embedding.dtype)
@@ -168,7 +167,7 @@ class SmallWhisper(nn.Module):
         x = table[tokens] + self.text_positions[: tokens.shape[1]]
         attention = []
         for layer in self.decoder:
-            x, weights = layer.decode(x, heard, dropout)
+            x, weights = layer.decode(x, heard)
             attention.append(weights)
         logits = (self.decoder_norm(x) @ table.t()).float()
         # One class stands for many tokens, so it weighs as many times in the softmax.

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from demo.training.asr import corpus
 from demo.voices import VOICES, Voice, phonemes, speak
 
-UTTERANCES = 14000
+UTTERANCES = 28000
 """Spoken texts a language, the held-out tenth included."""
 
 SEED = 20260309

@@ -54,6 +54,12 @@ def decode(ids: Iterable[int]) -> str:
     return str(tokenizer().decode(list(ids)))
 
 
+@cache
+def has_letters(token: int) -> bool:
+    """Whether a token is part of a word, and not a mark or a sign."""
+    return 0 <= token < END and any(letter.isalnum() for letter in decode([token]))
+
+
 def time_token(seconds: float) -> int:
     """The timestamp token nearest to a time in a window."""
     return NO_TIMES + 1 + 5 * round(seconds / TIME_STEP_S)

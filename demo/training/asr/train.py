@@ -10,52 +10,36 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
 from demo.training.asr import corpus, render, tokens
-from demo.training.asr.batches import IGNORE, Batch, Writer
+from demo.training.asr.batches import EASY_UNTIL, IGNORE, POLISH_FROM, Batch, Writer
 from demo.training.asr.model import GUIDED_HEADS, Size, SmallWhisper
 
-STEPS = 5550
+STEPS = 13000
 SEED = 20260309
 LEARNING_RATE = 1.5e-3
-WARM_UP = 120
-COSINE_STEPS = 6400
-FALL = ((3800, 5.5235e-4), (4400, 3.5740e-4), (5200, 0.0), (5215, 3.0e-4), (5550, 0.0))
-"""The rate follows a cosine of ``COSINE_STEPS``, and from the first of these steps on straight
-lines from point to point: down to nothing, and once more up and down (a warm restart)."""
+POLISH_RATE = 8e-4
+"""The rate falls to nothing twice: from ``POLISH_FROM`` on the voices that are hardest to hear
+come more often, and the rate starts again from here."""
+
+WARM_UP = 150
 CHECKPOINT_EVERY = 50
 
+FRAME_S = 0.02
+"""One position of the encoder's output."""
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A part of the run, up to the step ``until``. ``wrong`` is the share of written words
-    that are swapped for others; ``phonemes`` and ``attention`` weigh the helping losses;
-    ``all_heads`` tells every head of the last layer where to look, and ``first_layer`` makes
-    heads of the first layer find the word that was written last."""
+SWAPPED_SHARE = 0.08
+"""Share of the words written so far that are swapped for others: the decoder must listen, not
+recite. From ``EASY_UNTIL`` on, when it knows some words."""
 
-    until: int
-    wrong: float
-    dropout: float
-    phonemes: float
-    attention: float
-    all_heads: bool = False
-    first_layer: bool = False
+HELP_UNTIL = 4500
+"""Up to this step the helping losses (phonemes, tokens in the sound, attention) weigh in full."""
 
-
-STAGES = (
-    Stage(until=960, wrong=0.0, dropout=0.0, phonemes=1.0, attention=1.0),
-    Stage(until=1920, wrong=0.1, dropout=0.0, phonemes=1.0, attention=1.0),
-    Stage(until=2400, wrong=0.1, dropout=0.08, phonemes=1.0, attention=1.0),
-    Stage(until=2560, wrong=0.1, dropout=0.08, phonemes=1.0, attention=1.0, all_heads=True),
-    Stage(until=3000, wrong=0.1, dropout=0.08, phonemes=0.4, attention=0.5, all_heads=True),
-    Stage(STEPS, 0.05, 0.0, phonemes=0.4, attention=0.5, all_heads=True, first_layer=True),
-)
-"""First sounds, then words, then the way from word to word."""
+HELP_AFTER = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +96,12 @@ class Trainer:
         ]
         self.optimizer = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), fused=True)
 
-    def learn(self, batch: Batch) -> tuple[float, float, float]:
-        """One step; the three losses (words, phonemes, attention)."""
+    def learn(self, batch: Batch) -> list[float]:
+        """One step; the losses, in the order of ``LOSSES``."""
         torch.manual_seed(SEED + self.step)
-        stage = next(stage for stage in STAGES if self.step < stage.until)
-        losses = _losses(self.net, batch, stage)
-        total = losses[0] + stage.phonemes * losses[1] + stage.attention * losses[2]
+        losses = _losses(self.net, batch, SWAPPED_SHARE if self.step >= EASY_UNTIL else 0.0)
+        written, *helping = losses
+        total = written + (1.0 if self.step < HELP_UNTIL else HELP_AFTER) * sum(helping)
         self.net.zero_grad(set_to_none=True)
         total.backward()
         for master, live in zip(self.master, self.live, strict=True):
@@ -129,7 +113,7 @@ class Trainer:
             self.optimizer.step()
         self._copy_back()
         self.step += 1
-        return losses[0].item(), losses[1].item(), losses[2].item()
+        return [loss.item() for loss in losses]
 
     @torch.no_grad()
     def _copy_back(self) -> None:
@@ -171,31 +155,49 @@ class Trainer:
 
 
 def _rate(step: int) -> float:
-    """The learning rate of a step."""
-    if step >= FALL[0][0]:
-        return float(np.interp(step, *zip(*FALL, strict=True)))
-    cosine = 0.49 * (1 + math.cos(math.pi * step / COSINE_STEPS)) + 0.02
-    return LEARNING_RATE * cosine * min(1.0, (step + 1) / WARM_UP)
+    """The learning rate of a step: up in a line, down in a cosine to nothing; then once more."""
+    first, length, top = 0, POLISH_FROM, LEARNING_RATE
+    if step >= POLISH_FROM:
+        first, length, top = POLISH_FROM, STEPS - POLISH_FROM, POLISH_RATE
+    cosine = 0.5 * (1 + math.cos(math.pi * (step - first) / length))
+    return top * cosine * min(1.0, (step - first + 1) / WARM_UP)
 
 
-def _losses(net: SmallWhisper, batch: Batch, stage: Stage) -> tuple[Tensor, Tensor, Tensor]:
+LOSSES = ("words", "phonemes", "sounds", "attention")
+
+
+def _losses(net: SmallWhisper, batch: Batch, swapped: float) -> tuple[Tensor, ...]:
     inputs = batch.inputs
-    if stage.wrong:
-        # Wrong words in what was written so far: the decoder must listen, not recite.
-        wrong = batch.words & (torch.rand(inputs.shape) < stage.wrong)
+    if swapped:
+        wrong = batch.words & (torch.rand(inputs.shape) < swapped)
         inputs = torch.where(wrong, torch.randint(0, net.size.tokens, inputs.shape), inputs)
     heard = net.encode(batch.mel.bfloat16())
-    logits, attention = net.decode(heard, inputs, stage.dropout)
+    logits, attention = net.decode(heard, inputs)
     flat = logits.reshape(-1, logits.shape[-1])
     written = functional.cross_entropy(flat, batch.labels.reshape(-1), ignore_index=IGNORE)
-    guide = _even_loss(attention[-1][:, :GUIDED_HEADS], batch.spans)
-    if stage.all_heads:
-        guide = guide + _inside_loss(attention[-1][:, GUIDED_HEADS:], batch.spans)
-    if stage.first_layer:
-        before = torch.roll(batch.spans, 1, dims=1)
-        before[:, 0] = -1.0
-        guide = guide + _inside_loss(attention[0][:, :GUIDED_HEADS], before)
-    return written, _phoneme_loss(net, heard, batch), guide
+    before = torch.roll(batch.spans, 1, dims=1)
+    before[:, 0] = -1.0
+    guide = (
+        _even_loss(attention[-1][:, :GUIDED_HEADS], batch.spans)
+        + _inside_loss(attention[-1][:, GUIDED_HEADS:], batch.spans)
+        + _inside_loss(attention[0][:, :GUIDED_HEADS], before)
+    )
+    return written, _phoneme_loss(net, heard, batch), _sound_loss(net, heard, batch), guide
+
+
+def _sound_loss(net: SmallWhisper, heard: Tensor, batch: Batch) -> Tensor:
+    """The mean of the encoder's output over a token's time must tell which token it is."""
+    known = (batch.spans[..., 1] > batch.spans[..., 0]) & (batch.labels != IGNORE) & batch.lettered
+    rows, places = known.nonzero(as_tuple=True)
+    if not len(rows):
+        return torch.zeros(())
+    frames = (batch.spans[rows, places] / FRAME_S).round().long().clamp(0, heard.shape[1])
+    sums = functional.pad(heard.float().cumsum(1), (0, 0, 1, 0))
+    first, last = frames[:, 0], torch.maximum(frames[:, 1], frames[:, 0] + 1)
+    last = last.clamp(max=heard.shape[1])
+    pooled = (sums[rows, last] - sums[rows, first]) / (last - first).clamp(min=1)[:, None]
+    scores = net.token_head(pooled.to(heard.dtype)).float()
+    return functional.cross_entropy(scores, batch.labels[rows, places])
 
 
 def _phoneme_loss(net: SmallWhisper, heard: Tensor, batch: Batch) -> Tensor:
@@ -254,8 +256,10 @@ def train(folder: Path) -> Path:
         if trainer.step % CHECKPOINT_EVERY == 0 or trainer.step == STEPS:
             means = [sum(values) / len(values) for values in zip(*recent, strict=True)]
             print(
-                f"step {trainer.step}/{STEPS}  words {means[0]:.3f}  phonemes {means[1]:.3f}  "
-                f"attention {means[2]:.3f}  {time.time() - began:.0f} s",
+                f"step {trainer.step}/{STEPS}",
+                *(f"{name} {mean:.3f}" for name, mean in zip(LOSSES, means, strict=True)),
+                f"{time.time() - began:.0f} s",
+                sep="  ",
                 flush=True,
             )
             recent = []

@@ -15,6 +15,10 @@ from demo.training.diarization.bank import RATE_HZ, Bank, Signal, Utterance, fam
 CLOSED_GAP_S = 0.25
 """Silences shorter than this inside one speaker count as speech, in the truth as in the bank."""
 
+SHARED_BAND_SHARE = 0.6
+"""Share of conversations in which all voices come through the same band: there only the voice
+itself tells who speaks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -186,7 +190,7 @@ def _line(rng: Generator, tracks: list[Signal]) -> Signal:
     """All tracks through rooms, telephone bands and a noisy 8 kHz line."""
     count = len(tracks[0])
     mix = np.zeros(count, np.float32)
-    shared = int(rng.integers(1 << 30)) if rng.random() < 0.3 else None
+    shared = int(rng.integers(1 << 30)) if rng.random() < SHARED_BAND_SHARE else None
     for track in tracks:
         sound = (track * 10 ** (rng.uniform(-6, 4) / 20)).astype(np.float32)
         if rng.random() < 0.6:

@@ -33,13 +33,16 @@ MFCC = {
         "f_max": 3800.0,
     },
 }
-STEPS = 1200
+STEPS = 2800
 BATCH = 16
 LEARNING_RATE = 1e-3
-POOL = 60
+POOL = 80
+RENEW_EVERY = 2
+"""Steps between one conversation of the pool and the next that is replaced."""
+
 CONVERSATION_S = 40.0
-PIECES_S = (1.5, 2.5, 3.5)
-LEAST_SPEECH_S = 0.5
+PIECES_S = (1.2, 2.0, 3.5)
+LEAST_SPEECH_S = 0.4
 FRAME = 270
 """Samples a frame of a mask: the step of the segmentation network."""
 
@@ -159,8 +162,8 @@ def train(bank: Bank, out: Path, steps: int = STEPS, seed: int = 2) -> None:
         for group in optimizer.param_groups:
             warm = min(1.0, (step + 1) / 50)
             group["lr"] = LEARNING_RATE * warm * 0.5 * (1 + np.cos(np.pi * done)) + 1e-5
-        if step % 4 == 3:
-            pool.renew(step // 4)
+        if step % RENEW_EVERY == 0:
+            pool.renew(step // RENEW_EVERY)
         sound, masks, numbers = pool.batch()
         known = numbers >= 0
         embedded = functional.normalize(_embed(network, sound, masks)[known], dim=-1, eps=1e-6)

@@ -24,7 +24,7 @@ from demo.training.diarization.conversations import Made, frame_labels, make, ma
 WINDOW_S = 5.0
 WINDOW = int(WINDOW_S * RATE_HZ)
 MOST_SPEAKERS = 3
-STEPS = 3200
+STEPS = 5200
 BATCH = 16
 LEARNING_RATE = 2e-3
 POOL = 48
