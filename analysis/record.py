@@ -39,7 +39,8 @@ class RecordError(ValueError):
 class Facts:
     """What somebody told about a call; None where nobody did.
 
-    ``seller_channel`` is ``left`` or ``right``; ``language`` an ISO 639-1 code; ``consent`` False
+    ``seller_channel`` is ``left`` or ``right``; ``seller_speaks_at`` a second at which the seller
+    and nobody else is heard; ``language`` an ISO 639-1 code; ``consent`` False
     where a person on the call did not agree to be recorded; ``report`` is the seller's own words.
     """
 
@@ -50,6 +51,7 @@ class Facts:
     direction: str | None = None
     language: str | None = None
     seller_channel: str | None = None
+    seller_speaks_at: float | None = None
     deal_stage: str | None = None
     consent: bool | None = None
     report: str | None = None

@@ -29,12 +29,19 @@ def assign_roles(
     *,
     seller_channel: str | None = None,
     seller: str | None = None,
+    seller_speaks_at: float | None = None,
 ) -> Roles:
     """Sides of the speaker labels in ``heard``; a third voice is "other".
 
     ``seller_channel`` ("left" or "right") comes from a sidecar and wins over the setting.
     ``seller`` is the seller's name: transcripts of other programs name their speakers.
+    ``seller_speaks_at`` (seconds) is a moment at which somebody heard the seller speak: it wins
+    over all else, and holds whatever a diarizer calls that voice next time.
     """
+    pointed = None if seller_speaks_at is None else _speaker_at(heard, seller_speaks_at)
+    if pointed is not None and len(_main_speakers(heard)) > 1:
+        why = f"{pointed} speaks at {seller_speaks_at:.1f} s, where the seller does (sidecar)"
+        return Roles(_sides(heard, pointed), "sidecar", 1.0, True, why)
     if seller in heard.speakers and len(heard.speakers) > 1:
         assert seller is not None
         return Roles(_sides(heard, seller), "sidecar", 1.0, True, f"{seller} is the seller by name")
@@ -56,6 +63,16 @@ def assign_roles(
     known = confidence >= settings.roles.known_from
     why = f"{seller} talks like a seller ({weights[seller]:.1f} against {weights[rest]:.1f})"
     return Roles(_sides(heard, seller), "talk", confidence, known, why)
+
+
+def _speaker_at(heard: Heard, second: float) -> str | None:
+    """Who speaks at that second; of several, the one who is furthest from beginning or ending."""
+    speaking = [
+        (min(second - segment.start, segment.end - second), segment.speaker)
+        for segment in heard.segments
+        if segment.start <= second <= segment.end
+    ]
+    return max(speaking)[1] if speaking else None
 
 
 def _main_speakers(heard: Heard) -> list[str]:

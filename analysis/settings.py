@@ -92,6 +92,7 @@ class FlagSettings(Section):
     rescued_fewest_probing: int = Field(ge=1)
     no_probing_from_min: float = Field(ge=0)
     seller_share_above: float = Share
+    seller_share_from_s: float = Field(ge=0)
     monologue_above_s: float = Field(ge=0)
     exemplary_fewest_probing: int = Field(ge=1)
     exemplary_kept_from: float = Share

@@ -7,7 +7,7 @@ activity; words are laid into it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
@@ -107,16 +107,18 @@ def _with_words(
         by_side.setdefault(segment.speaker, []).append(index)
     held: list[list[Word]] = [[] for _ in segments]
     at: dict[str, int] = dict.fromkeys(by_side, 0)
-    for spoken in sorted(words, key=lambda w: (w.start, w.end)):
-        word = replace(spoken, start=_ms(spoken.start), end=_ms(spoken.end))
+    rounded = [Word(w.speaker, w.text, _ms(w.start), _ms(w.end), w.probability) for w in words]
+    for word in sorted(rounded, key=lambda w: (w.start, w.end, w.text)):
         side = _side(roles, word.speaker)
         mine = by_side.get(side)
         if not mine:
             continue
         middle = (word.start + word.end) / 2
         index = at[side]
-        while index + 1 < len(mine) and _nearer(
-            segments[mine[index + 1]], segments[mine[index]], middle
+        while (
+            index + 1 < len(mine)
+            and middle > segments[mine[index]].end
+            and _nearer(segments[mine[index + 1]], segments[mine[index]], middle)
         ):
             index += 1
         at[side] = index
@@ -130,7 +132,7 @@ def _nearer(one: SpeechSegment, other: SpeechSegment, at: float) -> bool:
     def away(segment: SpeechSegment) -> float:
         return max(segment.start - at, at - segment.end, 0.0)
 
-    return away(one) < away(other)
+    return round(away(one) - away(other), 4) < 0  # a tie stays one wherever in time it is
 
 
 def _apart(

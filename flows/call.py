@@ -98,7 +98,12 @@ def measured(heard: Heard, call: Call, settings: AnalysisSettings) -> Record:
     heard = replace(heard, language=call.language or heard.language)
     pack = pack_of(heard.language)
     roles = assign_roles(
-        heard, pack, settings, seller_channel=call.seller_channel, seller=call.seller
+        heard,
+        pack,
+        settings,
+        seller_channel=call.seller_channel,
+        seller=call.seller,
+        seller_speaks_at=call.seller_speaks_at,
     )
     conversation = build_conversation(heard, roles, pack, settings.conversation, call.started_at)
     document = settings_in_force(settings)

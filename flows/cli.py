@@ -155,10 +155,18 @@ def review(
     port: Annotated[
         int | None, typer.Option(help="Instead of the port in the settings.", min=1, max=65535)
     ] = None,
+    password: Annotated[
+        bool, typer.Option("--password", help="Ask for a password, print its line for the people.")
+    ] = False,
 ) -> None:
     """Open the coach's page on this machine: hear the seconds that matter, give verdicts."""
+    from review.people import hashed
     from review.serve import serve
 
+    if password:
+        given = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+        print(f'password = "{hashed(given)}"')
+        return
     settings = _settings(context)
     serve(settings, port or settings.review.port)
 
@@ -171,7 +179,7 @@ def calibrate(
     ] = None,
     labels: Annotated[
         Path | None,
-        typer.Option(help="Write what coaches said of silences here, for `callprobe evaluate`."),
+        typer.Option(help="Write what coaches said is true here, for `callprobe evaluate`."),
     ] = None,
 ) -> None:
     """Show how often coaches found each flag and cue right, and what to change for it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.publish import publish
+from flows.reviews import load_reviews
 from flows.settings import Settings
 from flows.store import Store
 from flows.warehouse import load, rebuild
@@ -20,6 +21,15 @@ def behind(settings: Settings) -> list[Path]:
     return [path for path in paths if path.stat().st_mtime_ns >= published]
 
 
+def is_behind(settings: Settings) -> bool:
+    """Whether records, or what coaches said, are newer than the published snapshot."""
+    verdicts = settings.folders.data / "verdicts"
+    if not verdicts.is_dir() or not settings.snapshot.is_file():
+        return bool(behind(settings))
+    changed = verdicts.stat().st_mtime_ns >= settings.snapshot.stat().st_mtime_ns
+    return changed or bool(behind(settings))
+
+
 def load_records(settings: Settings) -> int:
     """Load what is behind into the warehouse; how many calls that were. Raises WarehouseError."""
     if not settings.database.is_file():
@@ -28,5 +38,6 @@ def load_records(settings: Settings) -> int:
 
 
 def publish_snapshot(settings: Settings) -> None:
-    """Publish the warehouse for its readers. Raises WarehouseError."""
+    """Publish the warehouse for its readers, with all verdicts of today. Raises WarehouseError."""
+    load_reviews(settings.database, settings.folders.data)
     publish(settings.database, settings.snapshot)

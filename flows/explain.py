@@ -8,6 +8,7 @@ from rich.text import Text
 from analysis.conversation import Side
 from analysis.findings import Commitment, Question
 from analysis.language.pack import LANGUAGES, load_pack
+from analysis.measures.acts import Act, acts
 from analysis.measures.commitments import commitments
 from analysis.measures.questions import questions
 from analysis.settings import AnalysisSettings
@@ -50,6 +51,14 @@ def print_explanation(
         *(_question(item) for item in asked if item.end > begins),
         *(_commitment(item) for item in promised if item.evidence.end > begins),
     ]
+    if not said:
+        sentences = conversation.sentences
+        loose = acts(conversation, asked, pack)
+        said = [
+            _act(item, sentences[item.sentence_id].text)
+            for item in loose
+            if sentences[item.sentence_id].end > begins
+        ]
     for line in said or [Text("neither a question nor a commitment")]:
         console.print(line)
 
@@ -85,6 +94,11 @@ def _commitment(commitment: Commitment) -> Text:
     if commitment.condition:
         kind += f", if: {commitment.condition}"
     return _line(kind, commitment.evidence.quote, commitment.cue, commitment.confidence)
+
+
+def _act(act: Act, words: str) -> Text:
+    kind = f"says {act.says}, {act.step}: too loose to count as a commitment"
+    return Text.assemble((kind, "bold"), f"\n  “{words}”\n  cue: {act.cue}")
 
 
 def _line(kind: str, words: str, cue: str, confidence: float) -> Text:

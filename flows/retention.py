@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.record import Call, Record, RecordError, from_json, to_json
+from flows.files import write_whole
 from flows.forget import Found, erase, remove_sidecars
 from flows.inbox import Inbox, InboxError, look
 from flows.settings import Settings
@@ -25,7 +26,7 @@ DAY_S = 86_400.0
 ERASED = "(no longer kept)"
 
 WORDS = frozenset(
-    "text quote sentence what when_text condition summary missing report why detail".split()
+    "text quote sentence what when_text condition summary missing report why detail shown".split()
 ) | {"outcome_reason"}
 """Fields of a record that are, or may hold, what somebody said."""
 
@@ -102,11 +103,21 @@ def _blank(value: Any, name: str = "") -> Any:
 
 
 def _recordings(settings: Settings, names: tuple[str, ...]) -> Iterator[str]:
+    inbox = _inbox(settings) if names else None
     for name in names:
         path = settings.folders.inbox / name
         path.unlink(missing_ok=True)
         yield f"recording {path}"
         yield from remove_sidecars(path, settings.inbox.extensions)
+        if inbox and name in inbox.hashes:
+            yield from _copies(settings, inbox.hashes[name]["id"])
+
+
+def _copies(settings: Settings, call: str) -> Iterator[str]:
+    """What the coach's page keeps of a recording to play it."""
+    for path in (settings.folders.data / "review").glob(f"{call}.*"):
+        path.unlink(missing_ok=True)
+        yield f"copy {path}"
 
 
 def _words(settings: Settings, calls: tuple[str, ...]) -> Iterator[str]:
@@ -114,8 +125,20 @@ def _words(settings: Settings, calls: tuple[str, ...]) -> Iterator[str]:
     for call in calls:
         for path in store.transcripts.glob(f"{call}-*.json"):
             path.unlink(missing_ok=True)
+        for path in (settings.folders.data / "verdicts").glob(f"{call}-*.json"):
+            _blank_file(path)
         store.keep(without_words(store.read(store.record_path(call))))
         yield f"words of call {call}"
+
+
+def _blank_file(path: Path) -> None:
+    """A coach's verdict without the words he was shown; what is no JSON goes altogether."""
+    try:
+        kept = _blank(json.loads(path.read_bytes()))
+    except ValueError:
+        path.unlink()
+        return
+    write_whole(path, json.dumps(kept, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
 def _begun(call: Call, written: Path) -> float:

@@ -90,9 +90,12 @@ class WarehouseSettings(_Section):
 
 
 class ReviewSettings(_Section):
-    """The coach's page: port, whose name verdicts carry, seconds, days."""
+    """The coach's page: port, who may look, whose name verdicts carry, seconds, days."""
 
     port: Annotated[int, Field(ge=1, le=65535)]
+    names: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]+$")], ...]
+    proxy_header: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]*$")]
+    people: str
     coach: str
     calls_a_page: Annotated[int, Field(ge=1, le=500)]
     before_s: NotNegative

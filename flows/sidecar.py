@@ -80,6 +80,7 @@ class _Sidecar(BaseModel):
     direction: Direction | None = None
     language: Language | None = None
     seller_channel: Channel | None = None
+    seller_speaks_at: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     deal_stage: Name | None = None
     consent: Annotated[bool, BeforeValidator(_yes_no)] | None = None
     report: Annotated[str, Field(max_length=LONGEST_REPORT)] | None = None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -167,10 +166,10 @@ def rebuild(settings: Settings) -> int:
     return calls
 
 
-def _behind(settings: Settings) -> list[Path]:
-    from flows.current import behind
+def _behind(settings: Settings) -> bool:
+    from flows.current import is_behind
 
-    return behind(settings)
+    return is_behind(settings)
 
 
 def _follow(settings: Settings) -> None:

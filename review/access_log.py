@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import json
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 from flows.files import write_whole
+
+HEARING_S = 600.0
 
 _writing = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class AccessLog:
-    """The log below ``data``."""
+    """The log below ``data``. ``hearing`` holds when who last asked for which call's sound."""
 
     data: Path
+    hearing: dict[tuple[str, str], float] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -33,6 +37,15 @@ class AccessLog:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with _writing, self.path.open("a", encoding="utf-8") as file:
             file.write(line + "\n")
+
+    def note_hearing(self, who: str, call_id: str) -> None:
+        """Write a line for a hearing: a player asks for a call's sound in many pieces, which are
+        one hearing until nothing was asked for during ``HEARING_S``. Raises OSError."""
+        now = monotonic()
+        last = self.hearing.get((who, call_id))
+        if last is None or now - last > HEARING_S:
+            self.note(who, "sound", call_id)
+        self.hearing[who, call_id] = now
 
     def forget_before(self, days: int) -> None:
         """Drop what is older than ``days``, and what is no line of ours. Raises OSError."""

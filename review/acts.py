@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -13,11 +13,20 @@ from starlette.responses import JSONResponse
 from analysis.record import Record
 from review.coaching import LONGEST_NOTE, Coaching, coaching_of, keep_coaching
 from review.guard import Refused, checked_body
-from review.moments import moments_of
+from review.seller import MainSide, set_seller
 from review.shop import Shop, language_of
-from review.swap import swap_sides
-from review.texts import speaker_of
-from review.verdicts import LONGEST_COMMENT, Judgement, Kind, Verdict, now
+from review.subject import subject_of
+from review.verdicts import (
+    LONGEST_COMMENT,
+    MARKS,
+    Judgement,
+    Kind,
+    Verdict,
+    VerdictError,
+    now,
+)
+
+Second = Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
 
 
 class _Given(BaseModel):
@@ -25,13 +34,15 @@ class _Given(BaseModel):
 
 
 class GivenVerdict(_Given):
-    """A verdict as the page sends it."""
+    """A verdict as the page sends it; ``verdict`` None takes an earlier one back."""
 
     kind: Kind
     key: str = Field(max_length=60)
-    start_s: float | None = Field(ge=0, le=1e6, allow_inf_nan=False)
-    verdict: Judgement
-    comment: str = Field(max_length=LONGEST_COMMENT)
+    start_s: Second | None = None
+    end_s: Second | None = None
+    verdict: Judgement | None
+    comment: str = Field(default="", max_length=LONGEST_COMMENT)
+    should_be: str = Field(default="", max_length=20)
 
 
 class GivenCoaching(_Given):
@@ -41,26 +52,23 @@ class GivenCoaching(_Given):
     library: bool | None = None
 
 
+class GivenSeller(_Given):
+    """Which side, as the page has it now, the seller is on."""
+
+    side: MainSide
+
+
 async def give_verdict(shop: Shop, request: Request) -> JSONResponse:
-    """Keep a verdict on something the page shows. Raises Refused, OSError."""
-    given = _read(GivenVerdict, await checked_body(request, shop.tokens))
+    """Keep a verdict on something the page shows, or take it back. Raises Refused, OSError."""
+    given: GivenVerdict = _read(GivenVerdict, await checked_body(request, shop.tokens))
 
     def keep() -> None:
         record = shop.record(request)
-        start_s, shown = _shown(record, given, language_of(request))
-        shop.verdicts.keep(
-            Verdict(
-                record.call.id,
-                given.kind,
-                given.key,
-                start_s,
-                given.verdict,
-                shop.coach,
-                now(),
-                given.comment,
-                shown,
-            )
-        )
+        author = shop.judge(request).name
+        if given.verdict is None:
+            shop.verdicts.withdraw(record.call.id, given.kind, given.key, author)
+        else:
+            shop.verdicts.keep(_verdict(record, given, given.verdict, author, language_of(request)))
 
     await run_in_threadpool(keep)
     return JSONResponse({"kept": True})
@@ -72,41 +80,55 @@ async def leave_coaching(shop: Shop, request: Request) -> JSONResponse:
 
     def keep() -> None:
         call_id = shop.record(request).call.id
+        author = shop.judge(request).name
         old = coaching_of(shop.data, call_id)
         note = old.note if given.note is None else given.note
         tagged = old.library if given.library is None else given.library
-        keep_coaching(shop.data, call_id, Coaching(note, tagged, shop.coach, now()))
+        keep_coaching(shop.data, call_id, Coaching(note, tagged, author, now()))
 
     await run_in_threadpool(keep)
     return JSONResponse({"kept": True})
 
 
-async def swap(shop: Shop, request: Request) -> JSONResponse:
-    """Say that seller and customer are swapped; the call is measured again at once."""
-    await checked_body(request, shop.tokens)
+async def say_seller(shop: Shop, request: Request) -> JSONResponse:
+    """Say which of the two voices sells; the call is measured again at once. Raises Refused."""
+    given: GivenSeller = _read(GivenSeller, await checked_body(request, shop.tokens))
 
-    def swapped() -> None:
-        swap_sides(shop.record(request), shop.settings, shop.sounds)
+    def said() -> None:
+        shop.judge(request)
+        set_seller(shop.record(request), given.side, shop.settings, shop.sounds)
 
-    await run_in_threadpool(swapped)
+    await run_in_threadpool(said)
     return JSONResponse({"kept": True})
 
 
-def _shown(record: Record, given: GivenVerdict, language: str) -> tuple[float | None, str]:
-    """Where it stands and what was shown, from the record: not from what a request claims."""
-    measures = record.measures
-    if given.kind == "flag":
-        for flag in measures.flags:
-            if flag.name == given.key:
-                return (flag.evidence[0].start if flag.evidence else None), flag.sentence
-    elif given.key == f"missed:{round((given.start_s or 0) * 10)}" and given.comment.strip():
-        if (given.start_s or 0) <= record.heard.duration:
-            return given.start_s, ""
-    else:
-        for moment in moments_of(measures, speaker_of(language), str):
-            if moment.key == given.key:
-                return moment.start, f"{moment.title}: {moment.said}"
-    raise Refused(404, "this call has nothing like that to judge")
+def _verdict(
+    record: Record, given: GivenVerdict, judgement: Judgement, author: str, language: str
+) -> Verdict:
+    """Where it stands and what was shown are from the record: not from what a request claims."""
+    span = None
+    if given.start_s is not None:
+        span = (given.start_s, given.start_s if given.end_s is None else given.end_s)
+    subject = subject_of(record, given.kind, given.key, span, language)
+    said = given.comment.strip() or given.should_be
+    if subject is None or (given.key.partition(":")[0] in MARKS and not said):
+        raise Refused(404, "this call has nothing like that to judge")
+    try:
+        return Verdict(
+            call_id=record.call.id,
+            kind=given.kind,
+            key=given.key,
+            start_s=subject.start_s,
+            end_s=subject.end_s,
+            verdict=judgement,
+            author=author,
+            at=now(),
+            comment=given.comment,
+            shown=subject.shown,
+            should_be=given.should_be,
+        )
+    except VerdictError as error:
+        raise Refused(400, str(error)) from error
 
 
 def _read(kind: type[Any], body: bytes) -> Any:

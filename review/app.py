@@ -22,6 +22,8 @@ from flows.ledger import BusyError
 from flows.settings import Settings
 from flows.warehouse import WarehouseError
 from review import acts, hearing, pages
+from review.access_log import AccessLog
+from review.door import door_of
 from review.guard import Guard, Refused
 from review.shop import Shop
 from review.sound import SoundError
@@ -37,8 +39,11 @@ STATUS: dict[type[Exception], int] = {
 
 
 def make_app(settings: Settings) -> Starlette:
-    """The review application over one data folder. Old lines of the access log go."""
-    shop = Shop(settings)
+    """The review application over one data folder. Old lines of the access log go.
+
+    Raises PeopleError where it is not clear who may look.
+    """
+    shop = Shop(settings, AccessLog(settings.folders.data))
     shop.log.forget_before(settings.review.log_days)
     post = ["POST"]
     routes = [
@@ -52,13 +57,13 @@ def make_app(settings: Settings) -> Starlette:
         Route("/call/{call}/clip.txt", _page(partial(hearing.clip_text, shop))),
         Route("/call/{call}/verdict", _act(partial(acts.give_verdict, shop)), methods=post),
         Route("/call/{call}/coaching", _act(partial(acts.leave_coaching, shop)), methods=post),
-        Route("/call/{call}/swap", _act(partial(acts.swap, shop)), methods=post),
+        Route("/call/{call}/seller", _act(partial(acts.say_seller, shop)), methods=post),
         Mount("/static", StaticFiles(directory=Path(str(files("review"))) / "static")),
     ]
     handlers: dict[Any, Any] = dict.fromkeys((Refused, *STATUS), _answer)
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard)],
+        middleware=[Middleware(Guard, door=door_of(settings.review))],
         exception_handlers={**handlers, HTTPException: _plain},
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from rich import box
@@ -13,9 +14,10 @@ from flows.files import write_whole
 from flows.settings import Settings
 from flows.store import Store
 from review.calibrate import Tally, as_settings, proposals, tallies
+from review.cue_proposals import cue_proposals
 from review.labels import export_labels
 from review.texts import clock
-from review.verdicts import Verdicts
+from review.verdicts import MARKS, Verdict, Verdicts
 
 MOST_SECONDS = 3
 """Wrong ones named in a line, to be heard again."""
@@ -43,14 +45,18 @@ def calibrate(
         console.print("No verdicts yet: `callprobe review` is where coaches give them.")
         return
     console.print(_table(found, settings))
-    missed = sum(verdict.key.startswith("missed:") for verdict in verdicts)
-    if missed:
-        console.print(f"{missed} missed moments were marked: their words are in the verdict files.")
+    _print_marks(verdicts, console)
     changes = proposals(verdicts, records, settings)
     for item in changes:
         console.print(
             f"Proposed: [{item.section}] {item.setting} = {item.new:g} instead of {item.old:g}: "
             f"{item.wrong_gone} wrong {item.flag} gone, {item.right_lost} right lost",
+            markup=False,
+        )
+    for cue in cue_proposals(found, settings.review):
+        console.print(
+            f'Proposed: take "{cue.phrase}" out of {", ".join(cue.places)}, or narrow it: '
+            f"{cue.tally.wrong} of {cue.tally.right + cue.tally.wrong} wrong",
             markup=False,
         )
     if write is not None:
@@ -61,8 +67,29 @@ def calibrate(
         write_whole(write, as_settings(changes).encode())
         console.print(f"Written to {write}: give it with --config, then `callprobe remeasure`.")
     if labels is not None:
-        count = export_labels(verdicts, records, labels)
-        console.print(f"{count} labels in {labels}: `callprobe evaluate silences {labels}`")
+        _export(verdicts, records, labels, console)
+
+
+def _print_marks(verdicts: list[Verdict], console: Console) -> None:
+    """How often coaches marked something that was not found, or not rightly."""
+    marks = Counter((item.what, item.should_be) for item in verdicts if item.what in MARKS)
+    for (what, should_be), count in marks.most_common():
+        console.print(f"Marked {count} times: {what}{f' ({should_be})' if should_be else ''}")
+
+
+def _export(
+    verdicts: list[Verdict], records: dict[str, Record], folder: Path, console: Console
+) -> None:
+    found = export_labels(verdicts, records, folder)
+    for count, what, where in (
+        (found.silences, "silences", folder),
+        (found.questions, "questions", folder / "questions.tsv"),
+        (found.commitments, "commitments", folder / "commitments.tsv"),
+    ):
+        if count:
+            console.print(f"{count} labelled: `callprobe evaluate {what} {where}`", markup=False)
+    if not any((found.silences, found.questions, found.commitments)):
+        console.print("No verdict says what is true of a silence, a question or a commitment.")
 
 
 def _table(found: list[Tally], settings: Settings) -> Table:

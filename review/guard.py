@@ -1,8 +1,9 @@
 """What stands before every page: who may ask, what a browser may load, and what is kept of it.
 
-The server is reached from this machine only. A page of another site that a coach has open could
-still send requests to it: so names other than this machine's are refused (DNS rebinding), and
-whatever changes something must carry a token that only our own pages know (cross-site requests).
+A page of another site that a coach has open could send requests to it: so names other than this
+machine's, and those of the settings, are refused (DNS rebinding), and whatever changes something
+must carry a token that only our own pages know (cross-site requests). Nothing is answered before
+it is known who asks.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ import hmac
 import secrets
 from dataclasses import dataclass, field
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from review.door import Door, NotAdmitted
 
 SESSION = "callprobe_session"
 LARGEST_BODY = 64 * 1024
@@ -51,7 +55,7 @@ async def checked_body(request: Request, tokens: Tokens) -> bytes:
     """
     headers = request.headers
     origin = headers.get("origin")
-    if origin is not None and origin != f"http://{headers.get('host', '')}":
+    if origin is not None and origin != own_origin(headers):
         raise Refused(403, "this request comes from another site")
     token = headers.get("x-csrf-token", "")
     if not token.isascii() or not tokens.fits(request.cookies.get(SESSION, ""), token):
@@ -66,11 +70,21 @@ async def checked_body(request: Request, tokens: Tokens) -> bytes:
     return bytes(body)
 
 
-class Guard:
-    """ASGI middleware: host names, sizes, and the headers that shut the page in."""
+def own_origin(headers: Headers) -> str:
+    """Where our own pages come from: this machine without a certificate, a proxy with one."""
+    host = headers.get("host", "")
+    return f"http://{host}" if _name(host) in NAMES else f"https://{host}"
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class Guard:
+    """ASGI middleware: host names, sizes, who asks, and the headers that shut the page in.
+
+    Whoever asks is in ``request.state.person`` from here on.
+    """
+
+    def __init__(self, app: ASGIApp, door: Door) -> None:
         self.app = app
+        self.door = door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -87,15 +101,31 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        reason = _refusal(scope)
-        answer = PlainTextResponse(reason, 400) if reason else self.app
+        reason = _refusal(scope, NAMES | self.door.names)
+        answer = PlainTextResponse(reason, 400) if reason else await self._admitted(scope)
         await answer(scope, receive, shut_in)
 
+    async def _admitted(self, scope: Scope) -> ASGIApp:
+        """The application, told who asks; or a refusal in its place."""
+        try:
+            person = await run_in_threadpool(self.door.admit, Headers(scope=scope))
+        except NotAdmitted as error:
+            asks = {"WWW-Authenticate": 'Basic realm="callprobe", charset="UTF-8"'}
+            return PlainTextResponse(str(error), error.status, asks if error.status == 401 else {})
+        scope["state"]["person"] = person
+        return self.app
 
-def _refusal(scope: Scope) -> str | None:
+
+def _name(host: str) -> str:
+    """A host without its port."""
+    name, _, port = host.rpartition(":")
+    return (name if name and port.isdigit() else host).lower()
+
+
+def _refusal(scope: Scope, names: frozenset[str]) -> str | None:
     host = Headers(scope=scope).get("host", "")
-    if host.rpartition(":")[0] not in NAMES and host not in NAMES:
-        return "callprobe answers to 127.0.0.1 and localhost only"
+    if _name(host) not in names:
+        return "callprobe answers to 127.0.0.1, localhost and the names of its settings only"
     if len(scope.get("query_string", b"")) > LONGEST_QUERY or len(scope["path"]) > LONGEST_QUERY:
         return "this address is too long"
     return None

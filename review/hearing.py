@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 
 from review.guard import Refused
 from review.lanes import lanes_of, side_names
-from review.shop import Shop, language_of
+from review.shop import Shop, language_of, person_of
 from review.texts import speaker_of
 from review.transcript import text_between
 
@@ -19,8 +19,7 @@ def sound(shop: Shop, request: Request) -> Response:
     """The recording as WAV, whole or the range of bytes that is asked for."""
     call = shop.record(request).call
     path = shop.sounds.playable(call.id, call.recording)
-    if request.headers.get("range", "bytes=0-").startswith("bytes=0-"):
-        shop.log.note(shop.coach, "sound", call.id)  # the ranges that follow are the same hearing
+    shop.log.note_hearing(person_of(request).name, call.id)
     return FileResponse(path, media_type="audio/wav")
 
 
@@ -35,7 +34,7 @@ def clip(shop: Shop, request: Request) -> Response:
     """``?from=`` to ``?to=`` (seconds) as a WAV file to keep."""
     record = shop.record(request)
     start, end = _span(shop, request, record.heard.duration)
-    shop.log.note(shop.coach, "clip", record.call.id)
+    shop.log.note(person_of(request).name, "clip", record.call.id)
     content = shop.sounds.clip(record.call.id, record.call.recording, start, end)
     return Response(
         content, media_type="audio/wav", headers=_to_keep(record.call.id, start, end, "wav")
@@ -46,7 +45,7 @@ def clip_text(shop: Shop, request: Request) -> Response:
     """The words of the same seconds, as text."""
     record = shop.record(request)
     start, end = _span(shop, request, record.heard.duration)
-    shop.log.note(shop.coach, "text", record.call.id)
+    shop.log.note(person_of(request).name, "text", record.call.id)
     names = side_names(record, speaker_of(language_of(request)))
     text = text_between(record, start, end, names)
     headers = _to_keep(record.call.id, start, end, "txt")

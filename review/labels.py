@@ -1,64 +1,134 @@
-"""Verdicts as labels: what coaches said about silences, in the form ``callprobe evaluate`` reads.
+"""Verdicts as labels, in the forms that ``callprobe evaluate`` reads.
 
-A silence found right is labelled as it was found. One found wrong is labelled with what the coach
-wrote it should have been, where the comment begins with that word (``kept``, ``rescued``,
-``run-on``, ``unanswered``); without it the truth is not known, and no label is written.
+What was found right is labelled as it was found; what was found wrong, as the coach said it should
+be. Where nobody said, the truth is not known, and no label is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar
 
-from analysis.findings import Silence, SilenceResult
+from analysis.findings import Commitment
 from analysis.record import Record, to_json
 from flows.files import write_whole
 from review.calibrate import SAME_MOMENT_S
 from review.verdicts import Verdict
 
-FILE = "silences.tsv"
-COLUMNS = ("call", "start", "text", "result")
+SILENCES = ("call", "start", "text", "result")
+LINES = ("call", "language", "side", "text")
+
+Line = tuple[str, ...]
+Labels = dict[tuple[str, float], tuple[Line, ...]]
+"""The lines about a thing, by call and second: of two verdicts on it the later counts."""
+
+Thing = TypeVar("Thing")
 
 
-def export_labels(verdicts: Iterable[Verdict], records: dict[str, Record], folder: Path) -> int:
-    """Write ``silences.tsv`` and the records it is about into a folder; how many labels.
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many things were labelled, of each kind."""
 
-    Of two coaches' verdicts on one silence the later counts. Raises OSError.
+    silences: int
+    questions: int
+    commitments: int
+
+
+def export_labels(
+    verdicts: Iterable[Verdict], records: dict[str, Record], folder: Path
+) -> Exported:
+    """Write ``silences.tsv`` and the records it is about, ``questions.tsv``, ``commitments.tsv``.
+
+    ``verdicts`` are in order of time. Raises OSError.
     """
-    labels: dict[tuple[str, float], tuple[str, ...]] = {}
+    silences: Labels = {}
+    questions: Labels = {}
+    commitments: Labels = {}
     for verdict in verdicts:
         record = records.get(verdict.call_id)
-        silence = _silence(verdict, record) if record else None
-        if record is None or silence is None:
+        if record is None or verdict.start_s is None or verdict.verdict == "unsure":
             continue
-        question = next(q for q in record.measures.questions if q.id == silence.question_id)
-        place = (verdict.call_id, silence.start)
-        labels.pop(place, None)
-        if result := _result(verdict, silence):
-            text = " ".join(question.text.split())
-            labels[place] = (verdict.call_id, f"{question.start:.3f}", text, result)
-    lines = [COLUMNS, *(labels[place] for place in sorted(labels))]
-    write_whole(folder / FILE, "".join("\t".join(line) + "\n" for line in lines).encode())
-    for call_id in sorted({call_id for call_id, _ in labels}):
+        if verdict.what == "silence":
+            _label_silence(verdict, record, verdict.start_s, silences)
+        elif verdict.what == "question":
+            _label_question(verdict, record, verdict.start_s, questions)
+        elif verdict.what == "commitment":
+            _label_commitment(verdict, record, verdict.start_s, commitments)
+    _write(folder / "silences.tsv", SILENCES, silences)
+    _write(folder / "questions.tsv", (*LINES, "question"), questions)
+    _write(folder / "commitments.tsv", (*LINES, "commitment"), commitments)
+    for call_id in sorted({call_id for call_id, _ in silences}):
         write_whole(folder / f"{call_id}.json", to_json(records[call_id]))
-    return len(labels)
+    return Exported(len(silences), len(questions), len(commitments))
 
 
-def _silence(verdict: Verdict, record: Record) -> Silence | None:
-    if not verdict.key.startswith("silence:") or verdict.start_s is None:
-        return None
-    near = [
-        item
-        for item in record.measures.silences
-        if abs(item.start - verdict.start_s) <= SAME_MOMENT_S
-    ]
-    return min(near, key=lambda item: abs(item.start - (verdict.start_s or 0.0)), default=None)
+def _label_silence(verdict: Verdict, record: Record, second: float, labels: Labels) -> None:
+    silence = _nearest(record.measures.silences, second, lambda item: item.start)
+    if silence is None:
+        return
+    place = record.call.id, silence.start
+    labels.pop(place, None)
+    result = silence.result if verdict.verdict == "right" else verdict.should_be
+    if result not in ("", "none"):
+        asked = next(q for q in record.measures.questions if q.id == silence.question_id)
+        labels[place] = ((record.call.id, f"{asked.start:.3f}", _one_line(asked.text), result),)
 
 
-def _result(verdict: Verdict, silence: Silence) -> str | None:
-    if verdict.verdict == "right":
-        return silence.result
-    first = verdict.comment.strip().lower().split(maxsplit=1)
-    word = first[0].strip(".,:;") if first else ""
-    return word if verdict.verdict == "wrong" and word in get_args(SilenceResult) else None
+def _label_question(verdict: Verdict, record: Record, second: float, labels: Labels) -> None:
+    asked = _nearest(record.measures.questions, second, lambda item: item.start)
+    if asked is not None and verdict.should_be:
+        counts = "0" if verdict.should_be == "none" else "1"
+        line = (*_start_of_line(record, asked.side, asked.text), counts)
+        labels[record.call.id, asked.start] = (line,)
+
+
+def _label_commitment(verdict: Verdict, record: Record, second: float, labels: Labels) -> None:
+    found = _nearest(record.measures.commitments, second, lambda item: item.evidence.start)
+    if found is None:
+        return
+    place = record.call.id, found.evidence.start
+    labels.pop(place, None)
+    if verdict.verdict == "wrong" and not verdict.should_be:
+        return
+    turns = record.conversation.turns
+    before = () if found.answers_turn_id is None else (turns[found.answers_turn_id],)
+    proposed = ((*_start_of_line(record, turn.side, turn.text), "") for turn in before)
+    side = turns[found.evidence.turn_ids[0]].side
+    said = (*_start_of_line(record, side, found.evidence.quote), _act(verdict, found))
+    labels[place] = (*proposed, said)
+
+
+def _act(verdict: Verdict, found: Commitment) -> str:
+    """Who, kind and step, as ``evaluate commitments`` reads them; empty where there is none."""
+    should = verdict.should_be
+    if should == "none":
+        return ""
+    if should in ("decline", "stall"):
+        return should
+    if not should:
+        return f"{found.by} {found.kind} {found.step}"
+    kind = "commit" if found.kind in ("decline", "stall") else found.kind
+    return f"{should} {kind} {found.step}"
+
+
+def _start_of_line(record: Record, side: str, text: str) -> Line:
+    return record.call.id, record.heard.language or "", side, _one_line(text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _nearest(
+    items: Sequence[Thing], second: float, start: Callable[[Thing], float]
+) -> Thing | None:
+    """The item that starts nearest to a second, if that is the same moment at all."""
+    near = [item for item in items if abs(start(item) - second) <= SAME_MOMENT_S]
+    return min(near, key=lambda item: abs(start(item) - second), default=None)
+
+
+def _write(path: Path, columns: Sequence[str], labels: Labels) -> None:
+    lines = [columns, *(line for place in sorted(labels) for line in labels[place])]
+    write_whole(path, "".join("\t".join(line) + "\n" for line in lines).encode())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,23 +12,9 @@ from flows.snapshot import open_snapshot, rows
 
 View = Literal["list", "exemplary", "library"]
 
-FLAGGED = """
-select
-    flagged_calls.*, calls.duration_s, calls.language, call_scorecard.summary
-from flagged_calls
-inner join calls using (call_id)
-inner join call_scorecard using (call_id)
-order by flagged_calls.rank, flagged_calls.severity desc, flagged_calls.flag
-"""
+QUERIES = files("sql") / "review"
 
-UNFLAGGED = """
-select
-    call_scorecard.*, calls.duration_s
-from call_scorecard
-inner join calls using (call_id)
-where list_contains(?, call_id)
-order by call_scorecard.started_at desc nulls last, call_id
-"""
+KNOWN = "select 1 from calls where call_id = ? and (? is null or seller = ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +36,6 @@ class Flagged:
     severity: int
     sentence: str
     first_s: float | None
-    quote: str | None
-    moments: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,68 +58,71 @@ class ListedCall:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All that fits the filters, and what can be filtered by."""
+    """Page ``number`` of ``pages`` with the calls on it, ``total`` calls that fit the filters, and
+    what can be filtered by."""
 
     calls: tuple[ListedCall, ...]
+    total: int
+    number: int
+    pages: int
     sellers: tuple[str, ...]
     flags: tuple[str, ...]
 
 
 def listed(
-    snapshot: Path, view: View, filters: Filters, heard: frozenset[str], library: frozenset[str]
+    snapshot: Path,
+    view: View,
+    filters: Filters,
+    heard: frozenset[str],
+    library: frozenset[str],
+    *,
+    number: int,
+    size: int,
+    only: str | None = None,
 ) -> Listing:
-    """The calls of a view. Raises WarehouseError where there is no snapshot.
+    """A page of ``size`` calls of a view, the last where ``number`` lies beyond it.
 
-    ``heard`` are the calls with a verdict, ``library`` those that were kept for training.
+    ``heard`` are the calls with a verdict, ``library`` those that were kept for training; ``only``
+    the seller whose calls alone may be seen. Raises WarehouseError where there is no snapshot.
     """
     with open_snapshot(snapshot) as connection:
-        found = rows(connection, FLAGGED)
-        plain = rows(connection, UNFLAGGED, [sorted(library)]) if view == "library" else []
-    calls = _calls(found, heard)
-    if view == "library":
-        known = {call.call_id: call for call in calls}
-        calls = [known.get(str(row["call_id"])) or _call([row], (), heard) for row in plain]
-    else:
-        calls = [call for call in calls if _worst(call) == 0 or view == "list"]
-        calls = [call for call in calls if _worst(call) > 0 or view == "exemplary"]
+        if view == "library":
+            found = rows(connection, _query("kept"), [sorted(library)])
+        else:
+            found = [row for row in rows(connection, _query("flagged")) if _belongs(row, view)]
+        seen = [row for row in found if only is None or row["seller"] == only]
+        fitting = [str(row["call_id"]) for row in seen if _fits(row, filters, heard)]
+        pages = max(1, -(-len(fitting) // size))
+        number = min(pages, max(1, number))
+        ids = fitting[(number - 1) * size : number * size]
+        shown = rows(connection, _query("shown"), [ids])
+    by_call: dict[str, list[Any]] = {call_id: [] for call_id in ids}
+    for row in shown:
+        by_call[str(row["call_id"])].append(row)
     return Listing(
-        tuple(call for call in calls if _fits(call, filters)),
-        tuple(sorted({call.seller for call in calls if call.seller})),
-        tuple(sorted({flag.name for call in calls for flag in call.flags})),
+        tuple(_call(some, heard) for some in by_call.values()),
+        len(fitting),
+        number,
+        pages,
+        tuple(sorted({str(row["seller"]) for row in seen if row["seller"]})),
+        tuple(sorted({flag for row in seen for flag in _flags(row)})),
     )
 
 
-def known_call(snapshot: Path, call_id: str) -> bool:
-    """Whether the snapshot has this call. Raises WarehouseError."""
+def known_call(snapshot: Path, call_id: str, only: str | None) -> bool:
+    """Whether the snapshot has this call, and, with ``only``, it is that seller's.
+
+    Raises WarehouseError.
+    """
     with open_snapshot(snapshot) as connection:
-        return bool(rows(connection, "select 1 from calls where call_id = ?", [call_id]))
+        return bool(rows(connection, KNOWN, [call_id, only, only]))
 
 
-def _calls(found: Iterable[Any], heard: frozenset[str]) -> list[ListedCall]:
-    by_call: dict[str, list[Any]] = {}
-    for row in found:
-        by_call.setdefault(row["call_id"], []).append(row)
-    return [
-        _call(
-            some,
-            tuple(
-                Flagged(
-                    row["flag"],
-                    row["severity"],
-                    row["sentence"],
-                    row["first_moment_s"],
-                    row["first_quote"],
-                    row["moments"],
-                )
-                for row in some
-            ),
-            heard,
-        )
-        for some in by_call.values()
-    ]
+def _query(which: str) -> str:
+    return (QUERIES / f"{which}_calls.sql").read_text(encoding="utf-8")
 
 
-def _call(some: list[Any], flags: tuple[Flagged, ...], heard: frozenset[str]) -> ListedCall:
+def _call(some: list[Any], heard: frozenset[str]) -> ListedCall:
     row = some[0]
     return ListedCall(
         call_id=row["call_id"],
@@ -148,21 +135,35 @@ def _call(some: list[Any], flags: tuple[Flagged, ...], heard: frozenset[str]) ->
         outcome=row["outcome"],
         score=row["score"],
         summary=row["summary"],
-        flags=flags,
+        flags=tuple(_flagged(one) for one in some if one["flag"] is not None),
         heard=row["call_id"] in heard,
     )
 
 
-def _worst(call: ListedCall) -> int:
-    return max((flag.severity for flag in call.flags), default=0)
+def _flagged(row: Any) -> Flagged:
+    return Flagged(
+        row["flag"],
+        row["severity"],
+        row["sentence"],
+        row["first_s"],
+    )
 
 
-def _fits(call: ListedCall, filters: Filters) -> bool:
-    day = call.started_at.date() if call.started_at else None
+def _belongs(row: Any, view: View) -> bool:
+    """Praise alone makes a call exemplary; any graver flag puts it on the list."""
+    return bool(row["worst"] > 0) == (view == "list")
+
+
+def _flags(row: Any) -> list[str]:
+    return row["flags"] or []
+
+
+def _fits(row: Any, filters: Filters, heard: frozenset[str]) -> bool:
+    day: date | None = row["day"]
     return (
-        (not filters.seller or call.seller == filters.seller)
-        and (not filters.flag or filters.flag in {flag.name for flag in call.flags})
-        and not (filters.unreviewed and call.heard)
+        (not filters.seller or row["seller"] == filters.seller)
+        and (not filters.flag or filters.flag in _flags(row))
+        and not (filters.unreviewed and row["call_id"] in heard)
         and (filters.since is None or (day is not None and day >= filters.since))
         and (filters.until is None or (day is not None and day <= filters.until))
     )

@@ -13,7 +13,8 @@ from review.texts import Say
 class Moment:
     """``look`` names how it is drawn (kept, rescued, run-on, unanswered, commitment, refusal,
     tension); ``start`` to ``end`` what is drawn, ``from_s`` where hearing begins, in seconds;
-    ``said`` is the question or the words; ``detail`` what happened."""
+    ``said`` is the question or the words; ``detail`` what happened; ``seconds`` how long a silence
+    was, as it is written."""
 
     key: str
     look: str
@@ -23,7 +24,7 @@ class Moment:
     start: float
     end: float
     from_s: float
-    confidence: float | None
+    seconds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,6 @@ def moments_of(measures: Measures, say: Say, seconds_text: Say) -> tuple[Moment,
             start=item.evidence.start,
             end=item.evidence.end,
             from_s=item.evidence.start,
-            confidence=item.confidence,
         )
         for number, item in enumerate(measures.tensions)
     ]
@@ -89,7 +89,7 @@ def _silences(measures: Measures, say: Say, seconds_text: Say) -> Iterator[Momen
             start=silence.start,
             end=max(silence.start, silence.end),
             from_s=question.start,
-            confidence=question.confidence,
+            seconds="" if silence.pause_s is None else seconds_text(silence.pause_s),
         )
 
 
@@ -111,7 +111,6 @@ def _commitments(measures: Measures, say: Say) -> Iterator[Moment]:
             start=item.evidence.start,
             end=item.evidence.end,
             from_s=item.evidence.start,
-            confidence=item.confidence,
         )
 
 

@@ -11,36 +11,41 @@ from starlette.responses import Response
 
 from analysis.findings import FlagName
 from review.card import figures_of, parts_of
+from review.choices import choices_of
 from review.coaching import coaching_of, library
 from review.guard import Refused
 from review.lanes import side_names
 from review.listing import Filters, View, listed
 from review.moments import marks_of, moments_of
-from review.shop import Shop, language_of
+from review.seller import can_swap
+from review.shop import Shop, language_of, person_of
 from review.sound import SoundError
 from review.texts import decimal, speaker_of
-from review.transcript import pauses_in, spoken_turns
+from review.transcript import pieces_of, spoken_turns
+from review.verdicts import MARKS
 
 
 def list_page(shop: Shop, view: View, request: Request) -> Response:
     """Calls of a view that fit the filters, a page of them. Raises WarehouseError, Refused."""
     filters = _filters(request)
-    found = listed(
-        shop.settings.snapshot, view, filters, shop.verdicts.heard_calls(), library(shop.data)
-    )
     size = shop.settings.review.calls_a_page
-    pages = max(1, -(-len(found.calls) // size))
-    number = min(pages, max(1, _whole(request.query_params.get("page", "1"))))
+    found = listed(
+        shop.settings.snapshot,
+        view,
+        filters,
+        shop.verdicts.heard_calls(),
+        library(shop.data),
+        number=_whole(request.query_params.get("page", "1")),
+        size=size,
+        only=person_of(request).seller,
+    )
     return shop.page(
         request,
         "list.html",
         view=view,
         found=found,
         filters=filters,
-        calls=found.calls[(number - 1) * size : number * size],
-        first=(number - 1) * size + 1,
-        number=number,
-        pages=pages,
+        first=(found.number - 1) * size + 1,
         kept={k: v for k, v in request.query_params.items() if k not in ("page", "lang", "theme")},
         before_s=shop.settings.review.before_s,
     )
@@ -52,10 +57,11 @@ def call_page(shop: Shop, request: Request) -> Response:
     call, measures = record.call, record.measures
     language = language_of(request)
     say = speaker_of(language)
-    shop.log.note(shop.coach, "page", call.id)
+    person = person_of(request)
+    shop.log.note(person.name, "page", call.id)
     moments = moments_of(measures, say, partial(decimal, language=language))
     turns = spoken_turns(record)
-    mine = [item for item in shop.verdicts.of_call(call.id) if item.author == shop.coach]
+    mine = [item for item in shop.verdicts.of_call(call.id) if item.author == person.name]
     return shop.page(
         request,
         "call.html",
@@ -67,9 +73,13 @@ def call_page(shop: Shop, request: Request) -> Response:
         parts=parts_of(measures, record.settings, say),
         figures=figures_of(measures, say, language),
         turns=turns,
-        pauses=pauses_in(turns, moments),
+        pieces=pieces_of(turns, moments),
         verdicts={(item.kind, item.key): item for item in mine},
-        missed=[item for item in mine if item.key.startswith("missed:")],
+        marks_left=sorted(
+            (item for item in mine if item.what in MARKS), key=lambda item: item.start_s or 0.0
+        ),
+        choices=choices_of(say),
+        swaps=can_swap(record),
         coaching=coaching_of(shop.data, call.id),
         no_sound=_no_sound(shop, call.id, call.recording),
         settings=shop.settings.review,

@@ -1,4 +1,4 @@
-"""Seller and customer swapped: the coach says so, the facts are corrected, the call is remeasured.
+"""Who sells: the coach says so, the facts are corrected, the call is measured again.
 
 The correction goes where facts belong, the recording's sidecar, so that every later run, rebuild
 and remeasure sees it. Nothing is listened to again.
@@ -7,8 +7,10 @@ and remeasure sees it. Nothing is listened to again.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, Literal
 
 from analysis.record import Record
 from flows.call import measured
@@ -21,39 +23,67 @@ from flows.store import Store
 from review.guard import Refused
 from review.sound import Sounds
 
-OTHER = {"left": "right", "right": "left"}
+MainSide = Literal["seller", "customer"]
 
 
-def swap_sides(record: Record, settings: Settings, sounds: Sounds) -> Record:
-    """Put the seller on the other channel, measure the call again, and publish it.
+def can_swap(record: Record) -> bool:
+    """Whether two voices are heard, and their words are still kept to measure again."""
+    sides = set(record.conversation.roles.side_of.values())
+    return {"seller", "customer"} <= sides and bool(record.heard.words)
 
-    Raises Refused where the recording has one channel, or facts that cannot be written; SoundError,
+
+def set_seller(record: Record, side: MainSide, settings: Settings, sounds: Sounds) -> Record:
+    """Make the seller of whoever is now on that side, measure the call again, and publish it.
+
+    Raises Refused where it cannot be measured again or its facts cannot be written; SoundError,
     BusyError, WarehouseError, OSError.
     """
-    now = next(
-        (label for label, side in record.conversation.roles.side_of.items() if side == "seller"),
-        None,
-    )
-    if record.heard.layout != "stereo" or now not in OTHER:
-        raise Refused(409, "sides can be swapped where each has its own channel, not in mono")
-    channel = OTHER[now]
+    if not can_swap(record):
+        raise Refused(409, "this call has no two voices whose words are kept")
+    facts = _facts(record, side)
     with Ledger(settings.folders.data).alone():
         recording = sounds.recording(record.call.id, record.call.recording)
-        _write_fact(recording, channel)
-        call = replace(record.call, seller_channel=channel)
-        new = measured(record.heard, call, settings.analysis)
+        _write_facts(recording, facts)
+        new = measured(record.heard, replace(record.call, **facts), settings.analysis)
         Store(settings.folders.data).keep(new)
         load_records(settings)
         publish_snapshot(settings)
     return new
 
 
-def _write_fact(recording: Path, channel: str) -> None:
-    """Note the channel in the JSON sidecar, which is made where there is none."""
+def _facts(record: Record, side: MainSide) -> dict[str, Any]:
+    """The channel where each side has its own; else a second at which that voice is heard alone,
+    which holds whatever a diarizer calls it."""
+    heard, sides = record.heard, record.conversation.roles.side_of
+    label = next(label for label, its in sides.items() if its == side)
+    if heard.layout == "stereo" and label in ("left", "right"):
+        return {"seller_channel": label, "seller_speaks_at": None}
+    alone = [
+        segment
+        for segment in heard.segments
+        if segment.speaker == label
+        and not any(
+            other.speaker != label and other.start < segment.end and other.end > segment.start
+            for other in heard.segments
+        )
+    ]
+    if not alone:
+        raise Refused(409, "that voice is never heard alone: there is no second to tell it by")
+    longest = max(alone, key=lambda segment: segment.seconds)
+    return {"seller_speaks_at": round((longest.start + longest.end) / 2, 1)}
+
+
+def _write_facts(recording: Path, facts: Mapping[str, Any]) -> None:
+    """Note them in the JSON sidecar, which is made where there is none; None takes a fact out."""
     sidecar = sidecar_of(recording)
     if sidecar is not None and sidecar.suffix != ".json":
-        raise Refused(409, f"write `seller_channel: {channel}` in {sidecar.name} yourself")
-    facts = json.loads(sidecar.read_text(encoding="utf-8-sig")) if sidecar else {}
-    path = sidecar or recording.with_suffix(".json")
-    text = json.dumps(facts | {"seller_channel": channel}, ensure_ascii=False, indent=2)
-    write_whole(path, f"{text}\n".encode())
+        lines = " and ".join(f"`{k}: {v}`" for k, v in facts.items() if v is not None)
+        raise Refused(409, f"write {lines} in {sidecar.name} yourself")
+    told = json.loads(sidecar.read_text(encoding="utf-8-sig")) if sidecar else {}
+    new = {
+        key: value
+        for key, value in (told | dict(facts)).items()
+        if value is not None or key not in facts
+    }
+    text = json.dumps(new, ensure_ascii=False, indent=2)
+    write_whole(sidecar or recording.with_suffix(".json"), f"{text}\n".encode())

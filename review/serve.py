@@ -7,8 +7,8 @@ import socket
 from flows.settings import Settings
 
 HOST = "127.0.0.1"
-"""Recordings of people: the page is for whoever sits at this machine, and cannot be opened wider.
-To use it from elsewhere, tunnel to it (ssh -L), which asks who you are."""
+"""Recordings of people: nothing from outside reaches the server but through a tunnel, or a proxy on
+this machine that has a certificate."""
 
 
 class PortError(Exception):
@@ -16,7 +16,7 @@ class PortError(Exception):
 
 
 def serve(settings: Settings, port: int) -> None:
-    """Serve until interrupted. Raises PortError, WarehouseError."""
+    """Serve until interrupted. Raises PortError, PeopleError, WarehouseError."""
     import uvicorn
 
     from flows.snapshot import open_snapshot
@@ -24,6 +24,7 @@ def serve(settings: Settings, port: int) -> None:
 
     with open_snapshot(settings.snapshot):
         pass  # to say at once, not in the browser, that there is nothing to show yet
+    app = make_app(settings)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -33,4 +34,4 @@ def serve(settings: Settings, port: int) -> None:
                 f"port {port} is taken by another program: choose one with --port"
             ) from error
     print(f"http://{HOST}:{port}  (Ctrl-C ends it)", flush=True)
-    uvicorn.run(make_app(settings), host=HOST, port=port, log_level="warning", server_header=False)
+    uvicorn.run(app, host=HOST, port=port, log_level="warning", server_header=False, lifespan="off")

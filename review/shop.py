@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,8 +15,9 @@ from analysis.record import Record
 from flows.settings import Settings
 from flows.store import Store
 from review.access_log import AccessLog
-from review.guard import SESSION, Refused, Tokens
+from review.guard import SESSION, Refused, Tokens, own_origin
 from review.listing import known_call
+from review.people import Person
 from review.sound import Sounds
 from review.texts import LANGUAGES, clock, decimal, speaker_of
 from review.verdicts import Verdicts
@@ -31,6 +31,7 @@ class Shop:
     """One review server. ``templates`` escape everything they are given."""
 
     settings: Settings
+    log: AccessLog
     tokens: Tokens = field(default_factory=Tokens)
     templates: Environment = field(
         default_factory=lambda: Environment(
@@ -54,26 +55,24 @@ class Shop:
     def sounds(self) -> Sounds:
         return Sounds(self.settings)
 
-    @property
-    def log(self) -> AccessLog:
-        return AccessLog(self.data)
-
-    @property
-    def coach(self) -> str:
-        """Who gives the verdicts: the setting, else the user who started the server."""
-        return self.settings.review.coach or getpass.getuser()
-
     def record(self, request: Request) -> Record:
         """The record of the call in the address.
 
-        The address is only compared with the calls of the snapshot; the file is that call's.
-        Raises Refused, RecordError, WarehouseError, OSError.
+        The address is only compared with the calls of the snapshot that this person may hear; the
+        file is that call's. Raises Refused, RecordError, WarehouseError, OSError.
         """
         call_id = str(request.path_params["call"])
-        if not known_call(self.settings.snapshot, call_id):
+        if not known_call(self.settings.snapshot, call_id, person_of(request).seller):
             raise Refused(404, "there is no such call")
         store = Store(self.data)
         return store.read(store.record_path(call_id))
+
+    def judge(self, request: Request) -> Person:
+        """The coach who asks. Raises Refused where a seller does."""
+        person = person_of(request)
+        if person.seller is not None:
+            raise Refused(403, "verdicts and notes are for coaches to give")
+        return person
 
     def page(self, request: Request, template: str, **shown: Any) -> HTMLResponse:
         """A page in the reader's language and theme, both of which ``?lang=`` and ``?theme=`` set
@@ -89,14 +88,22 @@ class Shop:
             path=request.url.path,
             token=self.tokens.of(session),
             nonce=request.state.nonce,
+            judges=person_of(request).seller is None,
             **shown,
         )
         answer = HTMLResponse(html)
-        answer.set_cookie(SESSION, session, httponly=True, samesite="strict")
+        secure = own_origin(request.headers).startswith("https:")
+        answer.set_cookie(SESSION, session, httponly=True, samesite="strict", secure=secure)
         for name, value in (("lang", language), ("theme", theme)):
             if name in request.query_params:
                 answer.set_cookie(name, value, YEAR_S, httponly=True, samesite="strict")
         return answer
+
+
+def person_of(request: Request) -> Person:
+    """Who asks, as the guard found out."""
+    person: Person = request.state.person
+    return person
 
 
 def language_of(request: Request) -> str:

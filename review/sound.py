@@ -73,18 +73,27 @@ class Sounds:
         return there
 
     def playable(self, call_id: str, name: str) -> Path:
-        """The call as WAV, made at the first asking. Raises SoundError, OSError."""
+        """The call as WAV, made at the first asking. Raises SoundError, OSError.
+
+        Where the recording has gone, our copies of it go too.
+        """
         path = self._kept(call_id, "wav")
         with _making:
+            try:
+                self.find(call_id, name)
+            except SoundError:
+                path.unlink(missing_ok=True)
+                self._kept(call_id, "peaks.json").unlink(missing_ok=True)
+                raise
             if not path.is_file():
                 _decode(self.recording(call_id, name), path)
         return path
 
     def peaks(self, call_id: str, name: str) -> Path:
         """Loudest points of each lane, JSON rows of numbers 0-1. Raises SoundError, OSError."""
-        path = self._kept(call_id, "peaks.json")
+        sound, path = self.playable(call_id, name), self._kept(call_id, "peaks.json")
         if not path.is_file():
-            write_whole(path, json.dumps(_peaks(self.playable(call_id, name))).encode())
+            write_whole(path, json.dumps(_peaks(sound)).encode())
         return path
 
     def clip(self, call_id: str, name: str, start: float, end: float) -> bytes:

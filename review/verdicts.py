@@ -7,10 +7,12 @@ the place of the first; two coaches' verdicts stand side by side.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
+
+from pydantic import TypeAdapter
 
 from flows.files import text_hash, write_whole
 
@@ -19,6 +21,20 @@ Judgement = Literal["right", "wrong", "unsure"]
 
 LONGEST_COMMENT = 4000
 
+SHOULD_BE: dict[str, tuple[str, ...]] = {
+    "silence": ("kept", "rescued", "run-on", "unanswered", "none"),
+    "commitment": ("customer", "seller", "joint", "decline", "stall", "none"),
+    "tension": ("held-solved", "held", "abandoned", "none"),
+    "speaker": ("seller", "customer", "other"),
+    "question": ("probing", "plain", "none"),
+    "missed": ("silence", "question", "commitment", "tension", "other"),
+}
+"""What a wrong finding may be said to be instead, by what stands before the colon of its key;
+``none``: there is nothing of the kind there."""
+
+MARKS = ("missed", "speaker", "question")
+"""What a coach marks at a second of his own choosing, rather than at something found."""
+
 
 class VerdictError(ValueError):
     """A verdict that cannot be kept: one sentence that says what is wrong with it."""
@@ -26,26 +42,52 @@ class VerdictError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``key`` is a flag's name, ``silence:<question id>``, ``commitment:<id>``, ``tension:<n>`` or
-    ``missed:<tenths of a second>``; ``start_s`` where it stands (seconds from the start), so that
-    it is found again when numbers shift; ``shown`` the words the coach was shown; ``at`` ISO 8601.
+    """``key`` is a flag's name, ``silence:<question id>``, ``commitment:<id>``, ``tension:<n>``, or
+    for a mark ``missed:``, ``speaker:`` or ``question:<tenths of a second>``; ``start_s`` and
+    ``end_s`` where it stands (seconds from the start), so that it is found again when numbers
+    shift; ``shown`` the words the coach was shown; ``at`` ISO 8601; ``should_be`` one of
+    SHOULD_BE, or empty.
+
+    Raises VerdictError where these do not go together.
     """
 
     call_id: str
     kind: Kind
     key: str
     start_s: float | None
+    end_s: float | None
     verdict: Judgement
     author: str
     at: str
     comment: str
     shown: str
+    should_be: str
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind) or self.verdict not in get_args(Judgement):
             raise VerdictError("a verdict is right, wrong or unsure, on a flag or a moment")
+        if self.what != "flag" and self.what not in SHOULD_BE:
+            raise VerdictError(f"there are no verdicts on a {self.what}")
+        try:
+            datetime.fromisoformat(self.at)
+        except ValueError as error:
+            raise VerdictError(f"{self.at} is no time (ISO 8601)") from error
         if len(self.comment) > LONGEST_COMMENT:
             raise VerdictError(f"a comment has at most {LONGEST_COMMENT} characters")
+        if self.what in MARKS and self.verdict != "wrong":
+            raise VerdictError("a mark says that something is wrong")
+        if self.should_be and self.verdict != "wrong":
+            raise VerdictError("only what is wrong should be something else")
+        if self.should_be and self.should_be not in SHOULD_BE.get(self.what, ()):
+            raise VerdictError(f"a {self.what} is never {self.should_be}")
+
+    @property
+    def what(self) -> str:
+        """What the verdict is about: ``flag``, ``silence`` ... ``missed``."""
+        return "flag" if self.kind == "flag" else self.key.partition(":")[0]
+
+
+_FILE = TypeAdapter(Verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +102,14 @@ class Verdicts:
 
     def keep(self, verdict: Verdict) -> Path:
         """Write a verdict in place of its author's last one on the same thing. Raises OSError."""
-        name = text_hash("\n".join((verdict.kind, verdict.key, verdict.author)))
-        path = self.folder / f"{verdict.call_id}-{name}.json"
+        path = self._path(verdict.call_id, verdict.kind, verdict.key, verdict.author)
         document = json.dumps(asdict(verdict), ensure_ascii=False, indent=1, sort_keys=True)
         write_whole(path, document.encode() + b"\n")
         return path
+
+    def withdraw(self, call_id: str, kind: Kind, key: str, author: str) -> None:
+        """Remove an author's verdict, where there is one. Raises OSError."""
+        self._path(call_id, kind, key, author).unlink(missing_ok=True)
 
     def of_call(self, call_id: str) -> list[Verdict]:
         """All verdicts on a call, oldest first."""
@@ -81,6 +126,9 @@ class Verdicts:
         paths = self.folder.glob("[!.]*.json")
         return frozenset(path.name.partition("-")[0] for path in paths)
 
+    def _path(self, call_id: str, kind: Kind, key: str, author: str) -> Path:
+        return self.folder / f"{call_id}-{text_hash(chr(10).join((kind, key, author)))}.json"
+
     def _read(self, pattern: str) -> list[Verdict]:
         if not self.folder.is_dir():
             return []
@@ -96,7 +144,6 @@ def now() -> str:
 def _verdict(path: Path) -> Verdict | None:
     """One verdict; None where somebody wrote something else there by hand."""
     try:
-        content = json.loads(path.read_bytes())
-        return Verdict(**{field.name: content[field.name] for field in fields(Verdict)})
-    except (OSError, ValueError, KeyError, TypeError):
+        return _FILE.validate_json(path.read_bytes(), strict=True)
+    except (OSError, ValueError):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.conversation import Conversation
+from analysis.conversation import Conversation, Sentence
 from analysis.findings import (
     Commitment,
     Counts,
@@ -152,7 +152,8 @@ def _seller_dominates(facts: Facts, pack: Pack, settings: FlagSettings) -> Itera
     share = facts.talk.seller_talk_share_of_speech
     longest = facts.talk.longest_seller_monologue
     evidence = [longest] if longest is not None else []
-    if share is not None and share > settings.seller_share_above:
+    long_enough = facts.conversation.talk_s >= settings.seller_share_from_s
+    if share is not None and share > settings.seller_share_above and long_enough:
         sentence = pack.say("seller_dominates_share", share=share)
         yield _flag("seller_dominates", sentence, settings, evidence)
     elif longest is not None and longest.end - longest.start > settings.monologue_above_s:
@@ -173,7 +174,7 @@ def _problem_dropped(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterat
 
 
 def _taken_up(entry: MapEntry, facts: Facts, pack: Pack) -> bool:
-    """The seller asked on right after it, or later tied his offer to it."""
+    """The seller asked on right after it, answered it with his offer, or later tied that to it."""
     turns = facts.conversation.turns
     later = [t for t in turns[entry.evidence.turn_ids[0] + 1 :] if t.side == "seller" and t.words]
     if not later:
@@ -181,8 +182,22 @@ def _taken_up(entry: MapEntry, facts: Facts, pack: Pack) -> bool:
     asked = {q.sentence_id for q in facts.questions if q.side == "seller" and q.counted}
     if any(sentence.id in asked for sentence in later[0].sentences[:_ASKS_ON_WITHIN]):
         return True
-    topic = content_words(entry.evidence.quote.split(), pack)
+    if any(_offers_it(sentence, pack) for sentence in later[0].sentences[:_ASKS_ON_WITHIN]):
+        return True
+    topic = content_words(entry.evidence.quote.split(), pack) - _moments(pack)
     return any(ties_offer(turn, topic, pack) for turn in later)
+
+
+def _offers_it(sentence: Sentence, pack: Pack) -> bool:
+    """ "Our program does that for her": the offer, and what was just said, in one sentence."""
+    tokens = [t.text for t in pack.tokenize([word.text for word in sentence.words])]
+    lists = ("tension.solutions", "commitments.it")
+    return all(pack.find(name, tokens) is not None for name in lists)
+
+
+def _moments(pack: Pack) -> frozenset[str]:
+    """Words for time: "twice a week" and "I'll call you next week" share no subject."""
+    return content_words(sorted(pack.word_set("customer_map.moments")), pack)
 
 
 def _tension_abandoned(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:

@@ -17,10 +17,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from analysis.language.cue_needs import WordIndex, needs_of
+
 MOST_WORDS_BETWEEN = 8
 
 _PIECE = re.compile(r"\.\.\.|…|[\^$()|]|<[\w-]+>|[^\s()<>|]+")
-_LITERAL = re.compile(r"[^\s()<>*^$|]+")
 
 
 class CueError(ValueError):
@@ -36,13 +37,30 @@ class Match:
     last: int
 
 
-@dataclass(frozen=True)
 class Cue:
-    """One phrase, compiled."""
+    """One phrase, compiled when it is first tried. ``needs`` as of ``needs_of``."""
 
-    phrase: str
-    pattern: re.Pattern[str]
-    needs: str | None  # a word that must be there: saves trying the pattern at all
+    def __init__(self, phrase: str, lists: Mapping[str, Sequence[str]]) -> None:
+        self.phrase = phrase
+        self._lists = lists
+        self._pieces: list[str] = _PIECE.findall(phrase.lower())
+        self.needs = needs_of(self._pieces, lists)
+        self._plain_needs = [n for n in self.needs[1:] if not any("*" in word for word in n)]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Raises ``CueError`` when the phrase cannot be read."""
+        body, used = _sequence(self._pieces, 0, self._lists)
+        if used < len(self._pieces):
+            raise CueError(f"cue {self.phrase!r}: a bracket is closed that was not opened")
+        return re.compile(body + "(?= )")
+
+    def may_match(self, said: frozenset[str]) -> bool:
+        """Whether all else that is needed was said."""
+        for need in self._plain_needs:  # noqa: SIM110 - a generator costs more than it finds
+            if need.isdisjoint(said):
+                return False
+        return True
 
 
 class CueSet:
@@ -59,49 +77,57 @@ class CueSet:
         for phrase in self.phrases:
             _check(phrase, self._lists)
 
-    @cached_property
-    def _by_need(self) -> dict[str | None, list[Cue]]:
-        by_need: dict[str | None, list[Cue]] = {}
-        for phrase in self.phrases:
-            cue = _compile(phrase, self._lists)
-            by_need.setdefault(cue.needs, []).append(cue)
-        return by_need
-
     def find(self, tokens: Sequence[str]) -> tuple[Match, ...]:
         """All matches in ``tokens``, in order of their first token, longest first."""
-        return tuple(sorted(self._matches(tokens), key=lambda m: (m.first, m.first - m.last)))
+        cues = self._worth_trying(tokens)
+        if not cues:
+            return ()
+        return tuple(sorted(matches(cues, tokens), key=lambda m: (m.first, m.first - m.last)))
 
     def first(self, tokens: Sequence[str]) -> Match | None:
         """The first (longest) match, or None."""
         found = self.find(tokens)
         return found[0] if found else None
 
-    def _matches(self, tokens: Sequence[str]) -> Iterator[Match]:
-        cues = self._worth_trying(tokens)
-        if not cues:
-            return
-        text = " " + " ".join(tokens) + " "
-        starts: list[int] = []
-        at = 0
-        for token in tokens:
-            starts.append(at)
-            at += len(token) + 1
-        index_of = {start: index for index, start in enumerate(starts)}
-        for cue in cues:
-            for found in cue.pattern.finditer(text):
-                first = index_of.get(found.start())
-                if first is None:
-                    continue
-                words = found.group().split()
-                yield Match(cue.phrase, first, first + len(words) - 1)
+    @property
+    def needs(self) -> frozenset[str]:
+        """Words of which one must be said for any of the cues to match; none where that can't be
+        told."""
+        if not all(cue.needs for cue in self._cues):
+            return frozenset()
+        return frozenset[str]().union(*(cue.needs[0] for cue in self._cues))
 
-    def _worth_trying(self, tokens: Sequence[str]) -> Sequence[Cue]:
-        """The cues whose needed word is among ``tokens``, and those that need none, in the order
-        of the list. Most lists have none for most sentences: this is where the time goes."""
-        if self._by_need.keys().isdisjoint(tokens):
-            return self._by_need.get(None, [])
-        present = {None, *tokens}
-        return [cue for need, cues in self._by_need.items() if need in present for cue in cues]
+    @cached_property
+    def _cues(self) -> tuple[Cue, ...]:
+        return tuple(Cue(phrase, self._lists) for phrase in self.phrases)
+
+    @cached_property
+    def _index(self) -> WordIndex[int]:
+        return WordIndex(
+            (place, cue.needs[0] if cue.needs else frozenset())
+            for place, cue in enumerate(self._cues)
+        )
+
+    def _worth_trying(self, tokens: Sequence[str]) -> list[Cue]:
+        """The cues that may match, in the order of the list."""
+        places = sorted(self._index.keys(tokens))
+        said = frozenset(tokens) if places else frozenset()
+        return [cue for place in places if (cue := self._cues[place]).may_match(said)]
+
+
+def matches(cues: Iterable[Cue], tokens: Sequence[str]) -> Iterator[Match]:
+    """Where ``cues`` match ``tokens``, cue by cue."""
+    text = " " + " ".join(tokens) + " "
+    index_of: dict[int, int] = {}
+    at = 0
+    for index, token in enumerate(tokens):
+        index_of[at] = index
+        at += len(token) + 1
+    for cue in cues:
+        for found in cue.pattern.finditer(text):
+            first = index_of.get(found.start())
+            if first is not None:
+                yield Match(cue.phrase, first, first + len(found.group().split()) - 1)
 
 
 def _check(phrase: str, lists: Mapping[str, Sequence[str]]) -> None:
@@ -112,24 +138,6 @@ def _check(phrase: str, lists: Mapping[str, Sequence[str]]) -> None:
             raise CueError(f"cue {phrase!r}: there is no word list called {name!r}")
     if phrase.count("(") != phrase.count(")"):
         raise CueError(f"cue {phrase!r}: a bracket is not closed")
-
-
-def _compile(phrase: str, lists: Mapping[str, Sequence[str]]) -> Cue:
-    pieces = _PIECE.findall(phrase.lower())
-    body, used = _sequence(pieces, 0, lists)
-    if used < len(pieces):
-        raise CueError(f"cue {phrase!r}: a bracket is closed that was not opened")
-    return Cue(phrase, re.compile(body + "(?= )"), _needed(pieces))
-
-
-def _needed(pieces: Sequence[str]) -> str | None:
-    """A plain word outside all brackets: no match without it."""
-    depth = 0
-    for piece in pieces:
-        depth += (piece == "(") - (piece == ")")
-        if depth == 0 and _LITERAL.fullmatch(piece) and piece not in ("...", "…"):
-            return piece
-    return None
 
 
 def _sequence(

@@ -10,14 +10,21 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from analysis.language.cue_needs import WordIndex
 from analysis.language.cues import CueError, CueSet, Match
 from analysis.language.tokens import Token, tokenize
 
 LANGUAGES = ("nl", "en")
+
+_SENTENCES_KEPT = 4096
+"""Sentences whose tokens are remembered: every measure of a call reads each of them."""
+
+_MATCHES_KEPT = 16_384
+"""Lists and sentences whose match is remembered: several measures ask for the same."""
 
 SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -37,20 +44,24 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "commitments": frozenset(
             "i we you acceptances conditions tentative past reported hypothetical negations "
             "proposals asks stalls declines deal_declines option_declines taken_back favours "
-            "bodies triggers".split()
+            "bodies triggers promises willing empty_promises refusals plain_noes amounts habits "
+            "requests offers undecided idle_promises it fits".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "
             "call_back other".split()
         ),
         "dates": frozenset({"exact", "rough", "vague"}),
-        "customer_map": frozenset({"need", "enthusiasm", "aversion", "not_need"}),
+        "customer_map": frozenset({"need", "enthusiasm", "aversion", "not_need", "moments"}),
         "tension": frozenset({"objections", "denials", "soothing", "solutions"}),
         "pleasantness": frozenset({"courtesy", "agreement", "appreciation"}),
         "report": frozenset({"agreement", "next_step", "call_back"}),
     }
 )
 """What every pack must hold: sections, and in each the names of its lists."""
+
+NAMES = frozenset(f"{section}.{name}" for section, names in SECTIONS.items() for name in names)
+"""Every list of a pack, as ``section.name``."""
 
 
 class PackError(ValueError):
@@ -72,6 +83,11 @@ class Pack:
         self.spoken_forms = self._strings(data, "spoken_forms")
         self.sentences = self._strings(data, "sentences")
         self._lists = {name: self._string_lists(data, name) for name in SECTIONS}
+        self._tokenized = lru_cache(_SENTENCES_KEPT)(
+            lambda words: tokenize(words, self.spoken_forms)
+        )
+        self._worth_trying = lru_cache(_SENTENCES_KEPT)(self._lists_for)
+        self._first = lru_cache(_MATCHES_KEPT)(lambda name, tokens: self.cues(name).first(tokens))
         self._compiled: dict[str, CueSet] = {}
         self._sets: dict[str, frozenset[str]] = {}
         self._check_names(data)
@@ -86,7 +102,16 @@ class Pack:
 
     def find(self, name: str, tokens: Sequence[str]) -> Match | None:
         """The first match of the list ``"section.name"`` in ``tokens``, or None."""
-        return self.cues(name).first(tokens)
+        said = tuple(tokens)
+        if name in self._worth_trying(said):
+            return self._first(name, said)
+        if name not in NAMES:
+            raise KeyError(name)
+        return None
+
+    def may_match(self, tokens: Sequence[str]) -> frozenset[str]:
+        """The lists (``"section.name"``) that may match ``tokens``; all others do not."""
+        return self._worth_trying(tuple(tokens))
 
     def word_set(self, name: str) -> frozenset[str]:
         """The list ``"section.name"`` as plain words, for lists that hold single words."""
@@ -99,11 +124,19 @@ class Pack:
 
     def tokenize(self, words: Sequence[str]) -> tuple[Token, ...]:
         """Tokens of ``words`` with this language's spoken forms written out."""
-        return tokenize(words, self.spoken_forms)
+        return self._tokenized(tuple(words))
 
     def say(self, sentence: str, **fields: object) -> str:
         """The sentence ``sentence`` of the pack with its fields filled in."""
         return self.sentences[sentence].format(**fields)
+
+    def _lists_for(self, tokens: tuple[str, ...]) -> frozenset[str]:
+        """The lists with a cue that may match ``tokens``."""
+        return self._index.keys(tokens)
+
+    @cached_property
+    def _index(self) -> WordIndex[str]:
+        return WordIndex((name, self.cues(name).needs) for name in NAMES if self.cues(name).phrases)
 
     def _check_names(self, data: Mapping[str, object]) -> None:
         known = {"words", "spoken_forms", "sentences", *SECTIONS}

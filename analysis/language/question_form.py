@@ -65,15 +65,8 @@ def without_leading(tokens: Sequence[str], pack: Pack) -> list[str]:
     """``tokens`` without the "en", "maar", "well" that may stand before any sentence."""
     start = 0
     while start < len(tokens):
-        match = next(
-            (
-                m
-                for m in pack.cues("conversation.leading").find(tokens[start : start + 3])
-                if m.first == 0
-            ),
-            None,
-        )
-        if match is None:
+        match = pack.find("conversation.leading", tokens[start : start + 3])
+        if match is None or match.first > 0:
             break
         start += match.last + 1
     return list(tokens[start:])
@@ -96,7 +89,10 @@ def _uncounted(
     all_tokens: Sequence[str], tokens: Sequence[str], marked: bool, stated: bool, pack: Pack
 ) -> QuestionReading | None:
     """What has the form of a question and does not count, with the reason."""
+    lists = pack.may_match(all_tokens)
     for name, kind in _UNCOUNTED:
+        if f"questions.{name}" not in lists:
+            continue
         match = pack.find(f"questions.{name}", tokens) or pack.find(f"questions.{name}", all_tokens)
         if match is None or (kind == "backchannel" and not marked):
             continue

@@ -17,10 +17,12 @@ LONGEST_REPEAT = 3
 def without_false_starts(words: Sequence[str]) -> list[str]:
     """``words`` without those cut off ("wh-") and without repeats on end; of a repeat the last
     stays, for it bears the marks."""
+    if len({plain(word) for word in words}) == len(words) and not any(map(_is_cut_off, words)):
+        return list(words)
     kept: list[str] = []
     bare: list[str] = []
     for word in words:
-        if word.endswith("-") and len(word) > 1:
+        if _is_cut_off(word):
             continue
         kept.append(word)
         bare.append(plain(word))
@@ -29,3 +31,7 @@ def without_false_starts(words: Sequence[str]) -> list[str]:
                 del kept[-2 * length : -length], bare[-length:]
                 break
     return kept
+
+
+def _is_cut_off(word: str) -> bool:
+    return word.endswith("-") and len(word) > 1

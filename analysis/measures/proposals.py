@@ -11,6 +11,9 @@ from analysis.language.pack import Pack
 from analysis.measures.questions import purpose_of
 from analysis.measures.steps import step_of
 
+_MOST_BESIDE_DAY = 3
+"""Tokens that may stand beside a day that is asked for, where none of them asks if it suits."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenProposal:
@@ -54,11 +57,15 @@ def open_proposals(
 
 
 def _unnamed(tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack) -> Step:
-    """ "Does Wednesday work?": the step proposed before; a day alone is a day to meet."""
-    dated = pack.find("dates.exact", tokens) is not None
-    if dated and before:
-        return before[-1].step
-    return "meeting" if dated else "other"
+    """ "Does Wednesday work?": the step proposed before; a day alone is a day to meet. Of longer
+    questions whose step is not heard it can't be told."""
+    date = pack.find("dates.exact", tokens)
+    if date is None:
+        return "other"
+    beside = len(tokens) - (date.last + 1 - date.first)
+    if beside > _MOST_BESIDE_DAY and pack.find("commitments.fits", tokens) is None:
+        return "other"
+    return before[-1].step if before else "meeting"
 
 
 def _bare(tokens: Sequence[str]) -> list[str]:

@@ -209,7 +209,7 @@ def _hesitations(
     spoken: Sequence[Speech], start: float, end: float, customer: Speech | None
 ) -> tuple[str, ...]:
     heard: list[str] = []
-    for speech in spoken:
+    for speech in (heard_of for heard_of in spoken if heard_of.hesitation):
         sentence = speech.sentence
         if sentence.side != "customer" or sentence.start < start - 0.1 or sentence.start > end:
             continue

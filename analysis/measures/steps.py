@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.findings import Step
+from analysis.language.cues import Match
 from analysis.language.pack import Pack
 
 STEPS_BY_WEIGHT: tuple[Step, ...] = (
@@ -23,14 +24,33 @@ STEPS_BY_WEIGHT: tuple[Step, ...] = (
 """Where a sentence names two, the one named first here is meant: "show it to my boss on Monday"
 is an internal step, not a meeting."""
 
+_LISTS = tuple((step, f"steps.{step}") for step in STEPS_BY_WEIGHT)
+
 JOINT: frozenset[Step] = frozenset(("meeting", "call_back"))
 """Steps that both sides take once agreed."""
 
 
 def step_of(tokens: Sequence[str], pack: Pack) -> tuple[Step, str] | None:
-    """The step in ``tokens`` and the cue that told, or None when there is none."""
-    for step in STEPS_BY_WEIGHT:
-        match = pack.find(f"steps.{step}", tokens)
+    """The step in ``tokens`` and the cue that told, or None when there is none.
+
+    A cue inside another's words means nothing by itself: "test it together" is no test.
+    """
+    found: list[tuple[Step, Match]] = []
+    lists = pack.may_match(tokens)
+    for step, name in _LISTS:
+        match = pack.find(name, tokens) if name in lists else None
         if match is not None:
+            found.append((step, match))
+    for step, match in found:
+        if not any(_holds(other, match) for _, other in found):
             return step, match.cue
     return None
+
+
+def _holds(outer: Match, inner: Match) -> bool:
+    """Whether ``inner`` is part of the phrase ``outer``; what is said in its gap is none of it."""
+    if outer.last - outer.first <= inner.last - inner.first:
+        return False
+    if "..." in outer.cue or "*" in outer.cue:
+        return inner.first == outer.first or inner.last == outer.last
+    return outer.first <= inner.first and inner.last <= outer.last

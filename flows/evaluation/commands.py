@@ -124,13 +124,20 @@ def commitments(
     misses: Misses = 20,
     markdown: Markdown = None,
 ) -> None:
-    """Lines of text: who commits to what, declines, or stalls?"""
+    """Lines of text: who commits to what, declines, stalls? Of a corpus: who says yes or no?"""
+    from flows.evaluation.text_acts import PEERS, evaluate_answers, evaluate_promises
     from flows.evaluation.text_commitments import commitment_tables, evaluate_commitments
 
     lines = _lines(file, corpus, "commitment", language, punctuation=punctuation)
-    judged = evaluate_commitments(lines, _settings(context))
-    title = f"Commitments in {file.name}"
-    _show(commitment_tables(judged, title, most=misses), markdown, title)
+    if corpus is Corpus.persuasion:
+        judged = evaluate_answers(lines, _settings(context))
+    elif corpus is Corpus.mrda:
+        judged = evaluate_promises(lines)
+    else:
+        judged = evaluate_commitments(lines, _settings(context))
+    title = f"Commitments in {file.name}{'' if punctuation else ', without punctuation'}"
+    tables = commitment_tables(judged, title, most=misses, note=PEERS.get(corpus, ""))
+    _show(tables, markdown, title)
 
 
 @app.command()

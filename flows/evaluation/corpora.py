@@ -54,7 +54,7 @@ def mrda(path: Path, *, punctuation: bool) -> Iterator[LabelledLine]:
             before: Side = "seller" if speaker == row["speaker"] else "customer"
             yield LabelledLine(call, before, said, "en", judged=False)
         kind = mrda_kind(row)
-        commitment = "seller commit other" if row["commit"] == "1" else ""
+        commitment = "commit" if row["commit"] == "1" else ""
         labels = {"question": "1" if kind else "0", "form": kind, "commitment": commitment}
         yield LabelledLine(call, "seller", text, "en", labels, goes_on=goes_on)
         previous[row["meeting"]] = (row["speaker"], text)

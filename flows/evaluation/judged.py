@@ -31,10 +31,10 @@ def judge(lines: Iterable[LabelledLine], settings: AnalysisSettings) -> Iterator
         commitments: dict[int, list[Commitment]] = {}
         for question in measures.questions:
             middle = (question.start + question.end) / 2
-            questions.setdefault(_line_at(placed, middle), []).append(question)
+            questions.setdefault(line_at(placed, middle), []).append(question)
         for commitment in measures.commitments:
             end = commitment.evidence.end
-            commitments.setdefault(_line_at(placed, end), []).append(commitment)
+            commitments.setdefault(line_at(placed, end), []).append(commitment)
         for number, item in enumerate(placed):
             if item.line.judged:
                 yield JudgedLine(
@@ -44,7 +44,7 @@ def judge(lines: Iterable[LabelledLine], settings: AnalysisSettings) -> Iterator
                 )
 
 
-def _line_at(placed: tuple[Placed, ...], moment: float) -> int:
+def line_at(placed: tuple[Placed, ...], moment: float) -> int:
     """The number of the line being said at a moment, or the nearest one (seconds)."""
     return min(
         range(len(placed)),

@@ -83,15 +83,15 @@ def class_of(acts: Sequence[Act]) -> str:
 
 
 def commitment_tables(
-    judged: Sequence[JudgedActs], title: str, *, most: int = 20
+    judged: Sequence[JudgedActs], title: str, *, most: int = 20, note: str = ""
 ) -> tuple[Table, ...]:
-    """Figures by kind, who owes whom, lines as yes, no or neither, and the misses."""
+    """Figures by kind, lines as yes, no or neither, and the misses; ``note`` goes under all."""
     rows = [_figures("all", tally_of(judged))]
     for kind in get_args(CommitmentKind):
         tally = tally_of(judged, kind)
         if tally != Tally():
             rows.append(_figures(kind, tally))
-    figures = Table(title, ("<acts", "true", "precision", "recall", "F1"), tuple(rows))
+    figures = Table(title, ("<acts", "true", "precision", "recall", "F1"), tuple(rows), note)
     return (figures, *confusion_tables(judged), _misses(judged, most))
 
 

@@ -2,6 +2,7 @@
 
 import WaveSurfer from "/static/vendor/wavesurfer.esm.js";
 import { send } from "/static/send.js";
+import { setUpMarks } from "/static/marks.js";
 import { setUpVerdicts } from "/static/verdicts.js";
 
 const player = document.querySelector(".player");
@@ -108,10 +109,17 @@ document.addEventListener("click", (event) => {
 
 const speed = player.querySelector(".speed");
 speed.addEventListener("change", () => { if (audio) audio.playbackRate = Number(speed.value); });
+// How long a silence was is written on it where a second is wide enough to carry it.
+const ROOMY_PX_PER_S = 6;
+function fit() {
+  inner.classList.toggle("roomy", inner.offsetWidth / duration >= ROOMY_PX_PER_S);
+}
 player.querySelector(".zoom").addEventListener("change", (event) => {
   inner.style.width = `${100 * Number(event.target.value)}%`;
+  fit();
   show();
 });
+window.addEventListener("resize", fit);
 
 function toggle() {
   if (!audio) return;
@@ -136,23 +144,8 @@ if (audio) {
   audio.addEventListener("seeked", () => { if (audio.paused) follow(); });
 } else button.disabled = true;
 
-const missed = document.querySelector("form.missed");
-function markMissed() {
-  missed.hidden = false;
-  missed.dataset.at = position.toFixed(1);
-  missed.querySelector(".missed-at").textContent = clock(position);
-  missed.querySelector("textarea").focus();
-}
-player.querySelector(".missed-here").addEventListener("click", markMissed);
-missed.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const at = Number(missed.dataset.at);
-  const kept = await send("verdict", {
-    kind: "moment", key: `missed:${Math.round(at * 10)}`, start_s: at, verdict: "wrong",
-    comment: missed.querySelector("textarea").value,
-  });
-  if (kept) missed.hidden = true;
-});
+const mark = setUpMarks(clock);
+player.querySelector(".mark-here")?.addEventListener("click", () => mark(position));
 
 const verdicts = setUpVerdicts();
 
@@ -165,9 +158,10 @@ document.addEventListener("keydown", (event) => {
   const onButton = event.target.closest("button, a, summary") && (event.key === " " || event.key === "Enter");
   if (onButton) return;
   const acts = {
-    " ": toggle, n: () => step(1), p: () => step(-1), m: markMissed,
+    " ": toggle, n: () => step(1), p: () => step(-1), m: () => mark(position),
     1: () => verdicts.give(current, "right"), 2: () => verdicts.give(current, "wrong"),
     3: () => verdicts.give(current, "unsure"), c: () => verdicts.comment(current),
+    e: () => verdicts.correct(current),
     "[": () => pace(-1), "]": () => pace(1),
   };
   const act = acts[event.key];
@@ -184,7 +178,10 @@ function pace(by) {
 
 function fromAddress() {
   const match = /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash);
-  if (!match) return;
+  if (!match) {
+    show();
+    return;
+  }
   const at = Number(match[1]);
   const before = Number(player.dataset.before) + 0.2;
   makeCurrent(moments.find((moment) => Math.abs(Number(moment.dataset.from) - at) <= before) ?? null);
@@ -210,4 +207,5 @@ async function drawWave() {
     splitChannels: ["seller", "customer"].map((side) => ({ waveColor: colour(side) })),
   });
 }
+fit();
 if (audio) requestAnimationFrame(drawWave);

@@ -3,7 +3,7 @@
 const player = document.querySelector(".player");
 const token = document.querySelector('meta[name="csrf"]').content;
 
-export async function send(what, content) {
+export async function send(what, content, done = player.dataset.saved) {
   const status = player.querySelector(".status");
   let reason;
   try {
@@ -13,7 +13,7 @@ export async function send(what, content) {
       body: JSON.stringify(content),
     });
     if (answer.ok) {
-      status.textContent = player.dataset.saved;
+      status.textContent = done;
       return true;
     }
     reason = (await answer.json()).reason;

@@ -2,51 +2,71 @@
 
 import { send } from "/static/send.js";
 
-function parts(group) {
-  return {
-    kind: group.dataset.kind,
-    key: group.dataset.key,
-    start_s: group.dataset.start === "" ? null : Number(group.dataset.start),
-    comment: group.querySelector("textarea").value,
-  };
+const player = document.querySelector(".player");
+
+function given(group) {
+  return group.querySelector('[aria-pressed="true"]')?.dataset.verdict ?? null;
 }
 
+// ``verdict`` null takes an earlier one back. Only what is wrong should be something else.
 async function judge(group, verdict) {
-  if (!(await send("verdict", { ...parts(group), verdict }))) return;
+  const should = group.querySelector(".should");
+  const kept = await send("verdict", {
+    kind: group.dataset.kind,
+    key: group.dataset.key,
+    verdict,
+    comment: group.querySelector("textarea").value,
+    should_be: verdict === "wrong" ? (should?.value ?? "") : "",
+  }, verdict === null ? player.dataset.takenBack : player.dataset.saved);
+  if (!kept) return;
+  if (should && verdict !== "wrong") should.value = "";
   for (const button of group.querySelectorAll("[data-verdict]")) {
     button.setAttribute("aria-pressed", String(button.dataset.verdict === verdict));
   }
 }
 
+// The same key or button twice takes the verdict back.
+function press(group, verdict) {
+  return judge(group, given(group) === verdict ? null : verdict);
+}
+
+function openAt(moment, what) {
+  const field = moment?.querySelector(what);
+  if (!field) return;
+  field.closest("details").open = true;
+  field.focus();
+}
+
 export function setUpVerdicts() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-verdict]");
-    if (button) judge(button.closest(".judge"), button.dataset.verdict);
+    if (button) press(button.closest(".judge"), button.dataset.verdict);
   });
   // A comment belongs to a verdict: without one yet, it is kept as "not sure".
   document.addEventListener("change", (event) => {
     const group = event.target.closest(".judge");
-    if (!group || !event.target.matches("textarea")) return;
-    const given = group.querySelector('[aria-pressed="true"]');
-    judge(group, given?.dataset.verdict ?? "unsure");
+    if (!group) return;
+    if (event.target.matches(".should")) judge(group, event.target.value ? "wrong" : given(group));
+    else if (event.target.matches("textarea")) judge(group, given(group) ?? "unsure");
   });
 
-  const note = document.querySelector(".note");
-  document.querySelector(".keep-note").addEventListener("click", () => send("coaching", { note: note.value }));
-  document.querySelector(".library").addEventListener("click", async (event) => {
+  const note = document.querySelector("textarea.note");
+  document.querySelector(".keep-note")?.addEventListener("click", () => send("coaching", { note: note.value }));
+  document.querySelector(".library")?.addEventListener("click", async (event) => {
     if (await send("coaching", { library: event.target.dataset.library === "true" })) location.reload();
   });
-  const player = document.querySelector(".player");
-  document.querySelector(".swap")?.addEventListener("click", async () => {
-    if (window.confirm(player.dataset.swapAsk) && (await send("swap", {}))) location.reload();
-  });
+  for (const button of document.querySelectorAll(".sells")) {
+    button.addEventListener("click", async () => {
+      if (window.confirm(player.dataset.swapAsk) && (await send("seller", { side: button.dataset.side }))) location.reload();
+    });
+  }
 
   return {
-    give: (moment, verdict) => moment && judge(moment.querySelector(".judge"), verdict),
-    comment: (moment) => {
-      if (!moment) return;
-      moment.querySelector("details").open = true;
-      moment.querySelector("textarea").focus();
+    give: (moment, verdict) => {
+      const group = moment?.querySelector(".judge");
+      if (group) press(group, verdict);
     },
+    comment: (moment) => openAt(moment, "textarea"),
+    correct: (moment) => openAt(moment, ".should"),
   };
 }

@@ -14,3 +14,4 @@ delete from flags where call_id in (select call.id from staged);
 delete from flag_moments where call_id in (select call.id from staged);
 delete from not_measurable where call_id in (select call.id from staged);
 delete from doubts where call_id in (select call.id from staged);
+delete from reviews where call_id in (select call.id from staged);

@@ -1,8 +1,10 @@
 """Cue phrases find what a sales manager means by them, and say what is wrong with them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.language.cues import CueError, CueSet
+from analysis.language.cues import Cue, CueError, CueSet, Match, matches
 from analysis.language.tokens import plain, tokenize
 
 LISTS = {"dag": ["dinsdag", "volgende week"], "uur": ["tien", "kwart over *"]}
@@ -64,3 +66,30 @@ def test_words_are_compared_without_case_and_punctuation() -> None:
 def test_a_spoken_form_becomes_its_words_and_keeps_its_place() -> None:
     tokens = tokenize(["Nou,", "da's", "goed."], {"da's": "dat is"})
     assert [(t.text, t.word) for t in tokens] == [("nou", 0), ("dat", 1), ("is", 1), ("goed", 2)]
+
+
+WORDS = st.sampled_from(["ik", "stuur", "bel", "mij", "dinsdag", "om", "tien", "offertes", "niet"])
+PHRASES = (
+    "ik stuur",
+    "(bel|stuur) (mij|)",
+    "*offerte*",
+    "<dag> om <uur>",
+    "ik ... (niet|op)",
+    "(<dag>|om)",
+    "bel*",
+    "* niet",
+    "^ ik",
+    "niet $",
+)
+
+
+@given(st.lists(WORDS, max_size=8), st.lists(st.sampled_from(PHRASES), min_size=1, unique=True))
+def test_leaving_phrases_untried_changes_no_match(tokens: list[str], phrases: list[str]) -> None:
+    """What needs a word that was not said is not tried: nothing may be lost by that."""
+    alone = {match for phrase in phrases for match in everywhere(phrase, tokens)}
+    assert set(CueSet(phrases, LISTS).find(tokens)) == alone
+
+
+def everywhere(phrase: str, tokens: list[str]) -> list[Match]:
+    """All matches of a phrase, its pattern tried without asking what it needs."""
+    return list(matches([Cue(phrase, LISTS)], tokens))

@@ -134,7 +134,7 @@ def test_corpora_are_read_as_they_are_published(tmp_path: Path) -> None:
         ("seller", "i will look", True),
     ]
     assert [line.labels["question"] for line in lines if line.judged] == ["1", "0"]
-    assert lines[2].labels["commitment"] == "seller commit other"
+    assert lines[2].labels["commitment"] == "commit"
     dialogue = tsv(
         tmp_path / "persuasion.tsv",
         "dialog | role | text | label1 | label2",

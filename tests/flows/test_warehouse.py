@@ -72,6 +72,7 @@ def test_every_table_gets_the_rows_of_a_record(tmp_path: Path, database: Path) -
         "flag_moments": 1,
         "not_measurable": 0,
         "doubts": 1,
+        "reviews": 0,
         "call_scorecard": 1,
         "flagged_calls": 1,
     }

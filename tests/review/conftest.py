@@ -115,3 +115,12 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     yield page
     context.close()
     assert complaints == []
+
+
+def wait_until(page: Any, expression: str) -> None:
+    """Wait until a page's expression holds. Playwright's own way evaluates strings in the page,
+    which our policy forbids, and the page says so."""
+    until = time.monotonic() + 20
+    while not page.evaluate(expression):
+        assert time.monotonic() < until, expression
+        page.wait_for_timeout(20)

@@ -11,7 +11,7 @@ import pytest
 
 from flows.settings import Settings
 from flows.store import Store
-from tests.review.conftest import call_id_of
+from tests.review.conftest import call_id_of, wait_until
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
@@ -22,7 +22,7 @@ def now(page: Any) -> float:
 
 def open_call(page: Any, settings: Settings, name: str) -> None:
     page.goto(f"/call/{call_id_of(settings, name)}")
-    page.wait_for_function("document.querySelector('audio').readyState >= 2")
+    wait_until(page, "document.querySelector('audio').readyState >= 2")
 
 
 def kept(settings: Settings) -> list[dict[str, Any]]:
@@ -36,10 +36,11 @@ def test_from_the_list_to_the_rescued_silence(page: Any, settings: Settings) -> 
     page.keyboard.press("Enter")
     page.wait_for_url("**/call/*")
     assert page.url.endswith(call_id_of(settings, "nl-03"))
-    page.wait_for_function("document.querySelector('audio').readyState >= 2")
+    wait_until(page, "document.querySelector('audio').readyState >= 2")
     page.evaluate("document.querySelector('audio').play = () => Promise.resolve()")
     rescued = page.locator(".marks .look-rescued").first
     rescued.click()
+    wait_until(page, "!document.querySelector('audio').seeking")
     assert now(page) == pytest.approx(float(rescued.get_attribute("data-at")), abs=0.1)
     assert page.locator(".moment.current.look-rescued").count() == 1
 
@@ -64,7 +65,7 @@ def test_words_light_up_with_the_sound(page: Any, settings: Settings) -> None:
 
 def test_a_link_opens_at_its_second(page: Any, settings: Settings) -> None:
     page.goto(f"/call/{call_id_of(settings, 'nl-01')}#t=42.5")
-    page.wait_for_function("document.querySelector('audio').currentTime > 42")
+    wait_until(page, "document.querySelector('audio').currentTime > 42")
     assert now(page) == pytest.approx(42.5, abs=0.1)
 
 
@@ -102,14 +103,51 @@ def test_a_comment_by_keyboard_goes_with_the_verdict(page: Any, settings: Settin
 
 def test_a_missed_moment_is_marked_where_the_player_stands(page: Any, settings: Settings) -> None:
     page.goto(f"/call/{call_id_of(settings, 'nl-03')}#t=50.0")
-    page.wait_for_function("document.querySelector('audio').currentTime > 49")
+    wait_until(page, "document.querySelector('audio').currentTime > 49")
     page.keyboard.press("m")
+    page.keyboard.press("Tab")
     page.keyboard.type("Hier had hij door moeten vragen.")
-    with page.expect_response("**/verdict"):
-        page.click("form.missed button")
+    with page.expect_navigation():
+        page.click(".mark-form button")
     (verdict,) = kept(settings)
-    assert verdict["key"] == "missed:500"
-    assert verdict["start_s"] == 50.0
+    assert (verdict["key"], verdict["start_s"]) == ("missed:500", 50.0)
+    assert verdict["should_be"] == "silence"
+    with page.expect_response("**/verdict"):
+        page.click(".marks-left .remove")
+    page.locator("[data-mark]").wait_for(state="detached")
+    assert kept(settings) == []
+
+
+def test_words_are_selected_and_marked(page: Any, settings: Settings) -> None:
+    open_call(page, settings, "nl-03")
+    page.evaluate("""() => {
+      const words = document.querySelectorAll(".w");
+      getSelection().setBaseAndExtent(words[4].firstChild, 0, words[7].firstChild, 2);
+    }""")
+    words = page.locator(".w").all_inner_texts()[4:8]
+    page.keyboard.press("m")
+    assert page.locator(".mark-at q").inner_text() == " ".join(words)
+    page.select_option(".mark-form select", "speaker:other")
+    with page.expect_navigation():
+        page.click(".mark-form button")
+    (verdict,) = kept(settings)
+    assert verdict["start_s"] == float(page.locator(".w").nth(4).get_attribute("data-s"))
+    assert verdict["should_be"] == "other"
+
+
+def test_what_is_wrong_gets_what_it_should_be_by_keyboard(page: Any, settings: Settings) -> None:
+    open_call(page, settings, "nl-03")
+    page.locator(".marks .look-rescued").first.click()
+    page.keyboard.press("e")
+    with page.expect_response("**/verdict"):
+        page.keyboard.press("ArrowDown")
+    (verdict,) = kept(settings)
+    assert (verdict["verdict"], verdict["should_be"]) == ("wrong", "kept")
+    page.keyboard.press("Escape")
+    with page.expect_response("**/verdict"):
+        page.keyboard.press("2")
+    page.locator(".moment.current [aria-pressed=true]").wait_for(state="detached")
+    assert kept(settings) == []
 
 
 def test_swapping_sides_changes_the_scorecard(page: Any, settings: Settings) -> None:
@@ -117,7 +155,7 @@ def test_swapping_sides_changes_the_scorecard(page: Any, settings: Settings) -> 
     before = page.locator(".measures").inner_text()
     page.on("dialog", lambda dialog: dialog.accept())
     with page.expect_navigation():
-        page.click(".swap")
+        page.click(".sells")
     after = page.locator(".measures").inner_text()
     assert before != after
     store = Store(settings.folders.data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from importlib.resources import files
 from io import StringIO
 from pathlib import Path
 
@@ -11,18 +12,33 @@ import pytest
 from rich.console import Console
 
 from analysis.record import Record
+from flows.evaluation.labelled import read_lines
 from flows.evaluation.labelled_calls import labelled_silences
+from flows.evaluation.text_commitments import evaluate_commitments, read_acts
 from flows.settings import Settings, load_settings
 from flows.store import Store
-from review.calibrate import proposals, tallies
+from review.calibrate import Tally, proposals, tallies
 from review.calibrate_command import NothingProposed, calibrate
-from review.labels import export_labels
+from review.cue_proposals import cue_proposals
+from review.labels import Exported, export_labels
 from review.verdicts import Verdict, Verdicts
 from tests.review.conftest import call_id_of
 
 
 def verdict(call_id: str, word: str, **more: object) -> Verdict:
-    base = Verdict(call_id, "flag", "seller_dominates", None, "right", "Vera", "2026-03-01", "", "")
+    base = Verdict(
+        call_id=call_id,
+        kind="flag",
+        key="seller_dominates",
+        start_s=None,
+        end_s=None,
+        verdict="right",
+        author="Vera",
+        at="2026-03-01",
+        comment="",
+        shown="",
+        should_be="",
+    )
     return replace(base, verdict=word, **more)  # type: ignore[arg-type]
 
 
@@ -120,7 +136,7 @@ def test_where_nothing_is_proposed_nothing_is_written(settings: Settings, tmp_pa
 def test_labels_are_read_by_evaluate(settings: Settings, tmp_path: Path) -> None:
     record = record_of(settings, "nl-03")
     silences = [item for item in record.measures.silences if item.probing][:4]
-    said = (("right", ""), ("wrong", "Kept: hij zweeg."), ("wrong", "Nee."), ("unsure", "kept"))
+    said = (("right", ""), ("wrong", "kept"), ("wrong", ""), ("unsure", ""))
     given = [
         verdict(
             record.call.id,
@@ -128,11 +144,87 @@ def test_labels_are_read_by_evaluate(settings: Settings, tmp_path: Path) -> None
             kind="moment",
             key=f"silence:{silence.question_id}",
             start_s=silence.start,
-            comment=comment,
+            should_be=should_be,
         )
-        for silence, (word, comment) in zip(silences, said, strict=True)
+        for silence, (word, should_be) in zip(silences, said, strict=True)
     ]
-    assert export_labels(given, {record.call.id: record}, tmp_path) == 2
+    assert export_labels(given, {record.call.id: record}, tmp_path) == Exported(2, 0, 0)
     (call,) = labelled_silences(tmp_path)
     assert [question.result for question in call.true.questions] == [silences[0].result, "kept"]
     assert call.measures == record.measures
+
+
+def test_questions_and_commitments_become_lines_for_evaluate(
+    settings: Settings, tmp_path: Path
+) -> None:
+    record = record_of(settings, "en-03")
+    asked = next(q for q in record.measures.questions if q.side == "seller" and q.counted)
+    right, turned, none = record.measures.commitments[:3]
+    given = [
+        verdict(record.call.id, "wrong", kind="moment", key=key, start_s=start, should_be=should_be)
+        for key, start, should_be in (
+            ("question:1", asked.start, "none"),
+            ("commitment:1", turned.evidence.start, "joint"),
+            ("commitment:2", none.evidence.start, "none"),
+        )
+    ]
+    given.append(
+        verdict(
+            record.call.id,
+            "right",
+            kind="moment",
+            key="commitment:0",
+            start_s=right.evidence.start,
+        )
+    )
+    exported = export_labels(given, {record.call.id: record}, tmp_path)
+    assert exported == Exported(0, 1, 3)
+    (question,) = read_lines(tmp_path / "questions.tsv", ("question",), language="nl")
+    assert (question.text, question.labels["question"]) == (asked.text, "0")
+    assert question.language == "en"
+    lines = read_lines(tmp_path / "commitments.tsv", ("commitment",), language="nl")
+    acts = {line.text: read_acts(line.labels["commitment"]) for line in lines}
+    (kept,) = acts[right.evidence.quote]
+    assert (kept.by, kept.kind, kept.step) == (right.by, right.kind, right.step)
+    assert acts[turned.evidence.quote][0].by == "joint"
+    assert acts[none.evidence.quote] == ()
+    evaluate_commitments(lines, settings.analysis)
+
+
+def test_marks_are_counted_and_labels_named_with_their_command(
+    settings: Settings, tmp_path: Path
+) -> None:
+    record = record_of(settings, "nl-03")
+    silence = next(item for item in record.measures.silences if item.probing)
+    verdicts = Verdicts(settings.folders.data)
+    about = {"kind": "moment", "start_s": silence.start}
+    verdicts.keep(verdict(record.call.id, "right", key="silence:1", **about))
+    verdicts.keep(verdict(record.call.id, "wrong", key="missed:1", should_be="commitment", **about))
+    said = StringIO()
+    calibrate(settings, Console(file=said, width=400), None, tmp_path)
+    assert "Marked 1 times: missed (commitment)" in said.getvalue()
+    assert f"1 labelled: `callprobe evaluate silences {tmp_path}`" in said.getvalue()
+    assert "evaluate commitments" not in said.getvalue()
+
+
+def test_a_phrase_that_misleads_is_named_with_its_list(settings: Settings) -> None:
+    def tally(what: str, name: str, right: int, wrong: int) -> Tally:
+        return Tally(what, name, right, wrong, 0, ())
+
+    pack = Path(str(files("configs"))) / "languages" / "nl.toml"
+    section, name, phrase = next(
+        (section, name, phrases[0])
+        for section, lists in tomllib.loads(pack.read_text(encoding="utf-8")).items()
+        for name, phrases in lists.items()
+        if section == "commitments" and isinstance(phrases, list)
+    )
+    found = [
+        tally("commitment", phrase, 1, 4),
+        tally("silence", phrase, 0, 9),
+        tally("tension", phrase, 9, 1),
+        tally("commitment", "no such phrase", 0, 9),
+    ]
+    (proposed,) = cue_proposals(found, settings.review)
+    assert proposed.phrase == phrase
+    assert f"nl.toml [{section}] {name}" in proposed.places
+    assert cue_proposals([tally("commitment", phrase, 0, 4)], settings.review) == []

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from flows.call import measured
 from flows.current import load_records, publish_snapshot
 from flows.settings import Settings
 from flows.store import Store
@@ -97,6 +98,7 @@ def test_another_name_for_this_machine_is_refused(client: TestClient, host: str)
 
 
 RIGHT = {"kind": "flag", "key": "rescued_customer", "start_s": 1, "verdict": "right", "comment": ""}
+MARK = {"kind": "moment", "key": "missed:10", "start_s": 1, "verdict": "wrong", "comment": "Hm."}
 
 
 @pytest.mark.parametrize(
@@ -145,6 +147,15 @@ def test_another_site_cannot_give_verdicts(
         (json.dumps(RIGHT | {"key": "no_probing"}).encode(), 404),
         (json.dumps(RIGHT | {"kind": "moment", "key": "silence:999"}).encode(), 404),
         (json.dumps(RIGHT | {"kind": "moment", "key": "missed:10"}).encode(), 404),
+        (json.dumps(RIGHT | {"verdict": "wrong", "should_be": "../x"}).encode(), 400),
+        (json.dumps(RIGHT | {"should_be": "x" * 30}).encode(), 400),
+        (json.dumps(RIGHT | {"end_s": float("inf")}).encode(), 400),
+        (json.dumps(MARK | {"key": "missed:11"}).encode(), 404),
+        (json.dumps(MARK | {"end_s": 0.5}).encode(), 404),
+        (json.dumps(MARK | {"end_s": 9999}).encode(), 404),
+        (json.dumps(MARK | {"key": "speaker:10", "should_be": "boss"}).encode(), 400),
+        (json.dumps(MARK | {"key": "author:10"}).encode(), 404),
+        (json.dumps(MARK | {"verdict": "right"}).encode(), 400),
         (b'{"comment": "' + b"x" * 200_000 + b'"}', 413),
     ],
 )
@@ -193,6 +204,21 @@ def test_script_in_names_quotes_and_notes_is_text(
         assert "<img src=x" not in page
         assert "&lt;script&gt;alert(1)" in page
         assert "{{ 7*7 }}" in page
+
+
+def test_script_among_the_words_heard_is_text(settings: Settings, client: TestClient) -> None:
+    store = Store(settings.folders.data)
+    call_id = call_id_of(settings, "nl-03")
+    record = store.read(store.record_path(call_id))
+    words = tuple(replace(word, text=SCRIPT.replace(" ", "")) for word in record.heard.words)
+    heard = replace(record.heard, words=words)
+    new = measured(heard, record.call, settings.analysis)
+    store.keep(new)
+    page = client.get(f"/call/{call_id}").text
+    assert "&lt;script&gt;alert(1)" in page
+    assert page.count('class="w"') == len(words)
+    assert "<script>alert" not in page
+    assert "<imgsrc" not in page
 
 
 def test_every_answer_shuts_the_page_in(client: TestClient) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from flows.call import measured
 from flows.current import load_records, publish_snapshot
@@ -15,7 +16,7 @@ from flows.files import content_hash
 from flows.inbox import ID_LENGTH
 from flows.settings import Settings
 from flows.store import Store
-from tests.review.conftest import call_id_of
+from tests.review.conftest import call_id_of, wait_until
 
 FIRST_PAINT = """() => new Promise((done) => {
   new PerformanceObserver((list) => done(list.getEntries()[0].startTime))
@@ -23,11 +24,15 @@ FIRST_PAINT = """() => new Promise((done) => {
 })"""
 
 
+BYTES_A_SECOND = 8000 * 2 * 2
+"""Two channels of 16 bits at 8 kHz."""
+
+
 def silent_hour(path: Path) -> str:
     """An hour of silence as a recording; its call's id."""
     with wave.open(str(path), "wb") as sound:
         sound.setparams((2, 2, 8000, 0, "NONE", ""))
-        sound.writeframes(bytes(3600 * 8000 * 4))
+        sound.writeframes(bytes(3600 * BYTES_A_SECOND))
     return content_hash(path)[:ID_LENGTH]
 
 
@@ -63,6 +68,24 @@ def test_an_hour_is_painted_within_a_second(page: Any, settings: Settings) -> No
     print(f"first paint after {first_paint:.0f} ms")
     assert first_paint < 1000
     assert page.locator(".turn").count() > 900
+
+
+def test_a_second_late_in_the_hour_is_fetched_by_itself(page: Any, settings: Settings) -> None:
+    call_id = hour_long(settings, "en-03")
+    page.goto(f"/call/{call_id}")
+    wait_until(page, "document.querySelector('audio').readyState >= 2")
+    page.evaluate("document.querySelector('audio').play = () => Promise.resolve()")
+    last = page.locator(".marks .look-rescued, .marks .look-kept").last
+    second = float(last.get_attribute("data-at"))
+    with page.expect_response("**/sound.wav") as answer:
+        last.dispatch_event("click")
+    wait_until(page, "!document.querySelector('audio').seeking")
+    stands = page.evaluate("document.querySelector('audio').currentTime")
+    assert stands == pytest.approx(second, abs=0.1)
+    assert second > 3000
+    assert answer.value.status == 206
+    first = int(answer.value.headers["content-range"].split()[1].split("-")[0])
+    assert first / BYTES_A_SECOND == pytest.approx(second, abs=60)
 
 
 def test_five_thousand_calls_are_listed_within_a_second(page: Any, settings: Settings) -> None:

@@ -8,14 +8,17 @@ import re
 import tomllib
 import wave
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 from starlette.testclient import TestClient
 
-from flows.plan import make_plan
+from analysis.findings import By, FlagName, Outcome, RescueKind, SilenceResult, TensionEnd
 from flows.settings import Settings
 from flows.store import Store
-from flows.work import rebuild
+from review.choices import choices_of
+from review.texts import LANGUAGES, speaker_of
+from review.verdicts import SHOULD_BE
 from tests.review.conftest import call_id_of
 
 
@@ -194,23 +197,38 @@ def test_another_recording_under_the_same_name_is_never_played(
     assert client.get(f"/call/{call}/sound.wav").status_code == 404
 
 
-def test_swapped_sides_are_measured_again_at_once_and_stay(
-    client: TestClient, settings: Settings, token: str
-) -> None:
+def test_our_copy_of_a_recording_goes_with_it(client: TestClient, settings: Settings) -> None:
     call = call_id_of(settings, "nl-01")
-    store = Store(settings.folders.data)
-    before = store.read(store.record_path(call))
-    answer = client.post(f"/call/{call}/swap", json={}, headers={"x-csrf-token": token})
-    assert answer.status_code == 200
-    after = store.read(store.record_path(call))
-    old, new = before.conversation.roles.side_of, after.conversation.roles.side_of
-    assert new == {
-        label: {"seller": "customer", "customer": "seller"}[side] for label, side in old.items()
-    }
-    assert after.measures.talk.seller_speech_s == before.measures.talk.customer_speech_s
-    assert after.heard == before.heard
-    assert call not in {item.call_id for item in make_plan(settings).work}
-    rebuild(settings)
-    assert store.read(store.record_path(call)) == after
-    client.post(f"/call/{call}/swap", json={}, headers={"x-csrf-token": token})
-    assert store.read(store.record_path(call)).measures == before.measures
+    assert client.get(f"/call/{call}/peaks.json").status_code == 200
+    copies = settings.folders.data / "review"
+    assert len(list(copies.glob(f"{call}.*"))) == 2
+    for path in settings.folders.inbox.glob("nl-01*"):
+        path.unlink()
+    for what in ("sound.wav", "peaks.json", "clip.wav?from=0&to=1"):
+        assert client.get(f"/call/{call}/{what}").status_code == 404
+    assert list(copies.glob(f"{call}.*")) == []
+
+
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        ("flag", get_args(FlagName)),
+        ("outcome", (*get_args(Outcome), "unknown")),
+        ("silence", (*get_args(SilenceResult), *get_args(RescueKind))),
+        ("commitment", (*get_args(By), "decline", "stall")),
+        ("tension", get_args(TensionEnd)),
+    ],
+)
+def test_the_page_has_words_for_whatever_is_found(section: str, words: tuple[str, ...]) -> None:
+    for language in LANGUAGES:
+        say = speaker_of(language)
+        assert all(say(f"{section}.{word}") for word in words)
+
+
+def test_every_correction_has_words_in_both_languages() -> None:
+    for language in LANGUAGES:
+        choices = choices_of(speaker_of(language))
+        assert {
+            what: tuple(word for word, _ in some) for what, some in choices.items()
+        } == SHOULD_BE
+        assert all(len({text for _, text in some}) == len(some) for some in choices.values())

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -25,6 +31,37 @@ def test_a_taken_port_is_named_with_the_option_to_change_it(settings: Settings) 
         port = other.getsockname()[1]
         with pytest.raises(PortError, match=f"port {port} is taken.*--port"):
             serve(settings, port)
+
+
+def test_it_starts_says_where_and_ends_quietly(settings: Settings) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folders = {
+        "CALLPROBE_FOLDERS__INBOX": str(settings.folders.inbox),
+        "CALLPROBE_FOLDERS__DATA": str(settings.folders.data),
+    }
+    server = subprocess.Popen(
+        [sys.executable, "-c", "from flows.cli import main; main()", "review", "--port", str(port)],
+        env=os.environ | folders,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdout is not None
+    assert server.stdout.readline().startswith(f"http://127.0.0.1:{port} ")
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        with socket.socket() as here:
+            if here.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
+        assert answer.status == 200
+    server.send_signal(signal.SIGINT)
+    _, said = server.communicate(timeout=20)
+    assert said == ""
+    assert server.returncode == 0
 
 
 def test_the_page_is_reached_from_this_machine_only(address: str) -> None:

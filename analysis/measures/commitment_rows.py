@@ -1,0 +1,70 @@
+"""Commitments as rows: a sentence that binds, with its evidence; and the same thing said again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.findings import By, Commitment, CommitmentKind, Evidence, Grade, Step
+from analysis.language.dates import When
+from analysis.measures.proposals import OpenProposal
+from analysis.measures.said import Said
+
+_SURE, _LESS_SURE = 0.9, 0.7
+"""Confidence (0-1) in what names its moment, a no or a stall; and in what names none."""
+
+_FIRM = ("commit", "accept")
+
+
+def row(
+    said: Said,
+    by: By,
+    kind: CommitmentKind,
+    step: Step,
+    cue: str,
+    *,
+    grade: Grade | None = None,
+    when: When | None = None,
+    proposal: OpenProposal | None = None,
+) -> Commitment:
+    """A row with ``said`` as its evidence, not yet numbered; ``proposal`` is what it answers."""
+    sentence = said.sentence
+    condition = said.condition if kind in _FIRM else None
+    answers = None if proposal is None else proposal.sentence.turn_id
+    turns = (sentence.turn_id,) if answers is None else (answers, sentence.turn_id)
+    return Commitment(
+        id=0,
+        by=by,
+        kind=kind,
+        step=step,
+        what=sentence.text,
+        when_text=None if when is None else when.text,
+        when_date=None if when is None else when.date,
+        conditional=condition is not None,
+        condition=condition,
+        grade=grade,
+        answers_turn_id=answers,
+        confidence=_SURE if when is not None or kind not in _FIRM else _LESS_SURE,
+        cue=cue,
+        evidence=Evidence(turns, sentence.start, sentence.end, sentence.text),
+    )
+
+
+def is_said_again(new: Commitment, earlier: Sequence[Commitment], within_s: float) -> bool:
+    """Whether ``new`` only says once more what ``earlier`` rows hold (seconds between them)."""
+    if new.kind == "stall":
+        return False
+    return any(
+        new.evidence.start - old.evidence.start < within_s and _is_same(new, old) for old in earlier
+    )
+
+
+def _is_same(new: Commitment, old: Commitment) -> bool:
+    same = (old.by, old.step, old.kind) == (new.by, new.step, new.kind)
+    agreed = (
+        new.kind in _FIRM
+        and old.kind in _FIRM
+        and old.step == new.step
+        and "joint" in (old.by, new.by)
+    )
+    dated = new.when_text is None or new.when_date == old.when_date
+    return same or (agreed and dated)

@@ -1,0 +1,94 @@
+"""A sentence as promises are read: its words, its moment, its condition, how firm it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.conversation import Sentence
+from analysis.findings import Grade
+from analysis.language.dates import When, find_when
+from analysis.language.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with what every reading of it needs. ``today`` is the call's date, if known."""
+
+    sentence: Sentence
+    words: tuple[str, ...]
+    tokens: tuple[str, ...]
+    pack: Pack
+    today: date | None
+
+    @classmethod
+    def of(cls, sentence: Sentence, pack: Pack, today: date | None) -> Said:
+        """A sentence of a call held on ``today``."""
+        words = tuple(word.text for word in sentence.words)
+        tokens = tuple(token.text for token in pack.tokenize(words))
+        return cls(sentence, words, tokens, pack, today)
+
+    def has(self, *names: str) -> bool:
+        """Whether one of these lists of [commitments] is heard in it."""
+        return any(self.cue(name) is not None for name in names)
+
+    def cue(self, name: str) -> str | None:
+        """The cue of this list of [commitments] that is heard in it."""
+        match = self.pack.find(f"commitments.{name}", self.tokens)
+        return None if match is None else match.cue
+
+    @property
+    def when(self) -> When | None:
+        """The most exact moment named."""
+        return find_when(self.words, self.pack, self.today)
+
+    @property
+    def in_his_own_name(self) -> bool:
+        """Whether the speaker names himself, or his side."""
+        own = self.pack.word_set("commitments.i") | self.pack.word_set("commitments.we")
+        return not own.isdisjoint(self.tokens)
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether a word inside it is written with a capital: a name."""
+        return any(w[:1].isupper() and i > 0 for i, w in enumerate(self.words) if w != "I")
+
+    @property
+    def condition(self) -> str | None:
+        """What it is made to depend on, in its words: "if the test stays under sixty"."""
+        match = self.pack.find("commitments.conditions", self.tokens)
+        if match is None:
+            return None
+        tokens = self.pack.tokenize(self.words)
+        clause: list[str] = []
+        for word in self.words[tokens[match.first].word :]:
+            clause.append(word)
+            if word.endswith(",") and len(clause) > 2:
+                break
+        return " ".join(clause).strip(" ,.")
+
+    @property
+    def main_clause(self) -> tuple[str, ...]:
+        """The tokens without an "if" clause: what is promised, not what it hangs on."""
+        condition = self.condition
+        if condition is None:
+            return self.tokens
+        clause = [t.text for t in self.pack.tokenize(condition.split())]
+        starts = _index(self.tokens, clause)
+        main = self.tokens[:starts] + self.tokens[starts + len(clause) :]
+        return main if len(main) > 1 else self.tokens
+
+    def grade(self, when: When | None) -> Grade:
+        """A with a day, an hour or a trigger that will be seen; C where it is tentative or far."""
+        if self.has("tentative"):
+            return "C"
+        if (when is not None and when.exactness == "exact") or self.has("triggers"):
+            return "A"
+        return "B" if when is None or when.exactness == "rough" else "C"
+
+
+def _index(tokens: Sequence[str], part: Sequence[str]) -> int:
+    """Where ``part`` stands in ``tokens``; 0 where it does not."""
+    places = range(len(tokens) - len(part) + 1)
+    return next((i for i in places if list(tokens[i : i + len(part)]) == list(part)), 0)

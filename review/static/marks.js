@@ -1,0 +1,53 @@
+// Marks: what a coach points at himself, at the player's second or on the words he selected.
+
+import { send } from "/static/send.js";
+
+const form = document.querySelector(".mark-form");
+const list = document.querySelector(".marks-left");
+
+// The words selected in the transcript, else the second the player stands at.
+function place(position) {
+  const selected = window.getSelection();
+  const range = selected.rangeCount && !selected.isCollapsed ? selected.getRangeAt(0) : null;
+  const turns = document.querySelector(".turns");
+  if (!range || !turns.contains(range.commonAncestorContainer)) {
+    return { start_s: Number(position.toFixed(1)), end_s: null, text: "" };
+  }
+  const words = [...turns.querySelectorAll(".w")].filter((word) => range.intersectsNode(word));
+  if (!words.length) return { start_s: Number(position.toFixed(1)), end_s: null, text: "" };
+  const last = words.at(-1);
+  return {
+    start_s: Number(words[0].dataset.s),
+    end_s: Number(last.nextElementSibling?.dataset.s ?? last.closest(".turn").dataset.until),
+    text: words.map((word) => word.textContent).join(" "),
+  };
+}
+
+export function setUpMarks(clock) {
+  if (!form) return () => {};
+  let here = null;
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const [what, word] = form.querySelector("select").value.split(":");
+    const kept = await send("verdict", {
+      kind: "moment", key: `${what}:${Math.round(here.start_s * 10)}`, start_s: here.start_s,
+      end_s: here.end_s, verdict: "wrong", should_be: word, comment: form.querySelector("textarea").value,
+    });
+    if (kept) location.reload();
+  });
+  form.querySelector(".cancel").addEventListener("click", () => { form.hidden = true; });
+  list.addEventListener("click", async (event) => {
+    const mark = event.target.closest(".remove")?.closest("[data-mark]");
+    if (mark && (await send("verdict", { kind: "moment", key: mark.dataset.mark, verdict: null }))) mark.remove();
+  });
+
+  return (position) => {
+    here = place(position);
+    form.hidden = false;
+    form.querySelector(".mark-at b").textContent = clock(here.start_s);
+    form.querySelector(".mark-at q").textContent = here.text;
+    form.querySelector(".mark-at q").hidden = !here.text;
+    form.querySelector("select").focus();
+  };
+}

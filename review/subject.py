@@ -1,0 +1,87 @@
+"""What a verdict is about, looked up in the record: a page may claim anything about a call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.findings import Question
+from analysis.record import Record
+from review.moments import moments_of
+from review.texts import speaker_of
+from review.transcript import SpokenTurn, spoken_turns
+from review.verdicts import MARKS, Kind
+
+REACH_S = 0.5
+"""A mark this close to a turn is about that turn (seconds): people press a little late or early."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Where it stands, seconds from the start (None: nowhere), and the words that are shown."""
+
+    start_s: float | None
+    end_s: float | None
+    shown: str
+
+
+def subject_of(
+    record: Record, kind: Kind, key: str, span: tuple[float, float] | None, language: str
+) -> Subject | None:
+    """What the page shows under this key; None where it shows nothing of the kind.
+
+    ``span`` is where a mark stands (seconds): its key must say the same second. ``language`` is
+    that of the page.
+    """
+    if kind == "flag":
+        for flag in record.measures.flags:
+            if flag.name == key:
+                at = flag.evidence[0] if flag.evidence else None
+                return Subject(at.start if at else None, at.end if at else None, flag.sentence)
+        return None
+    what, _, _ = key.partition(":")
+    if what in MARKS:
+        fits = span is not None and key == f"{what}:{round(span[0] * 10)}"
+        return _mark(record, what, *span) if fits and span is not None else None
+    for moment in moments_of(record.measures, speaker_of(language), str):
+        if moment.key == key:
+            return Subject(moment.start, moment.end, f"{moment.title}: {moment.said}")
+    return None
+
+
+def _mark(record: Record, what: str, start: float, end: float) -> Subject | None:
+    if not 0 <= start <= end <= record.heard.duration:
+        return None
+    near = [
+        turn
+        for turn in spoken_turns(record)
+        if turn.start - REACH_S <= end and turn.end + REACH_S >= start
+    ]
+    if what == "missed":
+        return Subject(start, end, " ".join(filter(None, (_inside(t, start, end) for t in near))))
+    if not near:
+        return None
+    if what == "speaker":
+        return Subject(start, end, f"{near[0].side}: {near[0].text}")
+    question = _question(record, near[0], end)
+    if question is None:
+        return None
+    kind = "probing" if question.probing else "plain"
+    return Subject(question.start, question.end, f"{kind}: {question.text}")
+
+
+def _inside(turn: SpokenTurn, start: float, end: float) -> str:
+    """The words of a turn from ``start`` to ``end`` (seconds); at a single second, all of them."""
+    if start == end or not turn.words:
+        return turn.text
+    return " ".join(word.text for word in turn.words if word.start < end and word.end > start)
+
+
+def _question(record: Record, turn: SpokenTurn, second: float) -> Question | None:
+    """The seller's question in a turn: the last one begun by that second, else the first."""
+    asked = [
+        item
+        for item in record.measures.questions
+        if item.side == "seller" and turn.start <= item.start <= turn.end
+    ]
+    begun = [item for item in asked if item.start <= second + REACH_S]
+    return begun[-1] if begun else asked[0] if asked else None

@@ -1,0 +1,49 @@
+"""When a recording's or its words' time is over, the page's own copies of them go too."""
+
+from __future__ import annotations
+
+import json
+
+from starlette.testclient import TestClient
+
+from flows.retention import DAY_S, ERASED, enforce
+from flows.settings import Settings
+from flows.store import Store
+from tests.review.conftest import call_id_of
+
+
+def kept_for(settings: Settings, **days: float) -> Settings:
+    retention = settings.retention.model_copy(update=days)
+    return settings.model_copy(update={"retention": retention})
+
+
+def begun(settings: Settings, call: str) -> float:
+    store = Store(settings.folders.data)
+    started = store.read(store.record_path(call)).call.started_at
+    assert started is not None
+    return started.timestamp()
+
+
+def test_the_copy_to_play_goes_with_the_recording(client: TestClient, settings: Settings) -> None:
+    call = call_id_of(settings, "nl-03")
+    client.get(f"/call/{call}/peaks.json")
+    copies = settings.folders.data / "review"
+    assert len(list(copies.glob(f"{call}.*"))) == 2
+    enforce(kept_for(settings, recordings_days=1.0), begun(settings, call) + 2 * DAY_S)
+    assert list(copies.glob(f"{call}.*")) == []
+
+
+def test_the_words_a_coach_was_shown_go_and_his_verdict_stays(
+    client: TestClient, settings: Settings, token: str
+) -> None:
+    call = call_id_of(settings, "nl-03")
+    body = {"kind": "flag", "key": "rescued_customer", "verdict": "wrong", "comment": "Nee."}
+    client.post(f"/call/{call}/verdict", json=body, headers={"x-csrf-token": token})
+    folder = settings.folders.data / "verdicts"
+    (folder / f"{call}-torn.json").write_text('{"shown": "woorden')
+    enforce(kept_for(settings, transcripts_days=1.0), begun(settings, call) + 2 * DAY_S)
+    (path,) = folder.iterdir()
+    verdict = json.loads(path.read_bytes())
+    assert verdict["shown"] == ERASED
+    assert (verdict["verdict"], verdict["comment"]) == ("wrong", "Nee.")
+    assert ERASED in client.get(f"/call/{call}").text
