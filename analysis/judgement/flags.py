@@ -190,7 +190,7 @@ def _taken_up(entry: MapEntry, facts: Facts, pack: Pack) -> bool:
 
 def _offers_it(sentence: Sentence, pack: Pack) -> bool:
     """ "Our program does that for her": the offer, and what was just said, in one sentence."""
-    tokens = [t.text for t in pack.tokenize([word.text for word in sentence.words])]
+    tokens = pack.texts([word.text for word in sentence.words])
     lists = ("tension.solutions", "commitments.it")
     return all(pack.find(name, tokens) is not None for name in lists)
 

@@ -45,7 +45,8 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "i we you acceptances conditions tentative past reported hypothetical negations "
             "proposals asks stalls declines deal_declines option_declines taken_back favours "
             "bodies triggers promises willing empty_promises refusals plain_noes amounts habits "
-            "requests offers undecided idle_promises it fits".split()
+            "requests offers undecided idle_promises it fits no_amount "
+            "joining".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "
@@ -83,9 +84,7 @@ class Pack:
         self.spoken_forms = self._strings(data, "spoken_forms")
         self.sentences = self._strings(data, "sentences")
         self._lists = {name: self._string_lists(data, name) for name in SECTIONS}
-        self._tokenized = lru_cache(_SENTENCES_KEPT)(
-            lambda words: tokenize(words, self.spoken_forms)
-        )
+        self._tokenized = lru_cache(_SENTENCES_KEPT)(self._with_texts)
         self._worth_trying = lru_cache(_SENTENCES_KEPT)(self._lists_for)
         self._first = lru_cache(_MATCHES_KEPT)(lambda name, tokens: self.cues(name).first(tokens))
         self._compiled: dict[str, CueSet] = {}
@@ -124,11 +123,19 @@ class Pack:
 
     def tokenize(self, words: Sequence[str]) -> tuple[Token, ...]:
         """Tokens of ``words`` with this language's spoken forms written out."""
-        return self._tokenized(tuple(words))
+        return self._tokenized(tuple(words))[0]
+
+    def texts(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The tokens of ``words`` as they are compared, without the words they stand for."""
+        return self._tokenized(tuple(words))[1]
 
     def say(self, sentence: str, **fields: object) -> str:
         """The sentence ``sentence`` of the pack with its fields filled in."""
         return self.sentences[sentence].format(**fields)
+
+    def _with_texts(self, words: tuple[str, ...]) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+        tokens = tokenize(words, self.spoken_forms)
+        return tokens, tuple(token.text for token in tokens)
 
     def _lists_for(self, tokens: tuple[str, ...]) -> frozenset[str]:
         """The lists with a cue that may match ``tokens``."""

@@ -29,12 +29,14 @@ _CURRENCY = re.compile(r"[$€£]\s?\.?\d|\d\s?[$€£%]|(?<!\w)\.\d")
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What a sentence does, the cue that told, and the words behind it: what is promised.
+    """What a sentence does, and the cue that told. ``rest`` are the words behind it, ``act`` the
+    cue's own and those behind it: a Dutch verb ("ik teken") says what is promised itself.
     ``himself``: it is the speaker alone who will do it, not "we"."""
 
     kind: DoingKind
     cue: str
     rest: tuple[str, ...]
+    act: tuple[str, ...]
     himself: bool
 
 
@@ -62,7 +64,9 @@ def names_amount(words: Sequence[str], tokens: Sequence[str], pack: Pack) -> boo
 def names_nothing(tokens: Sequence[str], pack: Pack) -> bool:
     """Whether the sum named is none: "I'd give 0"."""
     numbers = [token for token in tokens if _NUMBER.fullmatch(token)]
-    return bool(numbers) and not any(re.search("[1-9]", number) for number in numbers)
+    if not numbers:
+        return pack.find("commitments.no_amount", tokens) is not None
+    return not any(re.search("[1-9]", number) for number in numbers)
 
 
 def _commissive(tokens: Sequence[str], pack: Pack) -> Doing | None:
@@ -107,7 +111,8 @@ def _answer(tokens: Sequence[str], pack: Pack) -> Doing | None:
 def _found(kind: DoingKind, match: Match, tokens: Sequence[str], pack: Pack) -> Doing:
     said = tokens[match.first : match.last + 1]
     himself = not pack.word_set("commitments.i").isdisjoint(said)
-    return Doing(kind, match.cue, tuple(tokens[match.last + 1 :]), himself)
+    rest, act = tuple(tokens[match.last + 1 :]), tuple(tokens[match.first :])
+    return Doing(kind, match.cue, rest, act, himself)
 
 
 def _in(tokens: Sequence[str], lists: Sequence[str], pack: Pack) -> bool:

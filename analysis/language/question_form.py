@@ -31,12 +31,20 @@ _UNCOUNTED: tuple[tuple[str, NotCounted], ...] = (
     ("rhetorical", "rhetorical"),
 )
 _ECHO_WORDS = 3
+_SURE_BY_WORDS = 0.65
+"""From this confidence (0-1) on, words alone ask, where full stops are not to be trusted."""
 _STEM_SUBJECTS = frozenset({"ik", "je", "jij"})
 """With these behind it a Dutch verb loses its t: "doe je", and no other subject can follow."""
 
 
-def read_question(words: Sequence[str], pack: Pack) -> QuestionReading | None:
-    """How ``words`` (one sentence as recognized) read as a question, or None for no question."""
+def read_question(
+    words: Sequence[str], pack: Pack, *, trust_full_stops: bool = True
+) -> QuestionReading | None:
+    """How ``words`` (one sentence as recognized) read as a question, or None for no question.
+
+    ``trust_full_stops``: whether the recognizer's full stop counts against a question, or says
+    as little as no mark at all.
+    """
     words = without_false_starts(words)
     marked = bool(words) and "?" in words[-1]
     all_tokens = [token.text for token in pack.tokenize(words)]
@@ -49,7 +57,11 @@ def read_question(words: Sequence[str], pack: Pack) -> QuestionReading | None:
     if not tokens:
         return QuestionReading("declarative", "?", 0.6, "backchannel") if marked else None
     reading = _by_words(all_tokens, tokens, words, marked, pack) or _summary(all_tokens, pack)
-    if reading is None or (_stated(words) and not _despite_full_stop(all_tokens, tokens, pack)):
+    if reading is not None and _stated(words):
+        sure = reading.form != "declarative" and reading.confidence >= _SURE_BY_WORDS
+        doubted = sure and not trust_full_stops
+        reading = reading if doubted or _despite_full_stop(all_tokens, tokens, pack) else None
+    if reading is None:
         return _by_mark(tokens, words, pack) if marked else None
     if _quotes(all_tokens, tokens, pack):
         return QuestionReading(reading.form, reading.cue, 0.7, "quoted")

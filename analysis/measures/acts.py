@@ -73,7 +73,7 @@ class _Reader:
 
     def read(self, sentence: Sentence) -> Act | None:
         words = [word.text for word in sentence.words]
-        tokens = [token.text for token in self.pack.tokenize(words)]
+        tokens = self.pack.texts(words)
         wanted = self._on_the_table(sentence)
         amount = names_amount(words, tokens, self.pack)
         if sentence.id in self.questions:
@@ -98,7 +98,7 @@ class _Reader:
         commissive = done.kind in ("promise", "willing")
         if commissive and self.pack.find("commitments.idle_promises", done.rest) is not None:
             return None
-        named = step_of(done.rest if commissive else tokens, self.pack)
+        named = step_of(done.act if commissive else tokens, self.pack)
         step = named[0] if named is not None else None
         if step is not None and step not in _TAKEN and done.kind != "yes":
             return Act(sentence.id, says, step, done.cue)
@@ -143,10 +143,12 @@ class _Reader:
     def _request(self, turn: Turn) -> _Request | None:
         """The last step that ``turn`` asks of the other side."""
         for sentence in reversed(turn.sentences):
-            tokens = [t.text for t in self.pack.tokenize([w.text for w in sentence.words])]
+            tokens = self.pack.texts([word.text for word in sentence.words])
             if self.pack.find("commitments.requests", tokens) is None:
                 continue
             named = step_of(tokens, self.pack)
             if named is not None and named[0] not in _TAKEN:
                 return _Request(named[0], asked=sentence.id in self.questions)
+            if self.pack.find("commitments.joining", tokens) is not None:
+                return _Request("other", asked=sentence.id in self.questions)
         return None

@@ -71,7 +71,7 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
 def _is_answer(said: Said, when: When) -> bool:
     """Whether a day or an hour is all that is said, and words that say nothing: "Tuesday, then".
     Any other word beside it may be a "not" that was misheard."""
-    date = {token.text for token in said.pack.tokenize(when.text.split())}
+    date = set(said.pack.texts(when.text.split()))
     light = said.pack.word_set("silences.endings") | said.pack.word_set("conversation.leading")
     return when.exactness == "exact" and date.union(light).issuperset(said.tokens)
 

@@ -117,8 +117,8 @@ class _Reader:
         asked = next((turn for turn in reversed(before) if turn.side == "customer"), None)
         if asked is None or own.when_text is None:
             return False
-        moment = {token.text for token in self.pack.tokenize(own.when_text.split())}
-        named = {token.text for token in self.pack.tokenize([word.text for word in asked.words])}
+        moment = set(self.pack.texts(own.when_text.split()))
+        named = set(self.pack.texts([word.text for word in asked.words]))
         return len(moment & named) >= min(len(moment), _FEWEST_NAMED)
 
     def _quote_was_asked(self) -> bool:

@@ -41,5 +41,5 @@ def _middle(conversation: Conversation, settings: PleasantnessSettings) -> tuple
 
 
 def _is_pleasant(sentence: Sentence, pack: Pack) -> bool:
-    tokens = [token.text for token in pack.tokenize([word.text for word in sentence.words])]
+    tokens = pack.texts([word.text for word in sentence.words])
     return any(pack.find(f"pleasantness.{name}", tokens) is not None for name in _LISTS)

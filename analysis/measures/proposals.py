@@ -36,7 +36,7 @@ def open_proposals(
     meant: Step
     for sentence in conversation.sentences:
         words = tuple(word.text for word in sentence.words)
-        tokens = [token.text for token in pack.tokenize(words)]
+        tokens = pack.texts(words)
         question = asked.get(sentence.id)
         leave = pack.find("purpose.leave", _bare(tokens)) is not None
         step = step_of(tokens, pack)

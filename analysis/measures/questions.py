@@ -37,7 +37,7 @@ def questions(
     ``answered`` stays None here: the silences know it. Rows are in order of their start.
     """
     rows: list[Question] = []
-    for found in _found(conversation, pack):
+    for found in _found(conversation, pack, _trusts_full_stops(conversation, pack, settings)):
         rows.append(_row(len(rows), found, conversation, rows, pack, settings))
     return tuple(_stacked(rows, conversation, settings))
 
@@ -62,14 +62,30 @@ def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
     return "situation", "-"
 
 
-def _found(conversation: Conversation, pack: Pack) -> list[_Found]:
+def _trusts_full_stops(conversation: Conversation, pack: Pack, settings: QuestionSettings) -> bool:
+    """Whether a full stop means that nothing was asked. A recognizer that often writes one behind
+    words in the order of a question does so behind real questions: there, words decide."""
+    asked = stopped = 0
+    for sentence in conversation.sentences:
+        words = [word.text for word in sentence.words]
+        if not words[-1].endswith(("?", ".")):
+            continue
+        reading = read_question(words, pack, trust_full_stops=False)
+        if reading is not None and reading.form != "declarative":
+            asked += 1
+            stopped += words[-1].endswith(".")
+    return stopped < settings.full_stops_doubted_from * asked or not asked
+
+
+def _found(conversation: Conversation, pack: Pack, trust_full_stops: bool) -> list[_Found]:
     found: list[_Found] = []
     stated: Sentence | None = None
     for sentence in conversation.sentences:
         if sentence.side == "other":
             continue
         words = [word.text for word in sentence.words]
-        reading = _tag_of(stated, sentence, pack) or read_question(words, pack)
+        reading = _tag_of(stated, sentence, pack)
+        reading = reading or read_question(words, pack, trust_full_stops=trust_full_stops)
         stated = sentence if reading is None else None
         if reading is not None:
             tokens = [token.text for token in pack.tokenize(words)]

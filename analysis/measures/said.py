@@ -26,7 +26,7 @@ class Said:
     def of(cls, sentence: Sentence, pack: Pack, today: date | None) -> Said:
         """A sentence of a call held on ``today``."""
         words = tuple(word.text for word in sentence.words)
-        tokens = tuple(token.text for token in pack.tokenize(words))
+        tokens = pack.texts(words)
         return cls(sentence, words, tokens, pack, today)
 
     def has(self, *names: str) -> bool:
@@ -74,7 +74,7 @@ class Said:
         condition = self.condition
         if condition is None:
             return self.tokens
-        clause = [t.text for t in self.pack.tokenize(condition.split())]
+        clause = self.pack.texts(condition.split())
         starts = _index(self.tokens, clause)
         main = self.tokens[:starts] + self.tokens[starts + len(clause) :]
         return main if len(main) > 1 else self.tokens

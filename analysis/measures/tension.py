@@ -165,6 +165,6 @@ def _lets_go(turn: Turn, pack: Pack) -> bool:
 def ties_offer(turn: Turn, topic: frozenset[str], pack: Pack) -> bool:
     """Whether ``turn`` speaks of the seller's own offer and of the problem's words."""
     words = [word.text for word in turn.words]
-    tokens = [t.text for t in pack.tokenize(words)]
+    tokens = pack.texts(words)
     offers = pack.find("tension.solutions", tokens) is not None
     return offers and len(tokens) >= 6 and bool(topic & content_words(words, pack))

@@ -72,3 +72,39 @@ def test_questions_of_both_sides_are_told_apart(language: str, one: str, two: st
     found = asked([("S", 0.5, one), ("C", 0.6, two)], language)
     assert [(row.side, row.text) for row in found] == [("seller", one), ("customer", two)]
     assert found[1].purpose is None
+
+
+STOPPED = {
+    "nl": (
+        "Hoeveel wagens hebt u nu op de weg.",
+        "Moet er bij u nog iemand naar kijken.",
+        "Wie tekent bij u de contracten.",
+    ),
+    "en": (
+        "How many vans do you have on the road.",
+        "Does your board know about this.",
+        "Who signs the contracts in your company.",
+    ),
+}
+MARKED = {
+    "nl": ("Waar loopt het vast?", "Wat kost dat?", "Hebt u dat geteld?"),
+    "en": ("Where does it stop?", "What does that cost?", "Did you count that?"),
+}
+ANSWER = {"nl": "Een jaar of twee.", "en": "A year or two."}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_recognizer_that_forgets_question_marks_is_not_believed(language: str) -> None:
+    sentences = (*STOPPED[language], *MARKED[language])
+    lines: list[Said] = []
+    for sentence in sentences:
+        lines += [("S", 0.5, sentence), ("C", 0.6, ANSWER[language])]
+    assert [row.text for row in asked(lines, language)] == list(sentences)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_one_that_sets_them_well_is(language: str) -> None:
+    lines: list[Said] = [("S", 0.5, STOPPED[language][2]), ("C", 0.6, ANSWER[language])]
+    for sentence in MARKED[language] * 3:
+        lines += [("S", 0.5, sentence), ("C", 0.6, ANSWER[language])]
+    assert [row.text for row in asked(lines, language)] == list(MARKED[language] * 3)

@@ -36,8 +36,8 @@ class Reached:
 
 
 REACHED = {
-    "stereo": Reached(0.01, 0.05, 0.10, 0.80, 0.95, 0.95, 6),
-    "mono": Reached(0.13, 0.10, 0.30, 0.60, 0.55, 0.58, 2),
+    "stereo": Reached(0.01, 0.05, 0.10, 0.95, 0.97, 0.95, 6),
+    "mono": Reached(0.03, 0.05, 0.10, 0.90, 0.87, 0.85, 4),
 }
 
 
@@ -77,11 +77,6 @@ def test_layout_and_language_are_right(demo: Ran, name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_seller_is_found_and_talks_as_much_as_he_did(demo: Ran, name: str) -> None:
     record, true = demo.records[name], TRUTH[name]
-    if true.layout == "mono" and not record.conversation.roles.known:
-        # Two voices muddled: then nothing may be claimed, and the call is one to check by hand.
-        assert record.measures.outcome is None
-        assert [flag.name for flag in record.measures.flags] == ["check_by_hand"]
-        return
     assert record.conversation.roles.known, record.conversation.roles.why
     share = record.measures.talk.seller_talk_share_of_speech
     assert share is not None
