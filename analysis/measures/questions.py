@@ -37,7 +37,7 @@ def questions(
     ``answered`` stays None here: the silences know it. Rows are in order of their start.
     """
     rows: list[Question] = []
-    for found in _found(conversation, pack, _trusts_full_stops(conversation, pack, settings)):
+    for found in _found(conversation, pack, settings):
         rows.append(_row(len(rows), found, conversation, rows, pack, settings))
     return tuple(_stacked(rows, conversation, settings))
 
@@ -62,35 +62,48 @@ def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
     return "situation", "-"
 
 
-def _trusts_full_stops(conversation: Conversation, pack: Pack, settings: QuestionSettings) -> bool:
-    """Whether a full stop means that nothing was asked. A recognizer that often writes one behind
-    words in the order of a question does so behind real questions: there, words decide."""
-    asked = stopped = 0
-    for sentence in conversation.sentences:
-        words = [word.text for word in sentence.words]
-        if not words[-1].endswith(("?", ".")):
-            continue
-        reading = read_question(words, pack, trust_full_stops=False)
-        if reading is not None and reading.form != "declarative":
-            asked += 1
-            stopped += words[-1].endswith(".")
-    return stopped < settings.full_stops_doubted_from * asked or not asked
-
-
-def _found(conversation: Conversation, pack: Pack, trust_full_stops: bool) -> list[_Found]:
+def _found(conversation: Conversation, pack: Pack, settings: QuestionSettings) -> list[_Found]:
     found: list[_Found] = []
     stated: Sentence | None = None
-    for sentence in conversation.sentences:
-        if sentence.side == "other":
-            continue
-        words = [word.text for word in sentence.words]
-        reading = _tag_of(stated, sentence, pack)
-        reading = reading or read_question(words, pack, trust_full_stops=trust_full_stops)
+    for sentence, alone in _readings(conversation, pack, settings):
+        reading = _tag_of(stated, sentence, pack) or alone
         stated = sentence if reading is None else None
         if reading is not None:
-            tokens = [token.text for token in pack.tokenize(words)]
+            tokens = [token.text for token in pack.tokenize([w.text for w in sentence.words])]
             found.append(_Found(sentence, reading, without_leading(tokens, pack) or tokens))
     return found
+
+
+def _readings(
+    conversation: Conversation, pack: Pack, settings: QuestionSettings
+) -> list[tuple[Sentence, QuestionReading | None]]:
+    """Every sentence of the two sides, and how it reads.
+
+    A full stop says that nothing was asked. But a recognizer that often writes one behind words in
+    the order of a question does so behind real questions: there, words decide.
+    """
+    read: list[tuple[Sentence, QuestionReading | None]] = []
+    asked, stopped = 0, 0
+    for sentence in conversation.sentences:
+        if sentence.side != "other":
+            words = [word.text for word in sentence.words]
+            reading = read_question(words, pack, trust_full_stops=False)
+            read.append((sentence, reading))
+            if reading is not None and reading.form != "declarative":
+                asked += words[-1].endswith(("?", "."))
+                stopped += words[-1].endswith(".")
+    if stopped and stopped >= settings.full_stops_doubted_from * asked:
+        return read
+    return [(sentence, _trusting(sentence, reading, pack)) for sentence, reading in read]
+
+
+def _trusting(
+    sentence: Sentence, reading: QuestionReading | None, pack: Pack
+) -> QuestionReading | None:
+    """The reading when full stops are believed: only a sentence with one can read otherwise."""
+    if reading is None or "?" in sentence.words[-1].text:
+        return reading
+    return read_question([word.text for word in sentence.words], pack)
 
 
 def _tag_of(stated: Sentence | None, sentence: Sentence, pack: Pack) -> QuestionReading | None:

@@ -125,6 +125,8 @@ def test_scorecards_are_printed_again_at_any_time(tmp_path: Path) -> None:
         ("nl", "Wat gebeurt er als u niets doet?", "question, open"),
         ("en", "What happens if you do nothing?", "question, open"),
         ("nl", "Ik weet niet wat het kost.", "neither a question nor a commitment"),
+        ("nl", "Dat zou ik wel willen proberen.", "too loose to count"),
+        ("en", "I would like to try it.", "too loose to count"),
     ],
 )
 def test_a_sentence_is_explained(language: str, sentence: str, said: str) -> None:

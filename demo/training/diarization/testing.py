@@ -53,7 +53,8 @@ def made_calls(bank: Bank, count: int, seed: int) -> list[TestCall]:
             continue
         made = make(rng, bank, float(rng.uniform(SHORTEST_S, LONGEST_S)), (first, second))
         speech = tuple((start, end, made.names[who]) for start, end, who in made.speech)
-        calls.append(TestCall(f"{first} + {second}", made.sound, speech))
+        name = f"{len(calls) + 1:02}: {first} + {second}"  # the same two may meet again
+        calls.append(TestCall(name, made.sound, speech))
     return calls
 
 
