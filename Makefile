@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := analysis flows review configs sql demo tests
 
-.PHONY: demo test lint evaluate demo-models bench clean help
+.PHONY: demo test lint evaluate demo-models bench bench-flows clean help
 
 help:
 	@echo "make demo         demo calls to scorecards (the first time: makes .venv, ~200 packages)"
@@ -12,6 +12,7 @@ help:
 	@echo "make lint         ruff and mypy"
 	@echo "make evaluate     how right callprobe is on the demo calls, two channels and one"
 	@echo "make bench        what a batch costs beside the engines"
+	@echo "make bench-flows  1,000 calls through the flow with transcripts instead of the engines"
 	@echo "make demo-models  train the demo models again (hours)"
 	@echo "make clean        forget what the demo made; .venv stays"
 
@@ -48,9 +49,12 @@ evaluate: .venv/installed
 bench: .venv/installed
 	@$(BIN)/python -m demo.bench
 
+bench-flows: .venv/installed
+	@$(BIN)/python -m demo.bench_flows
+
 demo-models: .venv/installed-train
 	$(BIN)/python -m demo.training.asr
 	$(BIN)/python -m demo.training.diarization
 
 clean:
-	rm -rf demo/work/inbox demo/work/data demo/work/evaluate demo/work/bench
+	rm -rf demo/work/inbox demo/work/data demo/work/evaluate demo/work/bench demo/work/bench-flows

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
+from flows import ask_commands
+from flows.context import screen, settings_of
 from flows.evaluation.commands import app as evaluate_app
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from flows.settings import Settings
-    from flows.work import RunResult
+from flows.told import calls, tell
 
 app = typer.Typer(
     name="callprobe",
@@ -58,9 +55,9 @@ def run(
     """Measure the recordings in the inbox that are not measured yet."""
     from flows import work
 
-    settings, console = _settings(context), _console()
+    settings, console = settings_of(context), screen()
     result = work.run(settings, console, retry=retry)
-    _tell(result, settings, console)
+    tell(result, console)
     if cards and result.measured and len(result.measured) <= MOST_CARDS:
         from flows.scorecards import print_scorecards
 
@@ -73,11 +70,19 @@ def run(
 
 
 @app.command()
+def serve(context: typer.Context) -> None:
+    """Go on measuring whatever is dropped in the inbox, until stopped; the models stay loaded."""
+    from flows.serve import serve
+
+    serve(settings_of(context), screen())
+
+
+@app.command()
 def scorecards(context: typer.Context) -> None:
     """Print the scorecards of all calls measured so far."""
     from flows.scorecards import print_scorecards
 
-    print_scorecards(_settings(context).snapshot, _console())
+    print_scorecards(settings_of(context).snapshot, screen())
 
 
 @app.command()
@@ -85,7 +90,7 @@ def status(context: typer.Context) -> None:
     """Say what waits, what is under way, what is done, and what was set aside and why."""
     from flows.status import print_status
 
-    print_status(_settings(context), _console())
+    print_status(settings_of(context), screen())
 
 
 @app.command()
@@ -93,9 +98,9 @@ def remeasure(context: typer.Context) -> None:
     """Measure every call again from its stored words: after a change of cues or settings."""
     from flows import work
 
-    settings = _settings(context)
-    changed = work.remeasure(settings, _console())
-    print(f"{_calls(changed)} changed; nothing was listened to again")
+    settings = settings_of(context)
+    changed = work.remeasure(settings, screen())
+    print(f"{calls(changed)} changed; nothing was listened to again")
 
 
 @app.command()
@@ -103,9 +108,9 @@ def rebuild(context: typer.Context) -> None:
     """Make the warehouse and its snapshot again from the records."""
     from flows import work
 
-    settings = _settings(context)
-    calls = work.rebuild(settings)
-    print(f"{_calls(calls)} in {settings.snapshot}")
+    settings = settings_of(context)
+    count = work.rebuild(settings)
+    print(f"{calls(count)} in {settings.snapshot}")
 
 
 @app.command()
@@ -122,12 +127,12 @@ def forget(
     from flows import work
     from flows.forget import Wanted, find
 
-    settings = _settings(context)
+    settings = settings_of(context)
     found = find(settings, Wanted(customer=customer, seller=seller, call=call))
     if found.nothing:
         print("Nothing of that is kept.")
         return
-    question = f"Erase {_calls(len(found.calls))} and {len(found.recordings)} recordings for good?"
+    question = f"Erase {calls(len(found.calls))} and {len(found.recordings)} recordings for good?"
     if not yes and not typer.confirm(question):
         raise typer.Exit(1)
     for line in work.forget(settings, found):
@@ -145,8 +150,8 @@ def explain(
     """Show how a sentence is read: question, purpose, commitment, and the cue that told."""
     from flows.explain import print_explanation
 
-    settings = _settings(context).analysis
-    print_explanation(sentence, settings, _console(), language=language, side=side, before=before)
+    settings = settings_of(context).analysis
+    print_explanation(sentence, settings, screen(), language=language, side=side, before=before)
 
 
 @app.command()
@@ -167,7 +172,7 @@ def review(
         given = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
         print(f'password = "{hashed(given)}"')
         return
-    settings = _settings(context)
+    settings = settings_of(context)
     serve(settings, port or settings.review.port)
 
 
@@ -185,7 +190,7 @@ def calibrate(
     """Show how often coaches found each flag and cue right, and what to change for it."""
     from review.calibrate_command import calibrate
 
-    calibrate(_settings(context), _console(), write, labels)
+    calibrate(settings_of(context), screen(), write, labels)
 
 
 @app.command("import")
@@ -207,11 +212,11 @@ def import_(
     from flows.exchange.jobs import bring_in
 
     given = Facts(seller=seller, customer=customer, account=account, language=language)
-    result = bring_in(files, _settings(context), given)
-    console = _console()
+    result = bring_in(files, settings_of(context), given)
+    console = screen()
     for sentence in result.refused:
         console.print(sentence, style="yellow", markup=False)
-    console.print(f"{_calls(len(result.measured))} measured from words alone, without sound.")
+    console.print(f"{calls(len(result.measured))} measured from words alone, without sound.")
     if result.refused:
         raise typer.Exit(1)
 
@@ -233,10 +238,12 @@ def export(
 
     if form not in FORMATS:
         raise typer.BadParameter(f"{form} is none of {', '.join(FORMATS)}", param_hint="--as")
-    written = write_out(find(call, _settings(context)), form, out)
+    written = write_out(find(call, settings_of(context)), form, out)
     print(written, end="\n" if isinstance(written, Path) else "")
 
 
+app.command()(ask_commands.ask)
+app.command()(ask_commands.sql)
 app.add_typer(evaluate_app, name="evaluate")
 
 
@@ -260,53 +267,6 @@ def _sentence(error: Exception) -> str:
     if ours or isinstance(error, OSError):
         return said
     return f"unexpected {type(error).__name__}: {said} (--debug before the command shows more)"
-
-
-def _settings(context: typer.Context) -> Settings:
-    """The settings in force, the command line's own included."""
-    from flows.settings import load_settings
-
-    given: dict[str, Any] = context.obj
-    settings = load_settings(given["config"])
-    folders = {name: given[name] for name in ("inbox", "data") if given[name] is not None}
-    return settings.model_copy(update={"folders": settings.folders.model_copy(update=folders)})
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(highlight=False)
-
-
-def _tell(result: RunResult, settings: Settings, console: Console) -> None:
-    """What the run came to, and what is left to do about it."""
-    if result.nothing_to_do:
-        console.print(f"Nothing to do: {_calls(result.plan.done)} measured, none waiting.")
-    else:
-        console.print(f"{_calls(len(result.measured))} measured, {len(result.aside)} set aside.")
-    if not result.measured:
-        for entry in result.aside:
-            console.print(entry.sentence, style="yellow", markup=False)
-    if aside := len(result.aside) + len(result.plan.still_aside):
-        console.print(
-            f"{aside} set aside: `callprobe status` says why, `callprobe run --retry` tries again."
-        )
-    if result.plan.copies:
-        console.print(f"The same recording under another name: {_names(result.plan.copies)}")
-    if result.plan.growing:
-        console.print(f"Still being copied, for the next run: {_names(result.plan.growing)}")
-    if result.left:
-        console.print(f"To be tried again at the next run: {_names(result.left)}")
-
-
-def _names(names: tuple[str, ...]) -> str:
-    from flows.files import printable
-
-    return ", ".join(printable(name) for name in names)
-
-
-def _calls(count: int) -> str:
-    return "1 call" if count == 1 else f"{count} calls"
 
 
 if __name__ == "__main__":

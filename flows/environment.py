@@ -7,6 +7,7 @@ so this must come first.
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import sys
 import warnings
@@ -36,6 +37,20 @@ def prepare(data: Path) -> None:
         os.environ.setdefault(name, value)
     if not sys.warnoptions:  # the libraries' advice to programmers is no use to ops
         warnings.simplefilter("ignore")
+
+
+def trim(data: Path, most_mb: float) -> None:
+    """Throw Prefect's things in ``data`` away where they are larger than ``most_mb``.
+
+    Nothing depends on them. Not while this process has a Prefect server of its own. Raises OSError.
+    """
+    home = data / "prefect"
+    if home.is_dir() and _size_mb(home) > most_mb:
+        shutil.rmtree(home)
+
+
+def _size_mb(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
 def loopback_works() -> bool:

@@ -62,6 +62,8 @@ class FlowSettings(_Section):
     retry_delay_s: NotNegative
     attempts: Annotated[int, Field(ge=1)]
     keep_transcripts: bool
+    poll_s: Annotated[float, Field(gt=0)]
+    prefect_max_mb: NotNegative
 
 
 class RedactionSettings(_Section):

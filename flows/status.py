@@ -8,6 +8,7 @@ from rich.text import Text
 
 from flows.ledger import Ledger
 from flows.plan import make_plan
+from flows.retention import expired
 from flows.settings import Settings
 from flows.store import Store
 
@@ -40,3 +41,24 @@ def print_status(settings: Settings, console: Console) -> None:
         console.print(Text(left.sentence, "yellow"))
     if aside:
         console.print("`callprobe run --retry` tries what is set aside again.")
+    for line in _retention(settings):
+        console.print(line)
+
+
+def _retention(settings: Settings) -> list[str]:
+    """How long what is kept, and what is over its time; nothing where all is kept for good."""
+    keep = settings.retention
+    kinds = (
+        ("recordings", keep.recordings_days),
+        ("words", keep.transcripts_days),
+        ("calls", keep.measures_days),
+    )
+    if not any(days for _, days in kinds):
+        return []
+    said = (f"{kind} {days:g} days" if days else f"{kind} for good" for kind, days in kinds)
+    over = expired(settings)
+    counts = f"{len(over.recordings)} recordings, {len(over.words)} transcripts"
+    return [
+        f"kept: {', '.join(said)}",
+        f"over their time, removed by the next run: {counts}, {len(over.calls)} calls",
+    ]

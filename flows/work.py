@@ -5,13 +5,15 @@ Heavy libraries are imported only once it is known that there is work for them.
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from flows.environment import loopback_works, prepare
+from flows.environment import loopback_works, prepare, trim
 from flows.files import quoted
 from flows.forget import Found, erase
 from flows.ledger import Ledger, SetAside
@@ -40,9 +42,16 @@ class RunResult:
         return not (self.measured or self.aside or self.left)
 
 
-def run(settings: Settings, console: Console, *, retry: bool = False) -> RunResult:
+def run(
+    settings: Settings,
+    console: Console,
+    *,
+    retry: bool = False,
+    load: Callable[[], Ears] | None = None,
+) -> RunResult:
     """Measure what waits in the inbox; bring warehouse and snapshot up to date.
 
+    ``load`` gives the engines once they are needed; without it they are loaded anew.
     Raises BusyError, InboxError, PackError, ModelError, OutputError, WarehouseError, OSError.
     """
     with Ledger(settings.folders.data).alone():
@@ -51,7 +60,7 @@ def run(settings: Settings, console: Console, *, retry: bool = False) -> RunResu
         if plan.growing:
             plan = _wait_for_whole(settings, console, plan)
         if plan.work:
-            return _measure(settings, console, plan)
+            return _measure(settings, console, plan, load)
         if _behind(settings):
             prepare(settings.folders.data)
             _follow(settings)
@@ -83,7 +92,11 @@ def _wait_for_whole(settings: Settings, console: Console, plan: Plan) -> Plan:
     return replace(again, aside=tuple({*plan.aside, *again.aside}))
 
 
-def _measure(settings: Settings, console: Console, plan: Plan) -> RunResult:
+def _measure(
+    settings: Settings, console: Console, plan: Plan, load: Callable[[], Ears] | None
+) -> RunResult:
+    if "prefect" not in sys.modules:  # a look of `callprobe serve` may have its server running
+        trim(settings.folders.data, settings.flow.prefect_max_mb)
     prepare(settings.folders.data)
     from analysis.language.pack import LANGUAGES, load_pack
     from flows.batch import Batch
@@ -100,7 +113,7 @@ def _measure(settings: Settings, console: Console, plan: Plan) -> RunResult:
             )
         with report.shown():
             report.doing("loading the models")
-            ears = _ears(settings, plan)
+            ears = _ears(settings, plan, load)
             report.doing("starting Prefect")
             # Its server is reached over the loopback; without one, the stages run all the same.
             done = Batch(settings, plan.work, ears, report, loopback_works()).run()
@@ -112,13 +125,20 @@ def _measure(settings: Settings, console: Console, plan: Plan) -> RunResult:
     )
 
 
-def _ears(settings: Settings, plan: Plan) -> Ears | None:
+def _ears(settings: Settings, plan: Plan, load: Callable[[], Ears] | None) -> Ears | None:
     """The engines, loaded once for all calls; None where every transcript is kept already."""
     from flows.call import engine_hash, heard_before
 
     store, engine = Store(settings.folders.data), engine_hash(settings.analysis)
     if all(heard_before(item, store, engine) for item in plan.work):
         return None
+    if load:
+        return load()
+    return load_engines(settings)
+
+
+def load_engines(settings: Settings) -> Ears:
+    """The engines, ready to hear. Raises ModelError."""
     from analysis.speech.hear import Ears
 
     return Ears(settings.analysis)

@@ -119,7 +119,8 @@ select
     reasons.not_measurable,
     calls.roles_known,
     calls.demo_models,
-    calls.recording
+    calls.recording,
+    '/call/' || calls.call_id as review_path
 from calls
 left join scores using (call_id)
 left join talk using (call_id)

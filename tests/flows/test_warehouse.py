@@ -56,7 +56,9 @@ def database(tmp_path: Path) -> Path:
 def test_every_table_gets_the_rows_of_a_record(tmp_path: Path, database: Path) -> None:
     assert load(database, [write_record(tmp_path / "records", "a")]) == 1
     counted = {name: len(found) for name, found in everything(database).items()}
-    assert counted == {
+    with open_snapshot(database) as connection:
+        tables = connection.sql("select table_name from duckdb_tables()").fetchall()
+    assert {name: counted[name] for (name,) in tables if name in counted} == {
         "calls": 1,
         "talk": 1,
         "counts": 1,
@@ -73,9 +75,8 @@ def test_every_table_gets_the_rows_of_a_record(tmp_path: Path, database: Path) -
         "not_measurable": 0,
         "doubts": 1,
         "reviews": 0,
-        "call_scorecard": 1,
-        "flagged_calls": 1,
     }
+    assert (counted["call_scorecard"], counted["flagged_calls"]) == (1, 1)
 
 
 def test_figures_arrive_as_they_were_measured(tmp_path: Path, database: Path) -> None:

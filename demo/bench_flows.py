@@ -1,0 +1,120 @@
+"""``make bench-flows``: many calls through the flow, with only the engines replaced.
+
+python -m demo.bench_flows [CALLS]
+
+Every call is one of the demo calls, heard from its truth; the file that stands for its recording
+holds no sound. Plan, Prefect, measures, records, warehouse and snapshot are the real ones.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import shutil
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from analysis.heard import Engines, Heard, SpeechSegment, Word
+from demo.run import CALLS, CONFIG, DEMO
+from flows.environment import loopback_works, prepare
+from flows.settings import load_settings
+
+WORK = DEMO / "work" / "bench-flows"
+
+
+@dataclass(slots=True)
+class Replayed:
+    """Hears a file named ``<number>_<demo call>.wav`` as that demo call truly was."""
+
+    truth: dict[str, Any]
+    spent: float = field(default=0.0)
+
+    def hear(self, path: Path, *, progress: object = None, language: str | None = None) -> Heard:
+        """What is true; ``spent`` counts the seconds this takes."""
+        begun = time.perf_counter()
+        heard = _heard(self.truth[path.stem.partition("_")[2]])
+        self.spent += time.perf_counter() - begun
+        return heard
+
+
+def _heard(call: dict[str, Any]) -> Heard:
+    seller = call["seller_channel"] or "left"
+    channels = {"seller": seller, "customer": "right" if seller == "left" else "left"}
+    words = [
+        Word(channels[said["side"]], text, start, end, 1.0)
+        for said in call["utterances"]
+        for text, start, end in said["words"]
+    ]
+    segments = [
+        SpeechSegment(channels[side], start, end)
+        for side, spans in call["segments"].items()
+        for start, end in spans
+    ]
+    return Heard(
+        duration=call["seconds"],
+        layout="stereo",
+        language=call["language"],
+        language_confidence=1.0,
+        speakers=("left", "right"),
+        segments=tuple(sorted(segments, key=lambda segment: segment.start)),
+        words=tuple(sorted(words, key=lambda word: word.start)),
+        dropped=(),
+        doubts=(),
+        engines=Engines("replay", "replay", None, None, "replay", demo=True),
+    )
+
+
+def _drop(truth: dict[str, Any], calls: int, inbox: Path) -> None:
+    """Files that stand for recordings, each with the sidecar of its demo call."""
+    inbox.mkdir(parents=True)
+    names = sorted(truth)
+    for number in range(calls):
+        name = names[number % len(names)]
+        (inbox / f"{number:06}_{name}.wav").write_text(f"{number} {name}\n", encoding="utf-8")
+        shutil.copyfile(CALLS / f"{name}.json", inbox / f"{number:06}_{name}.json")
+
+
+def main(calls: int = 1_000) -> int:
+    """Run the batch in a fresh folder; print calls a second, memory and sizes."""
+    shutil.rmtree(WORK, ignore_errors=True)
+    truth: dict[str, Any] = json.loads((CALLS / "truth.json").read_text(encoding="utf-8"))
+    _drop(truth, calls, WORK / "inbox")
+    folders = {
+        "CALLPROBE_FOLDERS__INBOX": str(WORK / "inbox"),
+        "CALLPROBE_FOLDERS__DATA": str(WORK / "data"),
+        "CALLPROBE_INBOX__WHOLE_AFTER_S": "0",
+    }
+    settings = load_settings(CONFIG, folders)
+    prepare(settings.folders.data)
+    from flows.batch import Batch
+    from flows.plan import make_plan
+    from flows.progress import Report
+
+    before, begun = _peak_mb(), time.perf_counter()
+    work, ears = make_plan(settings).work, Replayed(truth)
+    report = Report(Console(quiet=True), settings.folders.data, calls=len(work), size=len(work))
+    done = Batch(settings, work, ears, report, loopback_works()).run()
+    report.close()
+    took = time.perf_counter() - begun - ears.spent
+    prefect = sum(p.stat().st_size for p in (settings.folders.data / "prefect").rglob("*.db*"))
+    print(f"{len(done.measured)} of {calls} calls in {took:.1f} s, the replay itself left out")
+    print(f"calls a second        {calls / took:8.1f}")
+    print(f"one call              {took / calls:8.3f} s")
+    print(f"peak memory           {_peak_mb():8.0f} MB  ({before:.0f} MB before the first call)")
+    print(f"Prefect's database    {prefect / 1e6:8.1f} MB")
+    print(f"the warehouse         {settings.database.stat().st_size / 1e6:8.1f} MB")
+    return 0 if len(done.measured) == calls else 1
+
+
+def _peak_mb() -> float:
+    """The most memory this process has held so far, in MB (Linux counts kB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:])))

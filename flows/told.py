@@ -1,0 +1,42 @@
+"""What ops is told when a run has ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.files import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from flows.work import RunResult
+
+
+def tell(result: RunResult, console: Console) -> None:
+    """What the run came to, and what is left to do about it."""
+    if result.nothing_to_do:
+        console.print(f"Nothing to do: {calls(result.plan.done)} measured, none waiting.")
+    else:
+        console.print(f"{calls(len(result.measured))} measured, {len(result.aside)} set aside.")
+    if not result.measured:
+        for entry in result.aside:
+            console.print(entry.sentence, style="yellow", markup=False)
+    if aside := len(result.aside) + len(result.plan.still_aside):
+        console.print(
+            f"{aside} set aside: `callprobe status` says why, `callprobe run --retry` tries again."
+        )
+    if result.plan.copies:
+        console.print(f"The same recording under another name: {_names(result.plan.copies)}")
+    if result.plan.growing:
+        console.print(f"Still being copied, for the next run: {_names(result.plan.growing)}")
+    if result.left:
+        console.print(f"To be tried again at the next run: {_names(result.left)}")
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return ", ".join(printable(name) for name in names)
+
+
+def calls(count: int) -> str:
+    """``1 call``, ``2 calls``."""
+    return "1 call" if count == 1 else f"{count} calls"

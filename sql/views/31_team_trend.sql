@@ -1,0 +1,33 @@
+-- one row per week or month: what the whole team's calls came to
+create view team_trend as
+with
+
+periods as (
+    select unnest(['week', 'month']) as period
+)
+
+select
+    periods.period,
+    date_trunc(periods.period, call_scorecard.started_at)::date as starts_on,
+    count(*) as calls,
+    count(distinct call_scorecard.seller) as sellers,
+    count(*) filter (where call_scorecard.outcome = 'order') as orders,
+    count(*) filter (where call_scorecard.outcome = 'advance') as advances,
+    count(*) filter (where call_scorecard.outcome = 'no') as clear_noes,
+    count(*) filter (where call_scorecard.outcome = 'continuation') as continuations,
+    count(*) filter (where call_scorecard.outcome is null) as not_measurable,
+    count(*) filter (where call_scorecard.outcome in ('order', 'advance', 'no'))
+    / nullif(count(call_scorecard.outcome), 0) as progress_rate,
+    median(call_scorecard.score) as median_score,
+    median(call_scorecard.seller_share_of_speech) as median_share_of_speech,
+    sum(call_scorecard.probing_questions) as probing_questions,
+    sum(call_scorecard.silences_kept) as silences_kept,
+    sum(call_scorecard.silences_judged) as silences_judged,
+    sum(call_scorecard.silences_kept) / nullif(sum(call_scorecard.silences_judged), 0) as silence_kept_rate,
+    count(*) < 5 as too_few_to_compare
+from call_scorecard
+cross join periods
+where call_scorecard.started_at is not null
+group by all;
+
+comment on view team_trend is 'One row per week or month (column period): calls by outcome, and how the talk went over all sellers. Rates and shares are ratios 0-1.';

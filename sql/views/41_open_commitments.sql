@@ -1,0 +1,37 @@
+-- one row per promise: who owes what, by when, and is it overdue today?
+create view open_commitments as
+select
+    calls.account,
+    calls.customer,
+    calls.seller,
+    commitments.by_side as owed_by,
+    commitments.step,
+    commitments.what,
+    commitments.when_text,
+    commitments.when_date as due,
+    case
+        when commitments.when_date is null then 'no date'
+        when commitments.when_date < current_date then 'overdue'
+        when commitments.when_date <= current_date + 7 then 'due'
+        else 'later'
+    end as state,
+    current_date - commitments.when_date as days_overdue,
+    commitments.grade,
+    commitments.conditional,
+    commitments.condition,
+    (
+        select count(*)
+        from calls as later
+        where
+            coalesce(later.account, later.customer) = coalesce(calls.account, calls.customer)
+            and later.started_at > calls.started_at
+    ) as calls_since,
+    calls.started_at as promised_at,
+    calls.call_id,
+    commitments.start_s,
+    commitments.quote
+from commitments
+inner join calls using (call_id)
+where commitments.grade is not null;
+
+comment on view open_commitments is 'One row per promise heard: by whom, what, by when. state is overdue, due (within seven days), later or no date, as of today; days_overdue is negative before the day. A recording cannot tell that a promise was kept: calls_since says how often the account was spoken to afterwards. start_s is in seconds.';

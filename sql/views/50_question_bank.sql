@@ -1,0 +1,29 @@
+-- one row per probing question: which ones were answered after a kept silence, in calls that moved
+create view question_bank as
+select
+    calls.language,
+    questions.purpose,
+    min(questions.text) as question,
+    count(*) as asked,
+    count(*) filter (where silences.result = 'kept') as silences_kept,
+    count(*) filter (where silences.result = 'kept' and silences.answer = 'answered') as answered_after_silence,
+    count(*) filter (
+        where silences.result = 'kept' and silences.answer = 'answered' and calls.outcome in ('order', 'advance', 'no')
+    ) as worked,
+    count(*) filter (where calls.outcome in ('order', 'advance', 'no')) / nullif(count(calls.outcome), 0) as progress_rate,
+    median(silences.pause_s) as median_pause_s,
+    count(distinct calls.seller) as sellers,
+    min(calls.call_id) as example_call_id,
+    arg_min(questions.start_s, calls.call_id || questions.question_id) as example_start_s
+from questions
+inner join silences using (call_id, question_id)
+inner join calls using (call_id)
+where
+    questions.probing
+    and questions.side = 'seller'
+group by
+    calls.language,
+    questions.purpose,
+    regexp_replace(lower(questions.text), '[^\p{L}\p{N} ]', '', 'g');
+
+comment on view question_bank is 'One row per probing question in the same words: asked how often, answered after a kept silence how often, and of those in calls that made progress (worked). Pauses and starts are in seconds, progress_rate is a ratio 0-1. asked is the n of every figure.';

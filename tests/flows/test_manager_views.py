@@ -1,0 +1,203 @@
+"""The manager's views over calls whose every figure is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from analysis.findings import Measures
+from flows.reviews import load_reviews
+from flows.warehouse import load, rebuild
+from review.verdicts import Judgement, Verdict, Verdicts
+from tests.flows.made_records import COUNTS, MEASURES, MEETING, QUESTION, SILENCE, write_record
+from tests.flows.test_views import query
+
+JUDGED: tuple[Judgement, ...] = ("right", "right", "wrong", "unsure")
+NO_STEP = replace(MEASURES, outcome="continuation", commitments=())
+STALL = replace(
+    MEETING, id=1, by="customer", kind="stall", step="other", grade=None, when_date=None
+)
+STALLED = replace(NO_STEP, commitments=(STALL,))
+QUOTE = replace(MEETING, id=0, by="seller", kind="commit", step="quote", when_date=None)
+
+
+def at(day: int, hour: int = 10) -> datetime:
+    return datetime.fromisoformat(f"2026-03-{day:02}T{hour}:00:00+01:00")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "warehouse.duckdb"
+
+
+def write(tmp_path: Path, name: str, measures: Measures = MEASURES, **about: object) -> None:
+    write_record(tmp_path / "records", name, measures, **about)
+
+
+def scored(points: float) -> Measures:
+    return replace(MEASURES, score=replace(MEASURES.score, total=points))
+
+
+def test_a_seller_is_seen_beside_the_team_and_the_week_before(
+    tmp_path: Path, database: Path
+) -> None:
+    write(tmp_path, "a1", scored(40.0), seller="Anna", started_at=at(2))
+    write(tmp_path, "a2", scored(60.0), seller="Anna", started_at=at(9))
+    write(
+        tmp_path,
+        "a3",
+        replace(scored(80.0), outcome="continuation"),
+        seller="Anna",
+        started_at=at(10),
+    )
+    write(tmp_path, "b1", scored(90.0), seller="Bert", started_at=at(11))
+    write(tmp_path, "c1", scored(10.0), seller="Cor", started_at=at(11))
+    rebuild(database, tmp_path / "records")
+    week = "select * from seller_scorecard where period = 'week' and starts_on = '2026-03-09'"
+    found = {row["seller"]: row for row in query(database, week)}
+    assert set(found) == {"Anna", "Bert", "Cor"}
+    anna = found["Anna"]
+    assert (anna["calls"], anna["score"], anna["score_trend"]) == (2, 70.0, 30.0)
+    assert anna["progress_rate"] == 0.5
+    assert {name: row["score_percentile"] for name, row in found.items()} == {
+        "Cor": 0.0,
+        "Anna": 0.5,
+        "Bert": 1.0,
+    }
+    assert {row["team_median_score"] for row in found.values()} == {70.0}
+    assert anna["silence_kept_rate"] == COUNTS.silences_kept / (
+        (COUNTS.silences_kept or 0) + (COUNTS.silences_rescued or 0) + (COUNTS.silences_run_on or 0)
+    )
+    assert anna["too_few_to_compare"] is True
+
+
+def test_one_seller_alone_has_no_percentile(tmp_path: Path, database: Path) -> None:
+    write(tmp_path, "a", seller="Anna")
+    rebuild(database, tmp_path / "records")
+    assert {r["score_percentile"] for r in query(database, "from seller_scorecard")} == {None}
+
+
+def test_the_trend_counts_every_outcome_once(tmp_path: Path, database: Path) -> None:
+    for day, outcome in ((2, "order"), (3, "no"), (4, "continuation"), (5, "advance")):
+        write(tmp_path, f"c{day}", replace(MEASURES, outcome=outcome), started_at=at(day))
+    rebuild(database, tmp_path / "records")
+    (month,) = query(database, "from team_trend where period = 'month'")
+    named = ("calls", "orders", "advances", "clear_noes", "continuations", "not_measurable")
+    assert [month[name] for name in named] == [4, 1, 1, 1, 1, 0]
+    assert month["progress_rate"] == 0.75
+    assert month["starts_on"] == date(2026, 3, 1)
+
+
+def test_the_painfully_long_no_is_told_from_a_deal_that_moves(
+    tmp_path: Path, database: Path
+) -> None:
+    write(tmp_path, "l0", account="Long", started_at=at(1))
+    for day in (2, 3, 4):
+        write(tmp_path, f"l{day}", STALLED, account="Long", started_at=at(day))
+    write(tmp_path, "m1", STALLED, account="Moves", started_at=at(2))
+    write(tmp_path, "m2", account="Moves", started_at=at(3))
+    rebuild(database, tmp_path / "records")
+    found = {row["account"]: row for row in query(database, "from account_momentum")}
+    assert found["Long"]["painfully_long_no"] is True
+    assert (found["Long"]["calls"], found["Long"]["calls_without_progress"]) == (4, 3)
+    assert found["Long"]["last_step"] == "meeting"
+    assert found["Long"]["last_step_at"] == at(1).replace(tzinfo=None)
+    assert found["Moves"]["painfully_long_no"] is False
+    assert found["Moves"]["calls_without_progress"] == 0
+    assert found["Moves"]["customer_owes"] == 1
+
+
+def test_a_quote_out_without_a_commitment_is_counted(tmp_path: Path, database: Path) -> None:
+    write(tmp_path, "a", replace(NO_STEP, commitments=(QUOTE,)), account="Waits")
+    write(
+        tmp_path,
+        "b",
+        replace(MEASURES, commitments=(QUOTE, replace(MEETING, id=1))),
+        account="Meets",
+    )
+    rebuild(database, tmp_path / "records")
+    rows = query(database, "select account, quotes_without_commitment n from account_momentum")
+    assert {row["account"]: row["n"] for row in rows} == {"Waits": 1, "Meets": 0}
+
+
+def test_promises_are_overdue_due_later_or_without_a_day(tmp_path: Path, database: Path) -> None:
+    today = date.today()
+    days = (today - timedelta(3), today + timedelta(2), today + timedelta(30), None)
+    acts = tuple(replace(MEETING, id=i, when_date=day) for i, day in enumerate(days))
+    stalled = replace(STALL, id=9)
+    load(
+        database,
+        [write_record(tmp_path / "r", "a", replace(MEASURES, commitments=(*acts, stalled)))],
+    )
+    rows = query(database, "select state, days_overdue from open_commitments order by due")
+    assert [row["state"] for row in rows] == ["overdue", "due", "later", "no date"]
+    assert rows[0]["days_overdue"] == 3
+
+
+def test_the_question_bank_knows_what_worked_and_how_often_it_was_tried(
+    tmp_path: Path, database: Path
+) -> None:
+    write(tmp_path, "a")
+    write(tmp_path, "b", replace(NO_STEP, questions=(replace(QUESTION, text="wat kost dat u"),)))
+    rescued = replace(SILENCE, result="rescued", rescue_kind="options", answer="none")
+    write(tmp_path, "c", replace(MEASURES, silences=(rescued,)))
+    rebuild(database, tmp_path / "records")
+    (row,) = query(database, "from question_bank")
+    figures = ("asked", "silences_kept", "answered_after_silence", "worked")
+    assert [row[name] for name in figures] == [3, 2, 2, 1]
+    assert row["question"] == "Wat kost dat u?"
+
+
+def test_the_silence_curve_adds_up_to_all_probing_silences(tmp_path: Path, database: Path) -> None:
+    for index, seconds in enumerate((0.2, 0.4, 1.3, 3.5, 9.0)):
+        silence = replace(SILENCE, seller_silence_s=seconds, answer="answered" if index else "none")
+        write(tmp_path, f"c{index}", replace(MEASURES, silences=(silence,)))
+    rebuild(database, tmp_path / "records")
+    rows = query(database, "select from_s, silences, answered_share from silence_curve")
+    assert [(row["from_s"], row["silences"]) for row in rows] == [
+        (0.0, 2),
+        (1.0, 1),
+        (3.5, 1),
+        (5.0, 1),
+    ]
+    assert rows[0]["answered_share"] == 0.5
+
+
+def test_every_moment_can_be_opened_where_it_is(tmp_path: Path, database: Path) -> None:
+    write(tmp_path, "a")
+    rebuild(database, tmp_path / "records")
+    rows = query(database, "from moments order by kind")
+    kinds = {row["kind"] for row in rows}
+    assert kinds == {
+        *("question", "silence", "commitment", "need", "tension", "interruption", "flag")
+    }
+    silence = next(row for row in rows if row["kind"] == "silence")
+    assert (silence["what"], silence["review_path"]) == ("kept", "/call/a#t=11.5")
+
+
+def test_flags_are_as_precise_as_coaches_found_them(tmp_path: Path, database: Path) -> None:
+    for name in "abcd":
+        write(tmp_path, name)
+    rebuild(database, tmp_path / "records")
+    for name, judged in zip("abcd", JUDGED, strict=True):
+        about = (name, "flag", "rescued_customer", 40.0, None, judged)
+        moment = "2026-03-10T10:00:00+00:00"
+        Verdicts(tmp_path).keep(Verdict(*about, "Vera", moment, "", "De verkoper", ""))
+    load_reviews(database, tmp_path)
+    (row,) = query(database, "from flag_precision")
+    assert (row["what"], row["verdicts"], row["unsure"]) == ("rescued_customer", 4, 1)
+    assert row["precision_rate"] == pytest.approx(2 / 3)
+    assert row["too_few_to_tell"] is True
+
+
+def test_what_keeps_calls_from_being_measured_is_counted(tmp_path: Path, database: Path) -> None:
+    write(tmp_path, "a")
+    write(tmp_path, "b", seller=None, started_at=None)
+    rebuild(database, tmp_path / "records")
+    found = {row["trouble"]: row for row in query(database, "from data_quality")}
+    assert (found["doubt: bleed"]["calls"], found["doubt: bleed"]["share_of_calls"]) == (2, 1.0)
+    assert found["no seller's name"]["share_of_calls"] == 0.5
+    assert found["no time of the call"]["example_call_id"] == "b"

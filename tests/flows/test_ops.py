@@ -1,0 +1,75 @@
+"""What ops reads: the docs name what there is, and status tells how long things are kept."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from pathlib import Path
+
+from rich.console import Console
+
+from flows.cli import app
+from flows.environment import trim
+from flows.settings import Settings
+from flows.sidecar import FIELDS
+from flows.status import print_status
+from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in
+
+OPS = (Path(__file__).parents[2] / "docs" / "ops.md").read_text(encoding="utf-8")
+
+
+def status(settings: Settings) -> str:
+    said = io.StringIO()
+    print_status(settings, Console(file=said, width=200))
+    return said.getvalue()
+
+
+def test_the_docs_name_every_field_that_can_be_told_and_no_other() -> None:
+    table = re.findall(r"^\| (`.+?) \|", OPS, re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", " ".join(table))) == set(FIELDS)
+
+
+def test_the_docs_name_only_commands_that_there_are() -> None:
+    commands = {str(c.name or getattr(c.callback, "__name__", "")) for c in app.registered_commands}
+    named = set(re.findall(r"(?:^    |`|bin/)callprobe (\w+)", OPS, re.MULTILINE))
+    assert {"run", "serve", "status", "forget"} <= named <= commands
+
+
+def test_status_says_nothing_of_retention_while_all_is_kept_for_good(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    drop_calls(settings, ["en-01-a-clear-no"])
+    assert "kept:" not in status(settings)
+
+
+def test_status_counts_what_is_over_its_time_and_touches_nothing(tmp_path: Path) -> None:
+    settings = settings_in(
+        tmp_path,
+        CALLPROBE_RETENTION__RECORDINGS_DAYS="30",
+        CALLPROBE_RETENTION__TRANSCRIPTS_DAYS="60",
+    )
+    drop_calls(settings, ["en-01-a-clear-no"])
+    (sidecar,) = settings.folders.inbox.glob("*.json")
+    sidecar.unlink()
+    (recording,) = settings.folders.inbox.iterdir()
+    run_replayed(settings, Replay())
+    assert "next run: 0 recordings, 0 transcripts, 0 calls" in status(settings)
+    long_ago = recording.stat().st_mtime - 40 * 86_400
+    os.utime(recording, (long_ago, long_ago))
+    said = status(settings)
+    assert "kept: recordings 30 days, words 60 days, calls for good" in said
+    assert "next run: 1 recordings, 0 transcripts, 0 calls" in said
+    assert recording.is_file()
+
+
+def test_what_prefect_keeps_goes_once_it_is_too_large_and_the_rest_stays(tmp_path: Path) -> None:
+    home, record = tmp_path / "prefect", tmp_path / "records" / "a.json"
+    for path in (home / "prefect.db", record):
+        path.parent.mkdir()
+        path.write_bytes(b"x" * 1_500_000)
+    trim(tmp_path, 2.0)
+    assert (home / "prefect.db").is_file()
+    trim(tmp_path, 1.0)
+    assert not home.exists()
+    assert record.is_file()
+    trim(tmp_path, 1.0)  # nothing there is nothing to do

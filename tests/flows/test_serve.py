@@ -1,0 +1,105 @@
+"""Serving: what arrives is measured, trouble is said once and outlasted, the engines load once."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from rich.console import Console
+
+from flows import work
+from flows.serve import looks
+from flows.settings import Settings
+from flows.store import Store
+from tests.flows.replay import Replay, drop_calls, settings_in
+
+if TYPE_CHECKING:
+    from analysis.speech.hear import Ears
+
+ROOT = Path(__file__).parents[2]
+
+
+class Loaded:
+    """Engines that say how often they were loaded."""
+
+    def __init__(self) -> None:
+        self.times = 0
+        self._ears: Replay | None = None
+
+    def __call__(self) -> Ears:
+        if self._ears is None:
+            self.times += 1
+            self._ears = Replay()
+            self._ears.demo = True  # type: ignore[attr-defined]
+        return cast("Ears", self._ears)
+
+
+@contextmanager
+def serving(settings: Settings, load: Loaded) -> Iterator[io.StringIO]:
+    said, stop = io.StringIO(), threading.Event()
+    thread = threading.Thread(
+        target=looks, args=(settings, Console(file=said, width=400), stop, load)
+    )
+    thread.start()
+    try:
+        yield said
+    finally:
+        stop.set()
+        thread.join(60)
+
+
+def until(reached: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not reached():
+        assert time.monotonic() < end, "not reached within a minute"
+        time.sleep(0.05)
+
+
+def test_what_arrives_later_is_measured_with_the_same_engines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "loopback_works", lambda: False)  # no Prefect server for this
+    settings = settings_in(tmp_path, CALLPROBE_FLOW__POLL_S="0.1")
+    store, load = Store(settings.folders.data), Loaded()
+    with serving(settings, load) as said:
+        until(lambda: "there is no inbox" in said.getvalue())
+        time.sleep(0.5)
+        drop_calls(settings, ["nl-01-goed-gesprek"])
+        until(lambda: len(store.paths()) == 1)
+        drop_calls(settings, ["en-01-a-clear-no"])
+        until(lambda: len(store.paths()) == 2 and said.getvalue().count("1 measured") == 2)
+    assert said.getvalue().count("there is no inbox") == 1
+    assert load.times == 1
+    assert settings.snapshot.is_file()
+
+
+def test_told_to_stop_it_stops_at_once_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "flows.cli", "--inbox", str(tmp_path / "inbox")),
+            *("--data", str(tmp_path / "data"), "serve"),
+        ],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert "watching" in process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    said, errors = process.communicate(timeout=30)
+    assert "stopped" in said
+    assert process.returncode == 0
+    assert not errors
