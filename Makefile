@@ -42,9 +42,20 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
 
+# Corpora that are not part of the project are measured where they lie, and skipped where they don't.
+SHARED ?= ../shared/data
+EVALUATE := $(BIN)/python -m flows.cli --config demo/demo.toml evaluate
+
 evaluate: .venv/installed
-	@$(BIN)/python -m flows.cli --config demo/demo.toml evaluate demo demo/calls --work demo/work/evaluate
-	@$(BIN)/python -m flows.cli evaluate scripts demo/scripts tests/dialogues
+	@$(EVALUATE) demo demo/calls --work demo/work/evaluate
+	@$(EVALUATE) scripts demo/scripts tests/dialogues
+	@for share in 0.1 0.2 0.3; do $(EVALUATE) scripts demo/scripts tests/dialogues --word-errors $$share; done
+	@if [ -d $(SHARED) ]; then for punctuation in punctuation no-punctuation; do \
+		$(EVALUATE) questions $(SHARED)/questions/mrda_dev.tsv.gz --corpus mrda --$$punctuation --misses 5; \
+		$(EVALUATE) questions $(SHARED)/dutch/prompts.tsv --corpus dutch --language nl --$$punctuation --misses 5; \
+		$(EVALUATE) commitments $(SHARED)/questions/mrda_dev.tsv.gz --corpus mrda --$$punctuation --misses 10; \
+		$(EVALUATE) commitments $(SHARED)/commitments/persuasion_dev.tsv.gz --corpus persuasion --$$punctuation --misses 5; \
+		done; else echo "no corpora in $(SHARED): those tables are skipped"; fi
 
 bench: .venv/installed
 	@$(BIN)/python -m demo.bench

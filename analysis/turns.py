@@ -107,8 +107,7 @@ def _with_words(
         by_side.setdefault(segment.speaker, []).append(index)
     held: list[list[Word]] = [[] for _ in segments]
     at: dict[str, int] = dict.fromkeys(by_side, 0)
-    rounded = [Word(w.speaker, w.text, _ms(w.start), _ms(w.end), w.probability) for w in words]
-    for word in sorted(rounded, key=lambda w: (w.start, w.end, w.text)):
+    for word in sorted(map(_to_the_ms, words), key=lambda w: (w.start, w.end, w.text)):
         side = _side(roles, word.speaker)
         mine = by_side.get(side)
         if not mine:
@@ -124,6 +123,14 @@ def _with_words(
         at[side] = index
         held[mine[index]].append(word)
     return [_Piece(segment, tuple(said)) for segment, said in zip(segments, held, strict=True)]
+
+
+def _to_the_ms(word: Word) -> Word:
+    """The word with its times in whole milliseconds, as records keep them."""
+    start, end = _ms(word.start), _ms(word.end)
+    if start == word.start and end == word.end:
+        return word
+    return Word(word.speaker, word.text, start, end, word.probability)
 
 
 def _nearer(one: SpeechSegment, other: SpeechSegment, at: float) -> bool:

@@ -8,6 +8,7 @@ asks for and whom it follows is decided elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analysis.findings import Form, NotCounted
 from analysis.language.open_questions import (
@@ -30,6 +31,9 @@ _UNCOUNTED: tuple[tuple[str, NotCounted], ...] = (
     ("backchannel", "backchannel"),
     ("rhetorical", "rhetorical"),
 )
+_READINGS_KEPT = 4096
+"""The same sentence is read to cut turns, to count questions, and to judge answers."""
+
 _ECHO_WORDS = 3
 _SURE_BY_WORDS = 0.65
 """From this confidence (0-1) on, words alone ask, where full stops are not to be trusted."""
@@ -45,7 +49,12 @@ def read_question(
     ``trust_full_stops``: whether the recognizer's full stop counts against a question, or says
     as little as no mark at all.
     """
-    words = without_false_starts(words)
+    return _read(tuple(words), pack, trust_full_stops)
+
+
+@lru_cache(_READINGS_KEPT)
+def _read(said: tuple[str, ...], pack: Pack, trust_full_stops: bool) -> QuestionReading | None:
+    words = without_false_starts(said)
     marked = bool(words) and "?" in words[-1]
     all_tokens = [token.text for token in pack.tokenize(words)]
     if not all_tokens:
@@ -110,12 +119,13 @@ def _uncounted(
             continue
         form: Form = "open" if tokens and tokens[0] in question_words(pack) else "closed"
         return QuestionReading(form, match.cue, 0.9, kind)
-    match = pack.find("questions.bare", all_tokens) or pack.find("questions.bare", tokens)
-    agrees = pack.find("questions.not_questions", all_tokens) is not None  # "so do I"
-    if match is not None and (marked or not (stated or agrees)):
-        return QuestionReading("declarative", match.cue, 0.7, "backchannel")
-    match = pack.find("questions.menu", all_tokens)
-    if match is not None and marked:
+    if "questions.bare" in lists:
+        match = pack.find("questions.bare", all_tokens) or pack.find("questions.bare", tokens)
+        agrees = pack.find("questions.not_questions", all_tokens) is not None  # "so do I"
+        if match is not None and (marked or not (stated or agrees)):
+            return QuestionReading("declarative", match.cue, 0.7, "backchannel")
+    match = pack.find("questions.menu", all_tokens) if marked else None
+    if match is not None:
         return QuestionReading("closed", match.cue, 0.8, "menu")
     if marked and len(all_tokens) <= _ECHO_WORDS and not has_question_word(all_tokens, pack):
         asks = len(tokens) >= 2 and tokens[0] in pack.word_set("questions.verbs")
