@@ -39,7 +39,9 @@ def print_truth(
 
     def measure(inbox: Path) -> Iterator[Record]:
         here = settings.folders.model_copy(update={"inbox": inbox, "data": work / "data"})
-        jobs.run(settings.model_copy(update={"folders": here}), console)
+        there = settings.model_copy(update={"folders": here})
+        jobs.run(there, console)
+        jobs.remeasure(there, console)  # of an earlier evaluation: today's cues and settings
         store = Store(here.data)
         return (store.read(path) for path in store.paths())
 
