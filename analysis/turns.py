@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from operator import attrgetter
 
 from analysis.conversation import Backchannel, Conversation, Gap, Roles, Side, Turn
 from analysis.heard import Heard, SpeechSegment, Word
@@ -22,6 +23,9 @@ _GOES_ON_S = 1.0
 """A speaker who says more within this time was not just listening."""
 _STILL_TALKING_S = 0.3
 """The other side that talks on for longer than this into a "ja" asked nothing yet."""
+
+
+_WORD_ORDER = attrgetter("start", "end", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _with_words(
         by_side.setdefault(segment.speaker, []).append(index)
     held: list[list[Word]] = [[] for _ in segments]
     at: dict[str, int] = dict.fromkeys(by_side, 0)
-    for word in sorted(map(_to_the_ms, words), key=lambda w: (w.start, w.end, w.text)):
+    for word in sorted(map(_to_the_ms, words), key=_WORD_ORDER):
         side = _side(roles, word.speaker)
         mine = by_side.get(side)
         if not mine:
@@ -127,7 +131,7 @@ def _with_words(
 
 def _to_the_ms(word: Word) -> Word:
     """The word with its times in whole milliseconds, as records keep them."""
-    start, end = _ms(word.start), _ms(word.end)
+    start, end = round(word.start, 3), round(word.end, 3)
     if start == word.start and end == word.end:
         return word
     return Word(word.speaker, word.text, start, end, word.probability)
@@ -149,7 +153,7 @@ def _apart(
     floor: list[_Piece] = []
     aside: list[Backchannel] = []
     for index, piece in enumerate(pieces):
-        if _is_backchannel(piece, pieces[:index], pieces[index + 1 :], pack, settings):
+        if _is_backchannel(pieces, index, pack, settings):
             text = " ".join(word.text for word in piece.words)
             side = _as_side(piece.side)
             aside.append(Backchannel(side, piece.segment.start, piece.segment.end, text))
@@ -163,22 +167,19 @@ def _as_side(side: str) -> Side:
 
 
 def _is_backchannel(
-    piece: _Piece,
-    before: Sequence[_Piece],
-    after: Sequence[_Piece],
-    pack: Pack | None,
-    settings: ConversationSettings,
+    pieces: Sequence[_Piece], index: int, pack: Pack | None, settings: ConversationSettings
 ) -> bool:
+    piece = pieces[index]
     if pack is None or _ms(piece.segment.seconds) > settings.backchannel_longest_s:
         return False
     if not piece.words:  # a cough or a click: sound, but nobody's turn
         return True
-    tokens = [token.text for token in pack.tokenize([word.text for word in piece.words])]
-    if not all(token in pack.word_set("conversation.backchannels") for token in tokens):
+    signals = pack.word_set("conversation.backchannels")
+    if not signals.issuperset(pack.texts([word.text for word in piece.words])):
         return False
-    if _goes_on(piece, after):
+    if _goes_on(piece, pieces[index + 1 : index + 2]):
         return False
-    asked = _said_just_before(piece, before)
+    asked = _said_just_before(piece, pieces[:index])
     return not (asked and awaits_answer(asked, pack))
 
 

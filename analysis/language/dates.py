@@ -68,9 +68,11 @@ def find_when(words: Sequence[str], pack: Pack, call_date: date | None) -> When 
 
     ``call_date`` None leaves dates unresolved.
     """
-    tokens = pack.tokenize(words)
-    texts = [token.text for token in tokens]
+    tokens, texts = pack.tokenize(words), pack.texts(words)
+    worth_trying = pack.may_match(texts)
     for exactness in _LEVELS:
+        if f"dates.{exactness}" not in worth_trying:
+            continue
         found = pack.cues(f"dates.{exactness}").find(texts)
         if found:
             match = max(found, key=lambda m: (m.last - m.first, -m.first))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -106,6 +106,17 @@ class Pack:
             return self._first(name, said)
         if name not in NAMES:
             raise KeyError(name)
+        return None
+
+    def first_of(self, names: Iterable[str], tokens: Sequence[str]) -> tuple[str, Match] | None:
+        """The first of the lists ``names`` that matches ``tokens``, with its match."""
+        said = tuple(tokens)
+        worth_trying = self._worth_trying(said)
+        for name in names:
+            if name in worth_trying:
+                match = self._first(name, said)
+                if match is not None:
+                    return name, match
         return None
 
     def may_match(self, tokens: Sequence[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from analysis.conversation import Conversation, Sentence
 from analysis.findings import Commitment, Question
@@ -100,9 +101,10 @@ class _Reader:
         for proposal in reversed(self.proposals):
             if proposal.sentence.turn_id >= sentence.turn_id or proposal.by == sentence.side:
                 continue
+            most = self.settings.acceptance_within_turns
             between = self.conversation.turns[proposal.sentence.turn_id + 1 : sentence.turn_id]
-            answers = sum(turn.side == sentence.side for turn in between)
-            return proposal if answers < self.settings.acceptance_within_turns else None
+            own = (turn for turn in between if turn.side == sentence.side)
+            return proposal if len(tuple(islice(own, most))) < most else None
         return None
 
     def _same_no(self, said: Said) -> bool:

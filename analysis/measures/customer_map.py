@@ -13,6 +13,7 @@ _CONFIDENCE = 0.7
 """How sure a cue is by itself (0-1): it was written down because it mostly means this."""
 
 _KINDS: tuple[MapKind, ...] = ("aversion", "need", "enthusiasm")
+_LISTS = tuple(f"customer_map.{kind}" for kind in _KINDS)
 
 
 def customer_map(
@@ -40,6 +41,8 @@ def customer_map(
 
 def _entry(sentence: Sentence, pack: Pack) -> MapEntry | None:
     tokens = pack.texts([word.text for word in sentence.words])
+    if pack.may_match(tokens).isdisjoint(_LISTS):
+        return None
     for kind in _KINDS:
         match = pack.find(f"customer_map.{kind}", tokens)
         if match is None or _is_none(kind, tokens, match.first, pack):

@@ -7,7 +7,7 @@ from analysis.findings import Evidence
 from analysis.language.pack import Pack
 from analysis.settings import PleasantnessSettings
 
-_LISTS = ("courtesy", "agreement", "appreciation")
+_LISTS = ("pleasantness.courtesy", "pleasantness.agreement", "pleasantness.appreciation")
 
 
 def pleasantness(
@@ -42,4 +42,4 @@ def _middle(conversation: Conversation, settings: PleasantnessSettings) -> tuple
 
 def _is_pleasant(sentence: Sentence, pack: Pack) -> bool:
     tokens = pack.texts([word.text for word in sentence.words])
-    return any(pack.find(f"pleasantness.{name}", tokens) is not None for name in _LISTS)
+    return pack.first_of(_LISTS, tokens) is not None

@@ -11,6 +11,9 @@ from analysis.language.pack import Pack
 from analysis.measures.questions import purpose_of
 from analysis.measures.steps import step_of
 
+_OFFERED = ("commitments.proposals", "commitments.asks")
+"""What no question puts on the table one of these lists does."""
+
 _MOST_BESIDE_DAY = 3
 """Tokens that may stand beside a day that is asked for, where none of them asks if it suits."""
 
@@ -38,6 +41,8 @@ def open_proposals(
         words = tuple(word.text for word in sentence.words)
         tokens = pack.texts(words)
         question = asked.get(sentence.id)
+        if question is None and pack.may_match(tokens).isdisjoint(_OFFERED):
+            continue
         leave = pack.find("purpose.leave", _bare(tokens)) is not None
         step = step_of(tokens, pack)
         if question is not None:

@@ -29,6 +29,18 @@ class _Found:
     tokens: list[str]
 
 
+_PURPOSES: dict[str, Purpose] = {
+    "purpose.leave": "other",
+    "purpose.confrontation": "confrontation",
+    "purpose.need_payoff": "need-payoff",
+    "purpose.decision": "decision",
+    "purpose.commitment": "commitment",
+    "purpose.implication": "implication",
+    "purpose.problem": "problem",
+}
+"""The list of the pack that tells a purpose; the first that is heard decides."""
+
+
 def questions(
     conversation: Conversation, pack: Pack, settings: QuestionSettings
 ) -> tuple[Question, ...]:
@@ -44,22 +56,8 @@ def questions(
 
 def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
     """What a seller's question is for, and the cue that told (``"-"`` when none did)."""
-    leave = pack.find("purpose.leave", tokens)
-    if leave is not None:
-        return "other", leave.cue
-    order: tuple[tuple[str, Purpose], ...] = (
-        ("confrontation", "confrontation"),
-        ("need_payoff", "need-payoff"),
-        ("decision", "decision"),
-        ("commitment", "commitment"),
-        ("implication", "implication"),
-        ("problem", "problem"),
-    )
-    for name, purpose in order:
-        match = pack.find(f"purpose.{name}", tokens)
-        if match is not None:
-            return purpose, match.cue
-    return "situation", "-"
+    found = pack.first_of(_PURPOSES, tokens)
+    return ("situation", "-") if found is None else (_PURPOSES[found[0]], found[1].cue)
 
 
 def _found(conversation: Conversation, pack: Pack, settings: QuestionSettings) -> list[_Found]:

@@ -43,8 +43,9 @@ def silences(
 ) -> tuple[Silence, ...]:
     """One row for each counted question of the seller, probing or not."""
     spoken = [_speech(sentence, pack) for sentence in conversation.sentences]
+    hesitant = [s for s in spoken if s.hesitation and s.sentence.side == "customer"]
     return tuple(
-        _silence(question, conversation, spoken, pack, settings)
+        _silence(question, conversation, spoken, hesitant, pack, settings)
         for question in questions
         if question.side == "seller" and question.counted
     )
@@ -71,6 +72,7 @@ def _silence(
     question: Question,
     conversation: Conversation,
     spoken: Sequence[Speech],
+    hesitant: Sequence[Speech],
     pack: Pack,
     settings: SilenceSettings,
 ) -> Silence:
@@ -105,7 +107,7 @@ def _silence(
         answer=answer,
         rescue_kind=kind,
         after_answer_s=after_answer,
-        hesitations=_hesitations(spoken, end, closes, customer),
+        hesitations=_hesitations(hesitant, end, closes, customer),
         evidence=_evidence(asked, customer if result == "kept" else seller, closes),
     )
 
@@ -206,12 +208,11 @@ def _after_answer(conversation: Conversation, first: Sentence) -> float | None:
 
 
 def _hesitations(
-    spoken: Sequence[Speech], start: float, end: float, customer: Speech | None
+    hesitant: Sequence[Speech], start: float, end: float, customer: Speech | None
 ) -> tuple[str, ...]:
     heard: list[str] = []
-    for speech in (heard_of for heard_of in spoken if heard_of.hesitation):
-        sentence = speech.sentence
-        if sentence.side != "customer" or sentence.start < start - 0.1 or sentence.start > end:
+    for speech in hesitant:
+        if not start - 0.1 <= speech.sentence.start <= end:
             continue
         if speech is customer or speech.start is None:
             heard.extend(speech.hesitation)
