@@ -23,6 +23,13 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class CueSettings(Section):
+    """Changes to the language packs: phrases by list (``nl.commitments.stalls``)."""
+
+    added: dict[str, tuple[str, ...]]
+    left_out: dict[str, tuple[str, ...]]
+
+
 class ConversationSettings(Section):
     """How speech becomes turns."""
 
@@ -130,6 +137,7 @@ class AnalysisSettings(Section):
     speech: SpeechSettings
     activity: ActivitySettings
     roles: RolesSettings
+    cues: CueSettings
     conversation: ConversationSettings
     talk: TalkSettings
     questions: QuestionSettings

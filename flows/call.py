@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from analysis.heard import Heard
-from analysis.language.pack import LANGUAGES, Pack, UnknownLanguage, load_pack
+from analysis.language.own_cues import pack_with
+from analysis.language.pack import LANGUAGES, Pack, UnknownLanguage
 from analysis.measure import measure
 from analysis.record import SCHEMA, Call, Record, fingerprint, recorded, settled
 from analysis.roles import assign_roles
@@ -96,7 +97,7 @@ def call_of(recording: Recording) -> Call:
 def measured(heard: Heard, call: Call, settings: AnalysisSettings) -> Record:
     """The record of a call, from what was heard. Pure: the same arguments, the same record."""
     heard = replace(heard, language=call.language or heard.language)
-    pack = pack_of(heard.language)
+    pack = pack_of(heard.language, settings)
     roles = assign_roles(
         heard,
         pack,
@@ -120,10 +121,10 @@ def measured(heard: Heard, call: Call, settings: AnalysisSettings) -> Record:
     )
 
 
-def pack_of(language: str | None) -> Pack | None:
-    """The language's pack; None where callprobe does not know the language."""
+def pack_of(language: str | None, settings: AnalysisSettings) -> Pack | None:
+    """The language's pack with the settings' own cues; None for a language not known."""
     try:
-        return load_pack(language) if language else None
+        return pack_with(language, settings.cues) if language else None
     except UnknownLanguage:
         return None
 

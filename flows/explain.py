@@ -7,6 +7,7 @@ from rich.text import Text
 
 from analysis.conversation import Side
 from analysis.findings import Commitment, Question
+from analysis.language.own_cues import pack_with
 from analysis.language.pack import LANGUAGES, load_pack
 from analysis.measures.acts import Act, acts
 from analysis.measures.commitments import commitments
@@ -43,7 +44,7 @@ def print_explanation(
     if before.strip():
         lines.insert(0, LabelledLine("explained", other, before, language))
     conversation, placed = conversation_of(lines, settings)
-    pack = load_pack(language)
+    pack = pack_with(language, settings.cues)
     asked = questions(conversation, pack, settings.questions)
     promised = commitments(conversation, asked, pack, settings.commitments)
     begins = placed[-1].start

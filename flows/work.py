@@ -98,12 +98,12 @@ def _measure(
     if "prefect" not in sys.modules:  # a look of `callprobe serve` may have its server running
         trim(settings.folders.data, settings.flow.prefect_max_mb)
     prepare(settings.folders.data)
-    from analysis.language.pack import LANGUAGES, load_pack
+    from analysis.language.own_cues import checked_packs
     from flows.batch import Batch
     from flows.progress import Report
 
-    for language in LANGUAGES:
-        load_pack(language)  # a mistake in one is said before an hour of listening, not after
+    # A mistake in a language pack is said before an hour of listening, not after.
+    checked_packs(settings.analysis.cues)
     size = sum(recording.size for recording in plan.work)
     report = Report(console, settings.folders.data, calls=len(plan.work), size=size)
     try:
@@ -147,15 +147,18 @@ def load_engines(settings: Settings) -> Ears:
 def remeasure(settings: Settings, console: Console) -> int:
     """Measure every call again from its stored words, with today's packs and settings.
 
-    Returns how many records changed. Raises BusyError, RecordError, WarehouseError, OSError.
+    Returns how many records changed. Raises BusyError, PackError, RecordError, WarehouseError,
+    OSError.
     """
     from rich.progress import track
 
+    from analysis.language.own_cues import checked_packs
     from analysis.record import to_json
     from flows.call import measured
     from flows.redaction import redacted
 
     store = Store(settings.folders.data)
+    checked_packs(settings.analysis.cues)
     changed = 0
     with Ledger(settings.folders.data).alone():
         for path in track(store.paths(), "measuring again", console=console, transient=True):

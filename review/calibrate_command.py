@@ -14,7 +14,7 @@ from flows.files import write_whole
 from flows.settings import Settings
 from flows.store import Store
 from review.calibrate import Tally, as_settings, proposals, tallies
-from review.cue_proposals import cue_proposals
+from review.cue_proposals import cue_proposals, cues_without
 from review.labels import export_labels
 from review.texts import clock
 from review.verdicts import MARKS, Verdict, Verdicts
@@ -53,18 +53,21 @@ def calibrate(
             f"{item.wrong_gone} wrong {item.flag} gone, {item.right_lost} right lost",
             markup=False,
         )
-    for cue in cue_proposals(found, settings.review):
+    cues = cue_proposals(found, records, settings)
+    for cue in cues:
         console.print(
-            f'Proposed: take "{cue.phrase}" out of {", ".join(cue.places)}, or narrow it: '
+            f'Proposed: leave "{cue.phrase}" out of {", ".join(cue.places)}, or narrow it: '
             f"{cue.tally.wrong} of {cue.tally.right + cue.tally.wrong} wrong",
             markup=False,
         )
     if write is not None:
-        if not changes:
+        if not changes and not cues:
             raise NothingProposed(
-                "there is no change to write: no flag with enough verdicts is right too seldom"
+                "there is no change to write: no flag or cue with enough verdicts is right too"
+                " seldom"
             )
-        write_whole(write, as_settings(changes).encode())
+        left_out = cues_without(cues, settings.analysis.cues) if cues else ""
+        write_whole(write, (as_settings(changes) + left_out).encode())
         console.print(f"Written to {write}: give it with --config, then `callprobe remeasure`.")
     if labels is not None:
         _export(verdicts, records, labels, console)

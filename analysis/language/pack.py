@@ -83,7 +83,9 @@ class Pack:
         self.words = self._string_lists(data, "words")
         self.spoken_forms = self._strings(data, "spoken_forms")
         self.sentences = self._strings(data, "sentences")
-        self._lists = {name: self._string_lists(data, name) for name in SECTIONS}
+        self.lists: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+            name: self._string_lists(data, name) for name in SECTIONS
+        }
         self._tokenized = lru_cache(_SENTENCES_KEPT)(self._with_texts)
         self._worth_trying = lru_cache(_SENTENCES_KEPT)(self._lists_for)
         self._first = lru_cache(_MATCHES_KEPT)(lambda name, tokens: self.cues(name).first(tokens))
@@ -96,7 +98,7 @@ class Pack:
         found = self._compiled.get(name)
         if found is None:
             section, _, key = name.partition(".")
-            found = self._compiled[name] = CueSet(self._lists[section][key], self.words)
+            found = self._compiled[name] = CueSet(self.lists[section][key], self.words)
         return found
 
     def find(self, name: str, tokens: Sequence[str]) -> Match | None:
@@ -128,7 +130,7 @@ class Pack:
         found = self._sets.get(name)
         if found is None:
             section, _, key = name.partition(".")
-            source = self.words if section == "words" else self._lists[section]
+            source = self.words if section == "words" else self.lists[section]
             found = self._sets[name] = frozenset(source[key])
         return found
 
@@ -162,12 +164,12 @@ class Pack:
             if section not in known:
                 raise PackError(f"{self._file}: there is no section [{section}]")
         for section, names in SECTIONS.items():
-            for name in self._lists[section]:
+            for name in self.lists[section]:
                 if name not in names:
                     raise PackError(f"{self._file}: [{section}] has no list called {name!r}")
-            for name in sorted(names - set(self._lists[section])):
+            for name in sorted(names - set(self.lists[section])):
                 raise PackError(f"{self._file}: [{section}] lacks the list {name!r}")
-            for name, phrases in self._lists[section].items():
+            for name, phrases in self.lists[section].items():
                 try:
                     CueSet(phrases, self.words)
                 except CueError as error:
@@ -202,11 +204,16 @@ class Pack:
 
 def read_pack(language: str, text: str, file: str) -> Pack:
     """A pack from TOML ``text``. Raises ``PackError`` naming ``file`` when it is not a good one."""
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return Pack(language, parsed_pack(text, file), digest, file)
+
+
+def parsed_pack(text: str, file: str) -> dict[str, object]:
+    """The tables of a pack. Raises ``PackError`` naming ``file`` for text that is no TOML."""
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"{file}: this is not TOML: {error}") from error
-    return Pack(language, data, hashlib.sha256(text.encode()).hexdigest()[:16], file)
 
 
 @cache

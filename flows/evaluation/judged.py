@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analysis.findings import Commitment, Question
-from analysis.language.pack import load_pack
+from analysis.language.own_cues import pack_with
 from analysis.measure import measure
 from analysis.settings import AnalysisSettings
 from flows.evaluation.labelled import LabelledLine, Placed, by_call, conversation_of
@@ -26,7 +26,7 @@ def judge(lines: Iterable[LabelledLine], settings: AnalysisSettings) -> Iterator
     """Every line that is to be judged, in order."""
     for call in by_call(lines):
         conversation, placed = conversation_of(call, settings)
-        measures = measure(conversation, load_pack(call[0].language), settings)
+        measures = measure(conversation, pack_with(call[0].language, settings.cues), settings)
         questions: dict[int, list[Question]] = {}
         commitments: dict[int, list[Commitment]] = {}
         for question in measures.questions:

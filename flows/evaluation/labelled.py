@@ -17,7 +17,7 @@ from pathlib import Path
 
 from analysis.conversation import Conversation, Roles, Side
 from analysis.heard import Engines, Heard, SpeechSegment, Word
-from analysis.language.pack import load_pack
+from analysis.language.own_cues import pack_with
 from analysis.settings import AnalysisSettings
 from analysis.turns import build_conversation
 
@@ -156,7 +156,7 @@ def conversation_of(
     )
     side_of: dict[str, Side] = {name: SIDES[name] for name in heard.speakers}
     roles = Roles(side_of, "sidecar", 1.0, True, "the file names the sides")
-    pack = load_pack(lines[0].language)
+    pack = pack_with(lines[0].language, settings.cues)
     return build_conversation(heard, roles, pack, settings.conversation), tuple(placed)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from analysis.conversation import Roles, Side
 from analysis.findings import Measures
 from analysis.heard import Heard
-from analysis.language.pack import load_pack
+from analysis.language.own_cues import pack_with
 from analysis.measure import measure
 from analysis.settings import AnalysisSettings
 from analysis.turns import build_conversation
@@ -84,8 +84,8 @@ def measure_script(
     script: Script, hearing: Hearing = PERFECT, *, settings: AnalysisSettings | None = None
 ) -> Measures:
     """Measure a script as the flow measures a call, from the words on; the roles are told."""
-    pack = load_pack(script.language)
     settings = settings or load_settings().analysis
+    pack = pack_with(script.language, settings.cues)
     heard = as_heard(script, punctuation=hearing.punctuation)
     if hearing.word_errors:
         heard = spoil(heard, hearing.word_errors, seed=hearing.seed)

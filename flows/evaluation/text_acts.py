@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from analysis.language.own_cues import pack_with
 from analysis.language.pack import load_pack
 from analysis.language.promises import doing
 from analysis.measures.acts import Says, acts
@@ -38,7 +39,7 @@ def evaluate_answers(
     judged: list[JudgedActs] = []
     for call in by_call(lines):
         conversation, placed = conversation_of(call, settings)
-        pack = load_pack(call[0].language)
+        pack = pack_with(call[0].language, settings.cues)
         asked = questions(conversation, pack, settings.questions)
         found: dict[int, list[tuple[Act, str]]] = {}
         for act in acts(conversation, asked, pack):

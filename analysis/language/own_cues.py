@@ -1,0 +1,78 @@
+"""The language pack as this company wants it: phrases of its own added, misleading ones left out.
+
+Changes stand in the settings ([cues]) and not in the packs, so that a new version of callprobe
+brings its cues and keeps the company's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from analysis.language.pack import LANGUAGES, SECTIONS, Pack, PackError, load_pack, parsed_pack
+from analysis.settings import CueSettings
+
+Changes = tuple[tuple[str, tuple[str, ...]], ...]
+"""(``section.list``, phrases) of one language, sorted."""
+
+_PACKS_KEPT = 16
+
+
+def pack_with(language: str, cues: CueSettings) -> Pack:
+    """The pack of ``language`` with the changes of ``cues`` that are about it.
+
+    Raises ``UnknownLanguage``, and ``PackError`` for a list or a left-out phrase that is not
+    there, or an added phrase that cannot be read.
+    """
+    added, left_out = _about(language, cues.added), _about(language, cues.left_out)
+    return _changed(language, added, left_out) if added or left_out else load_pack(language)
+
+
+def checked_packs(cues: CueSettings) -> None:
+    """Read every pack with its changes. Raises ``PackError``, also for changes to no pack."""
+    for table in (cues.added, cues.left_out):
+        for name in table:
+            if name.partition(".")[0] not in LANGUAGES:
+                raise PackError(
+                    f"[cues]: '{name}' is no list of a language pack; write for example"
+                    " 'nl.commitments.stalls'"
+                )
+    for language in LANGUAGES:
+        pack_with(language, cues)
+
+
+def _about(language: str, table: Mapping[str, tuple[str, ...]]) -> Changes:
+    own = f"{language}."
+    return tuple(
+        sorted((n.removeprefix(own), said) for n, said in table.items() if n.startswith(own))
+    )
+
+
+@lru_cache(_PACKS_KEPT)
+def _changed(language: str, added: Changes, left_out: Changes) -> Pack:
+    plain = load_pack(language)
+    name = f"languages/{language}.toml"
+    data = parsed_pack(files("configs").joinpath(name).read_text(), f"configs/{name}")
+    for path, phrases in left_out:
+        said = _list(data, language, path)
+        for phrase in phrases:
+            if phrase not in said:
+                raise PackError(f"[cues] left_out: '{phrase}' is not in '{language}.{path}'")
+        said[:] = [phrase for phrase in said if phrase not in phrases]
+    for path, phrases in added:
+        said = _list(data, language, path)
+        said += [phrase for phrase in phrases if phrase not in said]
+    changes = repr((plain.digest, added, left_out)).encode()
+    digest = hashlib.sha256(changes).hexdigest()[: len(plain.digest)]
+    return Pack(language, data, digest, f"configs/{name} with [cues] of the settings")
+
+
+def _list(data: dict[str, object], language: str, path: str) -> list[str]:
+    section, _, name = path.partition(".")
+    lists = data.get(section) if section in SECTIONS else None
+    found = lists.get(name) if isinstance(lists, dict) else None
+    if not isinstance(found, list):
+        raise PackError(f"[cues]: there is no list '{language}.{path}' in the language pack")
+    return found

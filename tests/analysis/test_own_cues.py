@@ -1,0 +1,62 @@
+"""A company's own phrases, and phrases that mislead there, without touching the language packs."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.language.own_cues import checked_packs, pack_with
+from analysis.language.pack import PackError, load_pack
+from analysis.settings import CueSettings
+
+NOTHING: dict[str, tuple[str, ...]] = {}
+
+
+@pytest.mark.parametrize(
+    ("language", "own"),
+    [("nl", "ik ga het eens laten (bezinken|rusten)"), ("en", "let me noodle on (it|that)")],
+)
+def test_a_phrase_of_ones_own_is_heard_like_the_packs(language: str, own: str) -> None:
+    name = "commitments.stalls"
+    said = own.replace("(bezinken|rusten)", "rusten").replace("(it|that)", "that").split()
+    plain = load_pack(language)
+    assert plain.find(name, said) is None
+    ours = pack_with(language, CueSettings(added={f"{language}.{name}": (own,)}, left_out=NOTHING))
+    match = ours.find(name, said)
+    assert match is not None
+    assert match.cue == own
+    assert ours.digest != plain.digest
+    assert plain.find(name, said) is None
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_phrase_can_be_left_out_and_the_rest_stays(language: str) -> None:
+    stalls = load_pack(language).lists["commitments"]["stalls"]
+    for phrase in stalls:
+        cues = CueSettings(added=NOTHING, left_out={f"{language}.commitments.stalls": (phrase,)})
+        left = pack_with(language, cues).lists["commitments"]["stalls"]
+        assert left == tuple(other for other in stalls if other != phrase)
+
+
+def test_the_other_language_is_not_touched() -> None:
+    cues = CueSettings(added={"nl.commitments.stalls": ("misschien ooit",)}, left_out=NOTHING)
+    assert pack_with("en", cues) is load_pack("en")
+    assert pack_with("nl", CueSettings(added=NOTHING, left_out=NOTHING)) is load_pack("nl")
+
+
+@pytest.mark.parametrize(
+    ("added", "left_out", "message"),
+    [
+        ({"fr.commitments.stalls": ("bof",)}, NOTHING, "'fr.commitments.stalls' is no list"),
+        ({"nl.commitments.stals": ("x",)}, NOTHING, "no list 'nl.commitments.stals'"),
+        ({"nl.spoken_forms.x": ("x",)}, NOTHING, "no list 'nl.spoken_forms.x'"),
+        (NOTHING, {"nl.commitments.stalls": ("bof",)}, "'bof' is not in 'nl.commitments.stalls'"),
+        ({"en.commitments.stalls": ("(a|b",)}, NOTHING, "a bracket is not closed"),
+    ],
+)
+def test_a_mistake_is_said_in_one_sentence(
+    added: dict[str, tuple[str, ...]], left_out: dict[str, tuple[str, ...]], message: str
+) -> None:
+    with pytest.raises(PackError) as told:
+        checked_packs(CueSettings(added=added, left_out=left_out))
+    assert message in str(told.value)
+    assert "\n" not in str(told.value)
