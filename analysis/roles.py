@@ -61,7 +61,9 @@ def assign_roles(
     lead = weights[seller] - weights[rest]
     confidence = 1 / (1 + exp(-lead))
     known = confidence >= settings.roles.known_from
-    why = f"{seller} talks like a seller ({weights[seller]:.1f} against {weights[rest]:.1f})"
+    why = "nothing that was said tells who sells"
+    if round(lead, 1) > 0:
+        why = f"{seller} talks like a seller ({weights[seller]:.1f} against {weights[rest]:.1f})"
     return Roles(_sides(heard, seller), "talk", confidence, known, why)
 
 

@@ -77,6 +77,7 @@ def test_small_talk_makes_nobody_a_seller(language: str) -> None:
     roles = assign_roles(heard(SMALL_TALK[language]), load_pack(language), SETTINGS)
     assert not roles.known
     assert roles.confidence < SETTINGS.roles.known_from
+    assert roles.why == "nothing that was said tells who sells"
 
 
 def test_a_sidecar_wins_over_the_setting_and_the_talk() -> None:
