@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from flows import ask_commands
+from flows import ask_commands, scorecard_commands
 from flows.context import screen, settings_of
 from flows.evaluation.commands import app as evaluate_app
 from flows.told import calls, tell
@@ -75,14 +75,6 @@ def serve(context: typer.Context) -> None:
     from flows.serve import serve
 
     serve(settings_of(context), screen())
-
-
-@app.command()
-def scorecards(context: typer.Context) -> None:
-    """Print the scorecards of all calls measured so far."""
-    from flows.scorecards import print_scorecards
-
-    print_scorecards(settings_of(context).snapshot, screen())
 
 
 @app.command()
@@ -242,6 +234,8 @@ def export(
     print(written, end="\n" if isinstance(written, Path) else "")
 
 
+app.command()(scorecard_commands.scorecards)
+app.command()(scorecard_commands.scorecard)
 app.command()(ask_commands.ask)
 app.command()(ask_commands.sql)
 app.add_typer(evaluate_app, name="evaluate")

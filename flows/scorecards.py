@@ -17,12 +17,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.card_filter import CardFilter
 from flows.scorecard_notes import Notes, overview
 from flows.snapshot import open_snapshot, rows
 
 Row = Mapping[str, Any]
 
-CARDS = "select * from call_scorecard order by started_at desc nulls last, recording"
+CARDS = "select * from call_scorecard where {} order by started_at desc nulls last, recording"
 FLAGS = "select call_id, flag, severity from flags order by severity desc, flag"
 REASONS = "select call_id, measure, reason from not_measurable order by call_id, measure"
 
@@ -91,6 +92,8 @@ COLUMNS = (
 REFUSALS = {"declines": "decline", "stalls": "stall"}
 """What is shown where there is no step: the columns, and what one of them is called."""
 
+ALL_CALLS = CardFilter()
+
 FEW_SILENCES = 3
 """What rests on fewer silences than this says little, and is dimmed."""
 
@@ -105,15 +108,21 @@ class _Cards:
 
 
 def print_scorecards(
-    snapshot: Path, console: Console, *, calls: Sequence[str] | None = None
+    snapshot: Path,
+    console: Console,
+    *,
+    calls: Sequence[str] | None = None,
+    wanted: CardFilter = ALL_CALLS,
 ) -> None:
-    """Print a row for every call in the snapshot, or only for ``calls`` (ids).
+    """Print a row for every call in the snapshot that is ``wanted``, or only for ``calls`` (ids).
 
     Raises WarehouseError where there is no snapshot to read.
     """
-    drawn = _read(snapshot, calls)
+    drawn = _read(snapshot, calls, wanted)
     if not drawn.cards:
-        console.print("No calls have been measured yet.")
+        console.print(
+            "No calls have been measured yet." if wanted == ALL_CALLS else "No call is like that."
+        )
         return
     console.print(_table(drawn, console.width))
     console.print()
@@ -128,9 +137,10 @@ def print_scorecards(
         )
 
 
-def _read(snapshot: Path, calls: Sequence[str] | None) -> _Cards:
+def _read(snapshot: Path, calls: Sequence[str] | None, wanted: CardFilter) -> _Cards:
+    condition, parameters = wanted.condition()
     with open_snapshot(snapshot) as connection:
-        cards = rows(connection, CARDS)
+        cards = rows(connection, CARDS.format(condition), parameters)
         flags = rows(connection, FLAGS)
         reasons = rows(connection, REASONS)
     if calls is not None:

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from flows.card_filter import FilterError, card_filter
 from flows.publish import publish
 from flows.scorecards import SHORT_FLAG, print_scorecards
+from flows.snapshot import open_snapshot, rows
 from flows.warehouse import WarehouseError, load
 from tests.flows.made_records import COUNTS, MEASURES, MEETING, NOTHING, write_record
 
@@ -119,3 +121,58 @@ def test_no_calls_is_said(tmp_path: Path) -> None:
     assert shown(tmp_path / "calls.duckdb") == "No calls have been measured yet.\n"
     with pytest.raises(WarehouseError):
         shown(tmp_path / "nowhere.duckdb")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, {"advance", "pleasant", "unclear", "unprobing"}),
+        ({"outcome": "continuation"}, {"pleasant"}),
+        ({"flag": "lingering_maybe"}, {"pleasant"}),
+        ({"since": "2026-03-10"}, {"pleasant"}),
+        ({"seller": "nobody at all"}, set()),
+        ({"outcome": "continuation", "flag": "exemplary"}, set()),
+    ],
+)
+def test_only_calls_that_fit_are_shown(
+    snapshot: Path, asked: dict[str, str], found: set[str]
+) -> None:
+    given = dict.fromkeys(("seller", "account", "since", "outcome", "flag")) | asked
+    out = io.StringIO()
+    wanted = card_filter(**given)
+    print_scorecards(snapshot, Console(file=out, width=160), wanted=wanted)
+    with open_snapshot(snapshot) as connection:
+        condition, values = wanted.condition()
+        cards = rows(connection, f"select recording from call_scorecard where {condition}", values)
+    assert {Path(str(card["recording"])).stem for card in cards} == found
+    assert ("No call is like that." in out.getvalue()) == (not found)
+    for name in found:
+        assert name in out.getvalue()
+
+
+def test_a_filter_finds_a_seller_by_part_of_the_name_and_quotes_are_letters(
+    tmp_path: Path,
+) -> None:
+    seller = "'); DROP TABLE calls;--"
+    write_record(tmp_path / "records", "odd", seller=seller)
+    load(tmp_path / "warehouse.duckdb", sorted((tmp_path / "records").iterdir()))
+    publish(tmp_path / "warehouse.duckdb", tmp_path / "calls.duckdb")
+    for asked in (seller, "drop TABLE"):
+        out = io.StringIO()
+        wanted = card_filter(asked, None, None, None, None)
+        print_scorecards(tmp_path / "calls.duckdb", Console(file=out, width=160), wanted=wanted)
+        assert "odd" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("since", "yesterday", "write it as 2026-03-31"),
+        ("outcome", "won", "only order, advance"),
+        ("flag", "boring", "good_conversation"),
+    ],
+)
+def test_a_filter_nothing_can_match_is_refused(option: str, value: str, told: str) -> None:
+    given = dict.fromkeys(("seller", "account", "since", "outcome", "flag")) | {option: value}
+    with pytest.raises(FilterError, match=told):
+        card_filter(**given)
