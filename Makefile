@@ -63,6 +63,9 @@ bench: .venv/installed
 bench-flows: .venv/installed
 	@$(BIN)/python -m demo.bench_flows
 
+bench-warehouse: .venv/installed
+	@$(BIN)/python -m demo.bench_warehouse
+
 demo-models: .venv/installed-train
 	$(BIN)/python -m demo.training.asr
 	$(BIN)/python -m demo.training.diarization

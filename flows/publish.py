@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 from flows.aside import aside_of
+from flows.settled import settle
 from flows.warehouse import WarehouseError, open_warehouse
 
 ATTEMPTS = 20
@@ -36,11 +37,13 @@ def publish(database: Path, snapshot: Path) -> None:
                 break
         else:
             raise WarehouseError(f"{database} is being written all the time: publish it later")
+        settle(aside)
         _to_disk(aside)
         aside.replace(snapshot)
         _to_disk(snapshot.parent)
     finally:
         aside.unlink(missing_ok=True)
+        aside.with_name(f"{aside.name}.wal").unlink(missing_ok=True)
 
 
 def _state(database: Path) -> tuple[int, int, int, bool]:

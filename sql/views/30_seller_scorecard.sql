@@ -17,13 +17,13 @@ sums as (
         count(call_scorecard.outcome) as calls_with_outcome,
         avg(call_scorecard.score) as score,
         median(call_scorecard.seller_share_of_speech) as seller_share_of_speech,
-        sum(call_scorecard.seller_questions) as questions,
-        sum(call_scorecard.probing_questions) as probing_questions,
-        sum(call_scorecard.silences_kept) as silences_kept,
-        sum(call_scorecard.silences_judged) as silences_judged,
-        sum(call_scorecard.customer_commitments + call_scorecard.joint_commitments) as customer_commitments,
-        sum(call_scorecard.stalls) as stalls,
-        sum(call_scorecard.warnings) as warnings
+        sum(call_scorecard.seller_questions)::bigint as questions,
+        sum(call_scorecard.probing_questions)::bigint as probing_questions,
+        sum(call_scorecard.silences_kept)::bigint as silences_kept,
+        sum(call_scorecard.silences_judged)::bigint as silences_judged,
+        sum(call_scorecard.customer_commitments + call_scorecard.joint_commitments)::bigint as customer_commitments,
+        sum(call_scorecard.stalls)::bigint as stalls,
+        sum(call_scorecard.warnings)::bigint as warnings
     from call_scorecard
     cross join periods
     where

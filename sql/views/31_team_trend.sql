@@ -20,9 +20,9 @@ select
     / nullif(count(call_scorecard.outcome), 0) as progress_rate,
     median(call_scorecard.score) as median_score,
     median(call_scorecard.seller_share_of_speech) as median_share_of_speech,
-    sum(call_scorecard.probing_questions) as probing_questions,
-    sum(call_scorecard.silences_kept) as silences_kept,
-    sum(call_scorecard.silences_judged) as silences_judged,
+    sum(call_scorecard.probing_questions)::bigint as probing_questions,
+    sum(call_scorecard.silences_kept)::bigint as silences_kept,
+    sum(call_scorecard.silences_judged)::bigint as silences_judged,
     sum(call_scorecard.silences_kept) / nullif(sum(call_scorecard.silences_judged), 0) as silence_kept_rate,
     count(*) < 5 as too_few_to_compare
 from call_scorecard

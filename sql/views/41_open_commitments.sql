@@ -1,5 +1,20 @@
 -- one row per promise: who owes what, by when, and is it overdue today?
 create view open_commitments as
+with
+
+since as (
+    select
+        call_id,
+        case
+            when started_at is null or coalesce(account, customer) is null then 0
+            else rank() over (
+                partition by coalesce(account, customer)
+                order by started_at desc nulls last
+            ) - 1
+        end as calls_since
+    from calls
+)
+
 select
     calls.account,
     calls.customer,
@@ -19,19 +34,14 @@ select
     commitments.grade,
     commitments.conditional,
     commitments.condition,
-    (
-        select count(*)
-        from calls as later
-        where
-            coalesce(later.account, later.customer) = coalesce(calls.account, calls.customer)
-            and later.started_at > calls.started_at
-    ) as calls_since,
+    since.calls_since,
     calls.started_at as promised_at,
     calls.call_id,
     commitments.start_s,
     commitments.quote
 from commitments
 inner join calls using (call_id)
+inner join since using (call_id)
 where commitments.grade is not null;
 
 comment on view open_commitments is 'One row per promise heard: by whom, what, by when. state is overdue, due (within seven days), later or no date, as of today; days_overdue is negative before the day. A recording cannot tell that a promise was kept: calls_since says how often the account was spoken to afterwards. start_s is in seconds.';

@@ -1,0 +1,61 @@
+"""Answers that are worked out once, when the snapshot is published, and not at every question.
+
+A snapshot never changes, so what a view says of it does not either, unless it looks at today's
+date. The views below add up all calls; in the snapshot they are tables of the same names.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from flows.warehouse import STORAGE_VERSION, WarehouseError
+
+SETTLED = (
+    "call_scorecard",
+    "flagged_calls",
+    "seller_scorecard",
+    "team_trend",
+    "account_momentum",
+    "question_bank",
+    "silence_curve",
+    "data_quality",
+)
+"""In this order: flagged_calls and those after it read call_scorecard."""
+
+COMMENTS = """
+    select column_name, comment
+    from duckdb_columns()
+    where table_name = ? and comment is not null and not internal
+"""
+
+
+def settle(snapshot: Path) -> None:
+    """Make tables of ``SETTLED`` in a snapshot nobody reads yet. Raises WarehouseError."""
+    try:
+        with duckdb.connect(
+            str(snapshot), config={"storage_compatibility_version": STORAGE_VERSION}
+        ) as connection:
+            for view in SETTLED:
+                _as_table(connection, view)
+            connection.execute("checkpoint")
+    except duckdb.Error as error:
+        raise WarehouseError(f"{snapshot}: {error}") from error
+
+
+def _as_table(connection: duckdb.DuckDBPyConnection, view: str) -> None:
+    about = connection.execute("select comment from duckdb_views() where view_name = ?", [view])
+    ((comment,),) = about.fetchall()
+    columns = connection.execute(COMMENTS, [view]).fetchall()
+    connection.execute(f'create table "{view}_" as from "{view}"')
+    connection.execute(f'drop view "{view}"')
+    connection.execute(f'alter table "{view}_" rename to "{view}"')
+    connection.execute(f'comment on table "{view}" is {_quoted(comment)}')
+    for column, said in columns:
+        connection.execute(f'comment on column "{view}"."{column}" is {_quoted(said)}')
+
+
+def _quoted(text: str) -> str:
+    """A text of ours as SQL: DuckDB binds no parameter in a comment."""
+    return "'" + text.replace("'", "''") + "'"
