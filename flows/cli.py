@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from flows import ask_commands, scorecard_commands
+from flows import ask_commands, publish_command, scorecard_commands
 from flows.context import screen, settings_of
 from flows.evaluation.commands import app as evaluate_app
 from flows.told import calls, tell
@@ -236,6 +236,7 @@ def export(
 
 app.command()(scorecard_commands.scorecards)
 app.command()(scorecard_commands.scorecard)
+app.command()(publish_command.publish)
 app.command()(ask_commands.ask)
 app.command()(ask_commands.sql)
 app.add_typer(evaluate_app, name="evaluate")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from flows.figures_only import publish_figures
 from flows.publish import publish
 from flows.reviews import load_reviews
 from flows.settings import Settings
@@ -41,3 +42,5 @@ def publish_snapshot(settings: Settings) -> None:
     """Publish the warehouse for its readers, with all verdicts of today. Raises WarehouseError."""
     load_reviews(settings.database, settings.folders.data)
     publish(settings.database, settings.snapshot)
+    if settings.figures_only is not None:
+        publish_figures(settings.database, settings.figures_only)

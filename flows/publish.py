@@ -38,9 +38,9 @@ def publish(database: Path, snapshot: Path) -> None:
         else:
             raise WarehouseError(f"{database} is being written all the time: publish it later")
         settle(aside)
-        _to_disk(aside)
+        to_disk(aside)
         aside.replace(snapshot)
-        _to_disk(snapshot.parent)
+        to_disk(snapshot.parent)
     finally:
         aside.unlink(missing_ok=True)
         aside.with_name(f"{aside.name}.wal").unlink(missing_ok=True)
@@ -53,7 +53,7 @@ def _state(database: Path) -> tuple[int, int, int, bool]:
     return facts.st_ino, facts.st_mtime_ns, facts.st_size, log
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
     """Wait until a file's bytes, or a folder's names, are on the disk itself."""
     handle = os.open(path, os.O_RDONLY)
     try:

@@ -89,6 +89,7 @@ class WarehouseSettings(_Section):
 
     database: str
     snapshot: str
+    figures_only: str
 
 
 class ReviewSettings(_Section):
@@ -127,6 +128,12 @@ class Settings(_Section):
     @property
     def snapshot(self) -> Path:
         return self.folders.data / self.warehouse.snapshot
+
+    @property
+    def figures_only(self) -> Path | None:
+        """The snapshot without words and names; None where none is wanted."""
+        name = self.warehouse.figures_only
+        return self.folders.data / name if name else None
 
 
 Document = dict[str, Any]

@@ -1,0 +1,110 @@
+"""A snapshot for wider circles: every figure, no words, no names.
+
+It is made as a new file and never held what it does not show, so that nothing can be found in its
+bytes. A text is left out unless it is known to be harmless: a column that comes later stays out
+until somebody decides otherwise.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from flows import migrations
+from flows.aside import aside_of
+from flows.publish import to_disk
+from flows.settled import settle
+from flows.warehouse import STORAGE_VERSION, WarehouseError, open_warehouse
+
+HARMLESS = frozenset(
+    "call_id layout language direction deal_stage role_source outcome transcriber_hash "
+    "diarizer_hash activity program_version pack_hash settings_hash side by_side kind step grade "
+    "form purpose not_counted broken_by result answer rescue_kind ended flag measure code key "
+    "verdict should_be missing".split()
+)
+"""Texts that are one of a few words of ours, or a hash."""
+
+NUMBERED = ("seller", "customer", "account")
+"""Names that become "seller 1": figures stay together, nobody is named. The numbers hold within
+one snapshot."""
+
+TABLES = """
+    select
+        table_name,
+        list(column_name order by column_index),
+        list(data_type order by column_index),
+        list(is_nullable order by column_index)
+    from duckdb_columns()
+    where database_name = current_database() and not internal and table_name in (
+        select table_name from duckdb_tables() where table_name <> 'schema_migrations'
+    )
+    group by table_name
+    order by table_name
+"""
+
+NUMBERS = """
+    create or replace temp table $name_numbers as
+    select $name as name, '$name ' || row_number() over (order by min(call_id)) as shown
+    from calls
+    where $name is not null
+    group by $name
+"""
+
+
+def publish_figures(database: Path, snapshot: Path) -> None:
+    """Put a copy of the warehouse without words and names in place of ``snapshot``.
+
+    Raises WarehouseError.
+    """
+    snapshot.parent.mkdir(parents=True, exist_ok=True)
+    aside = aside_of(snapshot)
+    try:
+        with open_warehouse(database) as connection:
+            connection.execute("checkpoint")
+            _copy(connection, aside)
+        settle(aside)
+        to_disk(aside)
+        aside.replace(snapshot)
+        to_disk(snapshot.parent)
+    except duckdb.Error as error:
+        raise WarehouseError(f"{snapshot}: {error}") from error
+    finally:
+        aside.unlink(missing_ok=True)
+        aside.with_name(f"{aside.name}.wal").unlink(missing_ok=True)
+
+
+def _copy(warehouse: duckdb.DuckDBPyConnection, aside: Path) -> None:
+    """Everything of the warehouse that may be seen, into a new file."""
+    for name in NUMBERED:
+        warehouse.execute(NUMBERS.replace("$name", name))
+    with duckdb.connect(
+        str(aside), config={"storage_compatibility_version": STORAGE_VERSION}
+    ) as fresh:
+        migrations.apply(fresh)
+        migrations.refresh_views(fresh)
+        fresh.execute("checkpoint")
+    tables = warehouse.execute(TABLES).fetchall()
+    warehouse.execute(f"attach '{_quoted(aside)}' as figures")
+    try:
+        for table, *columns in tables:
+            shown = ", ".join(_shown(table, *column) for column in zip(*columns, strict=True))
+            copy = f"insert into figures.{table} by name select {shown} from {table}"  # noqa: S608
+            warehouse.execute(copy)  # names of our own catalog; what is in the rows stays there
+    finally:
+        warehouse.execute("detach figures")
+
+
+def _shown(table: str, column: str, kind: str, nullable: bool) -> str:
+    """A column as it is shown: as it is, numbered, or left out."""
+    if kind != "VARCHAR" or column in HARMLESS:
+        return f'"{column}"'
+    if table == "calls" and column in NUMBERED:
+        return f"(select shown from {column}_numbers where name = {column}) as {column}"  # noqa: S608
+    if column in ("recording", "record"):
+        return f"call_id as {column}"
+    return f'{"null" if nullable else repr("")} as "{column}"'
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,48 @@
+"""``callprobe publish``: the snapshot again, or one for wider circles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.context import settings_of
+
+FIGURES_ONLY = "figures-only"
+
+
+def publish(
+    context: typer.Context,
+    profile: Annotated[
+        str, typer.Option(help=f"all, or {FIGURES_ONLY}: without words and names.")
+    ] = "all",
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write; its folder must be there.")
+    ] = None,
+) -> None:
+    """Publish what was measured as a DuckDB file to be read by others."""
+    if profile not in ("all", FIGURES_ONLY):
+        raise typer.BadParameter(
+            f"{profile} is neither all nor {FIGURES_ONLY}", param_hint="--profile"
+        )
+    from flows.current import load_records
+    from flows.figures_only import publish_figures
+    from flows.publish import publish as publish_all
+    from flows.reviews import load_reviews
+
+    settings = settings_of(context)
+    if profile == FIGURES_ONLY and out is None and settings.figures_only is None:
+        raise typer.BadParameter(
+            "say where it goes, or set [warehouse] figures_only", param_hint="--out"
+        )
+    load_records(settings)
+    load_reviews(settings.database, settings.folders.data)
+    if profile == FIGURES_ONLY:
+        target = out or settings.figures_only
+        assert target is not None
+        publish_figures(settings.database, target)
+    else:
+        target = out or settings.snapshot
+        publish_all(settings.database, target)
+    print(f"published {target}")

@@ -1,0 +1,94 @@
+"""A snapshot for wider circles: all figures, and not a word or a name in the file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from flows.figures_only import publish_figures
+from flows.publish import publish
+from flows.snapshot import open_snapshot, rows
+from flows.warehouse import load
+from tests.flows.made_records import write_record
+
+NAMES = ("Wilhelmina Verkoopsma", "Klaas de Klantenaar", "Zonderling Staalbouw")
+FIGURES = """
+    select call_id, started_at, minutes, outcome, score, seller_share_of_speech, seller_questions,
+        probing_questions, silences_kept, silences_judged, customer_commitments, stalls, flags
+    from call_scorecard order by call_id
+"""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    seller, customer, account = NAMES
+    told = [
+        write_record(tmp_path / "records", name, seller=seller, customer=customer, account=account)
+        for name in ("one", "two")
+    ]
+    told.append(write_record(tmp_path / "records", "three", seller="Somebody", customer=None))
+    database = tmp_path / "warehouse.duckdb"
+    load(database, told)
+    return database
+
+
+@pytest.fixture
+def figures(tmp_path: Path, database: Path) -> Path:
+    publish_figures(database, tmp_path / "figures.duckdb")
+    return tmp_path / "figures.duckdb"
+
+
+def test_every_figure_is_there(tmp_path: Path, database: Path, figures: Path) -> None:
+    publish(database, tmp_path / "all.duckdb")
+    with open_snapshot(tmp_path / "all.duckdb") as whole, open_snapshot(figures) as shown:
+        assert rows(shown, FIGURES) == rows(whole, FIGURES)
+        for table in ("turns", "questions", "silences", "commitments", "tensions", "flags"):
+            counted = f"select count(*) as n from {table}"
+            assert rows(shown, counted) == rows(whole, counted)
+            assert rows(whole, counted) != [{"n": 0}]
+
+
+def test_calls_of_one_seller_stay_together(figures: Path) -> None:
+    with open_snapshot(figures) as shown:
+        cards = {
+            str(card["call_id"]): card
+            for card in rows(shown, "select call_id, seller, customer from call_scorecard")
+        }
+    assert cards["one"]["seller"] == cards["two"]["seller"] != cards["three"]["seller"]
+    assert str(cards["one"]["seller"]).startswith("seller ")
+    assert cards["three"]["customer"] is None
+
+
+def test_no_word_and_no_name_is_in_the_bytes(tmp_path: Path, database: Path, figures: Path) -> None:
+    publish(database, tmp_path / "all.duckdb")
+    texts = set(NAMES)
+    for path in (tmp_path / "records").iterdir():
+        record = json.loads(path.read_text())
+        texts |= {turn["text"] for turn in record["conversation"]["turns"]}
+        texts |= {question["text"] for question in record["measures"]["questions"]}
+        texts |= {row["evidence"]["quote"] for row in record["measures"]["commitments"]}
+        texts |= {flag["sentence"] for flag in record["measures"]["flags"]}
+        texts.add(record["measures"]["summary"])
+    with open_snapshot(figures) as shown:
+        tables = rows(shown, "select table_name from duckdb_tables() where not internal")
+        said = "\n".join(
+            repr(shown.execute(f'select * from "{row["table_name"]}"').fetchall()) for row in tables
+        )
+    whole, bytes_ = (tmp_path / "all.duckdb").read_bytes(), figures.read_bytes()
+    assert any(text.encode() in whole for text in NAMES)
+    for text in texts:
+        if len(text) > 5:  # shorter ones may stand in anything
+            assert text not in said
+            assert text.encode() not in bytes_
+
+
+def test_a_name_with_a_quote_in_it_and_a_path_with_one_do_no_harm(tmp_path: Path) -> None:
+    record = write_record(tmp_path / "records", "odd", seller="'); DROP TABLE calls;--")
+    load(tmp_path / "warehouse.duckdb", [record])
+    target = tmp_path / "o'clock" / "figures.duckdb"
+    publish_figures(tmp_path / "warehouse.duckdb", target)
+    with open_snapshot(target) as shown:
+        assert rows(shown, "select seller from calls") == [{"seller": "seller 1"}]
+    assert [path.name for path in target.parent.iterdir()] == ["figures.duckdb"]
