@@ -15,6 +15,7 @@ import typer
 from flows import ask_commands, publish_command, scorecard_commands
 from flows.context import screen, settings_of
 from flows.evaluation.commands import app as evaluate_app
+from flows.report import command as report_command
 from flows.told import calls, tell
 
 app = typer.Typer(
@@ -237,6 +238,7 @@ def export(
 app.command()(scorecard_commands.scorecards)
 app.command()(scorecard_commands.scorecard)
 app.command()(publish_command.publish)
+app.command()(report_command.report)
 app.command()(ask_commands.ask)
 app.command()(ask_commands.sql)
 app.add_typer(evaluate_app, name="evaluate")

@@ -14,24 +14,50 @@ import duckdb
 
 from flows.warehouse import WarehouseError
 
+ATTEMPTS = 50
+"""A file that is replaced while it is opened is opened again, this often at most."""
+
 
 @contextmanager
 def open_snapshot(snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The snapshot, open for reading. Raises WarehouseError where there is none."""
     if not snapshot.is_file():
         raise WarehouseError(f"{snapshot} is not there yet: measure some calls first")
-    try:
-        connection = duckdb.connect(
-            str(snapshot),
-            read_only=True,
-            config={"enable_external_access": "false", "lock_configuration": "true"},
-        )
-    except duckdb.Error as error:
-        raise WarehouseError(f"{snapshot} cannot be opened ({error})") from error
+    connection = _opened(snapshot)
     try:
         yield connection
     finally:
         connection.close()
+
+
+def _opened(snapshot: Path) -> duckdb.DuckDBPyConnection:
+    """DuckDB opens a file twice; where another took its place in between, it reads half of each.
+    So what was opened counts only if the same file is still there."""
+    for _ in range(ATTEMPTS):
+        before = _which(snapshot)
+        try:
+            connection = duckdb.connect(
+                str(snapshot),
+                read_only=True,
+                config={"enable_external_access": "false", "lock_configuration": "true"},
+            )
+        except duckdb.Error as error:
+            if _which(snapshot) == before:
+                raise WarehouseError(f"{snapshot} cannot be opened ({error})") from error
+            continue
+        if _which(snapshot) == before:
+            return connection
+        connection.close()
+    raise WarehouseError(f"{snapshot} is being replaced all the time: open it later")
+
+
+def _which(snapshot: Path) -> tuple[int, int]:
+    """Tells the file from the one that takes its name. Raises WarehouseError where it is gone."""
+    try:
+        facts = snapshot.stat()
+    except OSError as error:
+        raise WarehouseError(f"{snapshot} cannot be opened ({error})") from error
+    return facts.st_ino, facts.st_mtime_ns
 
 
 def rows(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import duckdb
@@ -93,40 +92,3 @@ def test_no_snapshot_yet_is_said_in_one_sentence(tmp_path: Path) -> None:
         open_snapshot(tmp_path / "calls.duckdb"),
     ):
         pass
-
-
-def read_again_and_again(snapshot: Path, stop: Event, failures: multiprocessing.Queue[str]) -> None:
-    """Open, look, close, until told to stop; a call without its questions is half a state."""
-    while not stop.is_set():
-        try:
-            with open_snapshot(snapshot) as connection:
-                halves = rows(
-                    connection,
-                    "select call_id from calls anti join questions using (call_id)",
-                )
-            if halves:
-                failures.put(f"half a call: {halves}")
-        except Exception as error:  # whatever a reader meets is what this test is about
-            failures.put(repr(error))
-
-
-def test_readers_never_meet_the_writer(tmp_path: Path, database: Path) -> None:
-    snapshot = tmp_path / "calls.duckdb"
-    publish(database, snapshot)
-    context = multiprocessing.get_context("spawn")
-    stop, failures = context.Event(), context.Queue()
-    readers = [
-        context.Process(target=read_again_and_again, args=(snapshot, stop, failures))
-        for _ in range(2)
-    ]
-    for reader in readers:
-        reader.start()
-    for number in range(8):
-        load(database, [write_record(tmp_path / "records", f"call-{number}")])
-        publish(database, snapshot)
-    stop.set()
-    for reader in readers:
-        reader.join(timeout=20)
-    assert failures.empty(), failures.get()
-    with open_snapshot(snapshot) as connection:
-        assert rows(connection, "select count(*) as calls from calls") == [{"calls": 10}]

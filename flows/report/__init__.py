@@ -1,0 +1,1 @@
+"""The report of a period: one HTML file that can be mailed, printed and read without callprobe."""

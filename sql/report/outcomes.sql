@@ -1,0 +1,14 @@
+-- calls by outcome, a row per week; per month where the period is longer than four months
+select
+    date_trunc(case when $2::date - $1::date > 124 then 'month' else 'week' end, started_at)::date as starts_on,
+    count(*) filter (where outcome = 'order') as orders,
+    count(*) filter (where outcome = 'advance') as advances,
+    count(*) filter (where outcome = 'no') as clear_noes,
+    count(*) filter (where outcome = 'continuation') as continuations,
+    count(*) filter (where outcome is null or outcome = 'none') as others
+from call_scorecard
+where
+    started_at >= $1
+    and started_at < $2
+group by starts_on
+order by starts_on;

@@ -1,0 +1,19 @@
+-- what was promised in the period, the earliest day first
+select
+    coalesce(account, customer) as customer,
+    seller,
+    owed_by,
+    quote,
+    when_text,
+    due,
+    state
+from open_commitments
+where
+    promised_at >= $1
+    and promised_at < $2
+    and grade in ('A', 'B')
+order by
+    due nulls last,
+    promised_at,
+    start_s
+limit 15;

@@ -1,0 +1,19 @@
+-- a row per seller, by name: a report ranks nobody
+select
+    seller,
+    count(*) as calls,
+    count(*) filter (where outcome in ('order', 'advance', 'no')) as with_progress,
+    count(outcome) as with_outcome,
+    avg(score) as score,
+    median(seller_share_of_speech) as seller_share,
+    sum(probing_questions)::bigint as probing,
+    sum(silences_kept)::bigint as silences_kept,
+    sum(silences_judged)::bigint as silences_judged,
+    sum(stalls)::bigint as stalls
+from call_scorecard
+where
+    started_at >= $1
+    and started_at < $2
+    and seller is not null
+group by seller
+order by seller;

@@ -1,0 +1,14 @@
+-- a row per second the seller kept silent after a probing question: how often the customer answered
+select
+    least(floor(silences.seller_silence_s), 4)::integer as from_s,
+    count(*) as silences,
+    count(*) filter (where silences.result = 'kept' and silences.answer = 'answered') as answered
+from silences
+inner join calls using (call_id)
+where
+    calls.started_at >= $1
+    and calls.started_at < $2
+    and silences.probing
+    and silences.seller_silence_s >= 0
+group by from_s
+order by from_s;

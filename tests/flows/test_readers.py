@@ -1,0 +1,133 @@
+"""Many readers while calls are loaded and published all the time; publishers killed at work."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+import pytest
+
+from flows.publish import publish
+from flows.snapshot import open_snapshot, rows
+from flows.warehouse import load
+from tests.flows.made_records import write_record, write_records
+
+READERS = 8
+PUBLISHES = 200
+KILLS = 30
+BETWEEN_LOOKS_S = 0.1
+"""Of one reader: eight that never rest would leave the writer no processor."""
+
+WHOLE = """
+    select calls.call_id
+    from calls
+    left join call_scorecard using (call_id)
+    left join (select distinct call_id from questions) as asked using (call_id)
+    left join (select distinct call_id from commitments) as promised using (call_id)
+    where call_scorecard.call_id is null or asked.call_id is null or promised.call_id is null
+"""
+"""Calls of which something is missing."""
+
+PUBLISHER = """
+import sys
+from pathlib import Path
+from flows.publish import publish
+from flows.warehouse import load
+database, snapshot, *records = map(Path, sys.argv[1:])
+print("begun", flush=True)
+while True:
+    for record in records:
+        load(database, [record])
+        publish(database, snapshot)
+"""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    database = tmp_path / "warehouse.duckdb"
+    load(database, write_records(tmp_path / "records", ["a", "b"]))
+    return database
+
+
+def read_again_and_again(
+    snapshot: Path,
+    stop: Event,
+    failures: multiprocessing.Queue[str],
+    looks: multiprocessing.Queue[int],
+) -> None:
+    """Open, look, close, until told to stop: every call whole, and never fewer than before."""
+    seen, count = 0, 0
+    while not stop.is_set():
+        try:
+            with open_snapshot(snapshot) as connection:
+                halves = rows(connection, WHOLE)
+                ((calls,),) = connection.execute("select count(*) from calls").fetchall()
+            if halves or calls < seen:
+                failures.put(f"half a state: {halves}, {calls} calls after {seen}")
+            seen, count = calls, count + 1
+            time.sleep(BETWEEN_LOOKS_S)
+        except Exception as error:  # whatever a reader meets is what this test is about
+            failures.put(repr(error))
+    looks.put(count)
+
+
+def test_readers_never_meet_the_writer(tmp_path: Path, database: Path) -> None:
+    snapshot = tmp_path / "calls.duckdb"
+    publish(database, snapshot)
+    context = multiprocessing.get_context("spawn")
+    stop, failures, looks = context.Event(), context.Queue(), context.Queue()
+    readers = [
+        context.Process(target=read_again_and_again, args=(snapshot, stop, failures, looks))
+        for _ in range(READERS)
+    ]
+    for reader in readers:
+        reader.start()
+    for number in range(PUBLISHES):
+        load(database, [write_record(tmp_path / "records", f"call-{number % 20}")])
+        publish(database, snapshot)
+    stop.set()
+    looked = [looks.get(timeout=60) for _ in readers]
+    for reader in readers:
+        reader.join(timeout=60)
+    assert failures.empty(), failures.get()
+    assert min(looked) > 0
+    with open_snapshot(snapshot) as connection:
+        assert rows(connection, "select count(*) as calls from calls") == [{"calls": 22}]
+
+
+def test_killed_while_loading_and_publishing_the_snapshot_stays_whole(
+    tmp_path: Path, database: Path
+) -> None:
+    snapshot = tmp_path / "out" / "calls.duckdb"
+    publish(database, snapshot)
+    records = [write_record(tmp_path / "records", f"call-{number}") for number in range(3)]
+    chance = random.Random(7)
+    seen = 2
+    for _ in range(KILLS):
+        publisher = subprocess.Popen(
+            [sys.executable, "-c", PUBLISHER, str(database), str(snapshot), *map(str, records)],
+            stdout=subprocess.PIPE,
+        )
+        assert publisher.stdout is not None
+        assert publisher.stdout.readline() == b"begun\n"
+        time.sleep(chance.uniform(0.0, 0.6))
+        publisher.send_signal(signal.SIGKILL)
+        publisher.wait()
+        publisher.stdout.close()
+        with open_snapshot(snapshot) as connection:
+            assert rows(connection, WHOLE) == []
+            ((calls,),) = connection.execute("select count(*) from calls").fetchall()
+        assert calls >= seen
+        seen = calls
+    load(database, records)
+    publish(database, snapshot)
+    with open_snapshot(snapshot) as connection:
+        assert rows(connection, "select count(*) as calls from calls") == [{"calls": 5}]
+    # what killed publishers left beside it is gone with the first that lives
+    assert [path.name for path in snapshot.parent.iterdir()] == ["calls.duckdb"]

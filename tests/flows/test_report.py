@@ -1,0 +1,133 @@
+"""The report of a period: its figures are those of the calls, and it needs nothing but itself."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date, datetime
+from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from flows.publish import publish
+from flows.report.data import NothingToReport, Period, findings, period_of
+from flows.report.page import LANGUAGES, page
+from flows.warehouse import load
+from tests.flows.made_records import write_record
+
+MADE = date(2026, 4, 1)
+MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
+NASTY = "<script>alert('x')</script> & Sons"
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path) -> Path:
+    """Three calls of March by two sellers, one of April."""
+    when = {"a": (3, 2), "b": (3, 9), "c": (3, 31), "d": (4, 1)}
+    records = [
+        write_record(
+            tmp_path / "records",
+            name,
+            started_at=datetime(2026, month, day, 23, 30),
+            seller="Ann" if name in "ab" else NASTY,
+        )
+        for name, (month, day) in when.items()
+    ]
+    load(tmp_path / "warehouse.duckdb", records)
+    publish(tmp_path / "warehouse.duckdb", tmp_path / "calls.duckdb")
+    return tmp_path / "calls.duckdb"
+
+
+class Texts(HTMLParser):
+    """The words of a page, and every address in it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.addresses: list[str] = []
+        self.tags: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.addresses += [
+            value or ""
+            for name, value in attrs
+            if name in ("src", "href", "xlink:href", "action") and not (value or "").startswith("#")
+        ]
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def test_the_last_day_counts_and_the_next_does_not(snapshot: Path) -> None:
+    assert findings(snapshot, MARCH).totals["calls"] == 3
+    assert findings(snapshot, Period(MARCH.first, date(2026, 4, 1))).totals["calls"] == 4
+    assert period_of(snapshot, None, None) == Period(date(2026, 3, 2), date(2026, 4, 1))
+
+
+def test_sellers_are_in_the_order_of_their_names_with_their_calls(snapshot: Path) -> None:
+    sellers = findings(snapshot, MARCH).sellers
+    assert [(row["seller"], row["calls"]) for row in sellers] == [(NASTY, 1), ("Ann", 2)]
+
+
+def test_outcomes_add_up_to_the_calls(snapshot: Path) -> None:
+    found = findings(snapshot, MARCH)
+    bars = ("orders", "advances", "clear_noes", "continuations", "others")
+    assert sum(int(str(row[bar])) for row in found.outcomes for bar in bars) == 3
+    assert len(found.outcomes) == 3  # three weeks
+    year = Period(date(2026, 1, 1), date(2026, 12, 31))
+    assert len(findings(snapshot, year).outcomes) == 2  # two months
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_needs_nothing_but_itself_and_runs_nothing(snapshot: Path, language: str) -> None:
+    html = page(findings(snapshot, MARCH), language, MADE)
+    read = Texts(html)
+    assert read.addresses == []
+    assert "script" not in read.tags
+    assert "url(http" not in html
+    assert NASTY in "".join(read.words)
+    assert read.tags.count("svg") == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_charts_take_their_ink_from_the_page(snapshot: Path, language: str) -> None:
+    """On a dark page nothing is drawn in black."""
+    html = page(findings(snapshot, MARCH), language, MADE)
+    for drawn in re.findall(r"<svg.*?</svg>", html, flags=re.DOTALL):
+        texts = re.findall(r"<text[^>]*>", drawn)
+        assert texts
+        for text in texts:
+            assert "currentColor" in text
+        assert 'aria-label="' in drawn
+
+
+def test_both_languages_say_the_same_things() -> None:
+    texts = [
+        tomllib.loads((files("flows") / "report" / f"{name}.toml").read_text(encoding="utf-8"))
+        for name in LANGUAGES
+    ]
+    keys = [{(part, key) for part, said in text.items() for key in said} for text in texts]
+    assert keys[0] == keys[1]
+    for part, key in keys[0]:
+        fields = [set(re.findall(r"\{(\w+)\}", text[part][key])) for text in texts]
+        assert fields[0] == fields[1]
+
+
+def test_the_same_calls_give_the_same_page(snapshot: Path) -> None:
+    pages = {page(findings(snapshot, MARCH), "nl", MADE) for _ in range(2)}
+    assert len(pages) == 1
+
+
+def test_a_period_without_calls_is_one_sentence(snapshot: Path, tmp_path: Path) -> None:
+    with pytest.raises(NothingToReport, match="no call from 2020-01-01 to 2020-02-01"):
+        findings(snapshot, Period(date(2020, 1, 1), date(2020, 2, 1)))
+    with pytest.raises(NothingToReport, match=r"ends .* before it begins"):
+        period_of(snapshot, date(2026, 5, 1), date(2026, 4, 1))
+    load(tmp_path / "empty.duckdb", [])
+    publish(tmp_path / "empty.duckdb", tmp_path / "none.duckdb")
+    with pytest.raises(NothingToReport, match="no call with a date"):
+        period_of(tmp_path / "none.duckdb", None, None)
