@@ -67,8 +67,8 @@ bench-warehouse: .venv/installed
 	@$(BIN)/python -m demo.bench_warehouse
 
 demo-models: .venv/installed-train
-	$(BIN)/python -m demo.training.asr
-	$(BIN)/python -m demo.training.diarization
+	@$(BIN)/python -m demo.training.diarization & beside=$$!; \
+		$(BIN)/python -m demo.training.asr && wait $$beside
 
 clean:
-	rm -rf demo/work/inbox demo/work/data demo/work/evaluate demo/work/bench demo/work/bench-flows
+	rm -rf demo/work/inbox demo/work/data demo/work/evaluate demo/work/bench demo/work/bench-flows demo/work/bench-warehouse

@@ -20,8 +20,8 @@ NOWHERE = (-1.0, -1.0)
 EASY_UNTIL, SHORT_UNTIL = 800, 2400
 """Steps up to which windows hold one utterance without much noise, and then up to three."""
 
-POLISH_FROM = 8500
-"""From this step on the voices that are hardest to hear come more often."""
+POLISH_FROM = (8500, 13000)
+"""From each of these steps on the voices that are hardest to hear come more often."""
 
 PADDED_SHARE = 0.05
 TIMED_SHARE = 0.1
@@ -32,12 +32,12 @@ def plan(step: int, seed: int) -> Plan:
     """From single utterances to windows full of them, as training goes on."""
     rng = random.Random(f"{seed}-plan-{step}")
     if step < EASY_UNTIL:
-        return Plan(rng.choice([2.5, 3.5]), 1, False, False, False)
+        return Plan(rng.choice([2.5, 3.5]), 1, False, False, 0)
     if step < SHORT_UNTIL:
-        return Plan(rng.choice([2.5, 3.5, 5.0]), 3, True, False, False)
+        return Plan(rng.choice([2.5, 3.5, 5.0]), 3, True, False, 0)
     padded = rng.random() < PADDED_SHARE
     seconds, most = rng.choice([3.0, 4.0, 5.0, 6.5]), rng.choice([1, 2, 3, 4])
-    return Plan(seconds, most, True, padded, step >= POLISH_FROM)
+    return Plan(seconds, most, True, padded, sum(step >= first for first in POLISH_FROM))
 
 
 @dataclass(frozen=True, slots=True)

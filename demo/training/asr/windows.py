@@ -21,13 +21,14 @@ CUT_SHARE = 0.25
 turns make such chunks, and they begin and end anywhere in a sentence."""
 
 NO_SPEECH_SHARE = 0.06
-TELEPHONE_SHARE = 0.65
+TELEPHONE_SHARE = (0.65, 0.65, 0.75)
+"""Share of windows that went through a telephone: at first, and in each polish."""
 
 HARD_VOICES = ("en-awb", "en-rms", "en-slt")
 """Built from recordings of people, thus less even than the others: heard worst by a model that
-hears all voices equally often. In the last part of training they come twice as often ..."""
+hears all voices equally often. In each polish they come once more for every other voice ..."""
 
-ENGLISH_SHARE = 0.62
+ENGLISH_SHARE = (0.5, 0.62, 0.72)
 """... and so does English at all, which has more of them."""
 
 AUDIO_PER_BATCH_S = 62.0
@@ -41,13 +42,13 @@ PADDED_BATCH = 5
 class Plan:
     """What the windows of one step are like: at most ``seconds`` long with up to ``utterances``;
     ``hard`` brings noise, other voices and windows without speech; ``padded`` to 30 s;
-    ``polish`` has more of what is heard worst, and fewer words in no order."""
+    ``polish`` (0, 1, 2) has more of what is heard worst, and fewer words in no order."""
 
     seconds: float
     utterances: int
     hard: bool
     padded: bool
-    polish: bool
+    polish: int
 
     @property
     def count(self) -> int:
@@ -78,21 +79,15 @@ class Studio:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._pools = {
-            language: sorted(
-                (u for u in render.read(language, folder) if not u.held_out), key=lambda u: u.count
-            )
+            language: [_pool(render.read(language, folder), polish) for polish in range(3)]
             for language in ("nl", "en")
         }
-        self._polish = {name: _harder(pool) for name, pool in self._pools.items()}
 
     def window(self, plan: Plan, seed: str) -> Window:
         """One window of that plan."""
         rng = random.Random(seed)
         draws = np.random.default_rng(rng.getrandbits(32))
-        if plan.polish:
-            language = "en" if rng.random() < ENGLISH_SHARE else "nl"
-        else:
-            language = rng.choice(["nl", "en"])
+        language = "en" if rng.random() < ENGLISH_SHARE[plan.polish] else "nl"
         if plan.hard and rng.random() < NO_SPEECH_SHARE:
             count = int(rng.uniform(0.5, plan.seconds) * RATE)
             signal = augment.without_speech(count, rng, draws)
@@ -105,8 +100,8 @@ class Studio:
     def _conversation(
         self, language: str, plan: Plan, rng: random.Random
     ) -> tuple[Signal, tuple[Said, ...]]:
-        pools = self._polish if plan.polish else self._pools
-        pool, most, seconds = pools[language], plan.utterances, plan.seconds
+        pool = self._pools[language][plan.polish]
+        most, seconds = plan.utterances, plan.seconds
         lead = rng.choice([0.0, rng.uniform(0, 0.3), rng.uniform(0, 0.9)])
         pieces = [np.zeros(int(lead * RATE), np.float32)]
         at = len(pieces[0]) / RATE
@@ -151,17 +146,21 @@ class Studio:
 
     def _murmur(self, count: int, rng: random.Random) -> Signal:
         """The other side of the call, faint: it must not be written down."""
-        other = render.samples(rng.choice(self._pools[rng.choice(["nl", "en"])]), self._folder)
+        other = render.samples(rng.choice(self._pools[rng.choice(["nl", "en"])][0]), self._folder)
         faint = other[:count] * np.float32(10 ** (rng.uniform(-46, -30) / 20))
         return np.pad(faint, (0, count - len(faint)))
 
 
-def _harder(pool: list[Utterance]) -> list[Utterance]:
-    """The hard voices twice, and every second utterance of words in no order left out."""
-    salads = [u for u in pool if u.kind == "salad"]
-    left_out = {id(u) for u in salads[::2]}
-    kept = [u for u in pool if id(u) not in left_out]
-    return sorted(kept + [u for u in kept if u.voice in HARD_VOICES], key=lambda u: u.count)
+def _pool(utterances: list[Utterance], polish: int) -> list[Utterance]:
+    """What is trained on, shortest first. In each polish the hard voices come once more, and every
+    second utterance that is left of words in no order goes."""
+    known = [u for u in utterances if not u.held_out]
+    salads = [u for u in known if u.kind == "salad"]
+    for _ in range(polish):
+        salads = salads[1::2]
+    kept = [u for u in known if u.kind != "salad"] + salads
+    hard = [u for u in kept if u.voice in HARD_VOICES]
+    return sorted(kept + hard * polish, key=lambda u: u.count)
 
 
 def _sent(signal: Signal, rng: random.Random, draws: np.random.Generator, plan: Plan) -> Signal:
@@ -171,7 +170,7 @@ def _sent(signal: Signal, rng: random.Random, draws: np.random.Generator, plan: 
     if rng.random() < 0.6:
         signal = augment.add_noise(signal, rng.uniform(lowest, 50), draws)
     signal = np.asarray(signal * 10 ** (rng.uniform(-18, 3) / 20), np.float32)
-    if rng.random() < TELEPHONE_SHARE:
+    if rng.random() < TELEPHONE_SHARE[plan.polish]:
         signal = augment.telephone(signal, rng)
     if rng.random() < 0.5:
         signal = augment.add_noise(signal, rng.uniform(lowest + 6, 80), draws)
