@@ -31,8 +31,8 @@ def open_snapshot(snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _opened(snapshot: Path) -> duckdb.DuckDBPyConnection:
-    """DuckDB opens a file twice; where another took its place in between, it reads half of each.
-    So what was opened counts only if the same file is still there."""
+    """DuckDB opens a file more than once; where another took its place in between, it reads a part
+    of each. So what was opened counts only if the same file is still there."""
     for _ in range(ATTEMPTS):
         before = _which(snapshot)
         try:
