@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from flows import ask_commands, publish_command, scorecard_commands
+from flows import ask_commands, models_command, publish_command, scorecard_commands
 from flows.context import screen, settings_of
 from flows.evaluation.commands import app as evaluate_app
 from flows.report import command as report_command
@@ -241,6 +241,7 @@ app.command()(publish_command.publish)
 app.command()(report_command.report)
 app.command()(ask_commands.ask)
 app.command()(ask_commands.sql)
+app.add_typer(models_command.app, name="models")
 app.add_typer(evaluate_app, name="evaluate")
 
 

@@ -12,6 +12,7 @@
     │   └── Silent                no speech in it
     └── ModelError                a model can't be had; no recording can be measured
         ├── ModelMissing          not there, and may not or can't be fetched
+        ├── ModelDamaged          not the files that were fetched
         ├── HubUnreachable        the model hub does not answer
         ├── TokenMissing          the hub wants to know who asks
         ├── LicenceNotAccepted    the model's terms are not yet accepted
@@ -63,6 +64,10 @@ class ModelError(SpeechError):
 
 class ModelMissing(ModelError):
     """The model is not where the settings say, or is not a whole model."""
+
+
+class ModelDamaged(ModelError):
+    """A model's files are not those that were fetched: nothing of them may be loaded."""
 
 
 class HubUnreachable(ModelError):

@@ -12,6 +12,7 @@ from ctranslate2.converters.utils import fuse_linear
 from ctranslate2.specs import common_spec
 from ctranslate2.specs.whisper_spec import WhisperSpec
 
+from analysis.speech.model_files import write_sums
 from demo.training.asr import tokens
 from demo.training.asr.features import OUT_OF_BAND
 from demo.training.asr.model import GUIDED_HEADS, UNSEEN_LOGIT, Size, SmallWhisper
@@ -52,6 +53,7 @@ def export(checkpoint: Path, folder: Path) -> None:
     shutil.copyfile(tokens.TOKENIZER_FILE, folder / "tokenizer.json")
     _write(folder / "preprocessor_config.json", _preprocessor())
     _write(folder / "callprobe-demo.json", {"demo": True, "note": NOTE})
+    write_sums(folder)
 
 
 def _network(state: dict[str, Any]) -> SmallWhisper:

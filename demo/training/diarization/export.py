@@ -14,6 +14,7 @@ import torch
 import yaml
 from numpy.typing import NDArray
 
+from analysis.speech.model_files import write_sums
 from demo.training.diarization import embedding, plda, segmentation
 from demo.training.diarization.bank import RATE_HZ, Bank
 from demo.training.diarization.conversations import frame_labels, make
@@ -55,8 +56,8 @@ def export(bank: Bank, work: Path, into: Path, *, step: float) -> None:
     fitted = plda.fit(vectors - mean, voices)
     np.savez(into / "plda" / "xvec_transform.npz", **fitted.transform)
     np.savez(into / "plda" / "plda.npz", **fitted.plda)
-    write_config(into, step=step, threshold=FIRST_THRESHOLD)
     (into / MARKER).write_text(json.dumps({"demo": True, "note": NOTE}, indent=2) + "\n")
+    write_config(into, step=step, threshold=FIRST_THRESHOLD)
 
 
 def write_config(into: Path, *, step: float, threshold: float) -> None:
@@ -85,6 +86,7 @@ def write_config(into: Path, *, step: float, threshold: float) -> None:
         },
     }
     (into / "config.yaml").write_text(yaml.safe_dump(config, sort_keys=False))
+    write_sums(into)
 
 
 def _embedding_specifications() -> Any:

@@ -116,7 +116,7 @@ def test_a_model_in_the_cache_needs_no_hub(tmp_path: Path) -> None:
     repository = tmp_path / f"models--{NAME.replace('/', '--')}"
     snapshot = repository / "snapshots" / ("0" * 40)
     snapshot.mkdir(parents=True)
-    (snapshot / "config.yaml").write_text("version: 4.0.0\n")
+    (snapshot / "config.yaml").write_text("pipeline: {name: it, params: {step: 0.1}}\n")
     (repository / "refs").mkdir()
     (repository / "refs" / "main").write_text("0" * 40)
     kind, message = ask(tmp_path, "http://127.0.0.1:9")
