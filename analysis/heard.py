@@ -53,6 +53,7 @@ class Doubt:
 
     ``code`` is stable and machine-readable: ``words_untrusted``, ``one_speaker``,
     ``speakers_merged``, ``same_audio_on_both_channels``, ``silent_channel``, ``bleed``,
+    ``channel_offset``,
     ``no_speech``, ``unknown_language``, ``word_times``. ``detail`` is one sentence with the
     figure that led to it.
     """

@@ -17,7 +17,7 @@ from analysis.language.pack import LANGUAGES
 from analysis.settings import AnalysisSettings
 from analysis.speech import models
 from analysis.speech.activity import find_activity
-from analysis.speech.channels import Channels, tell_channels
+from analysis.speech.channels import SIDES, Channels, leak_of, left_alone, tell_channels
 from analysis.speech.chunks import Span, in_chunks
 from analysis.speech.decode import Signal, decode
 from analysis.speech.diarize import Diarizer, Pyannote, refine
@@ -83,13 +83,12 @@ class Ears:
         speech = self._settings.speech
         tell("decoding")
         sound = decode(path, shortest_s=speech.shortest_s, longest_s=speech.longest_s)
-        channels = tell_channels(
-            sound.samples,
-            same_from=speech.same_channels_from,
-            silent_below_db=speech.silent_channel_below_db,
-        )
+        channels = tell_channels(sound.samples, speech)
         tell("finding speech")
         voices = self._channel_voices(channels) if channels.kind == "stereo" else []
+        quiet = [side for side, voice in zip(SIDES, voices, strict=False) if not voice.speech]
+        if len(quiet) == 1:
+            voices, channels = [], left_alone(channels, quiet[0])
         if not voices:
             # One channel of two that is silent leaves one side on the other channel, or both.
             alone = any(doubt.code == "silent_channel" for doubt in channels.doubts)
@@ -102,10 +101,14 @@ class Ears:
         return self._written_down(sound.seconds, layout, voices, channels.doubts, tell, language)
 
     def _channel_voices(self, channels: Channels) -> list[_Voice]:
-        left, right = channels.samples
         voices: list[_Voice] = []
-        for label, own, other in (("left", left, right), ("right", right, left)):
-            spans = find_activity(own, self._settings.activity, other=other)
+        for label, own in zip(SIDES, channels.samples, strict=True):
+            other, softer_db = leak_of(channels, label)
+            activity = self._settings.activity
+            if softer_db is not None:  # half-way between a leak and a voice of one's own
+                half = {"bleed_db": min(activity.bleed_db, softer_db / 2)}
+                activity = activity.model_copy(update=half)
+            spans = find_activity(own, activity, other=other)
             voices.append(_Voice(label, own, spans, spans, []))
         return voices
 

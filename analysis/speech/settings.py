@@ -30,6 +30,9 @@ class SpeechSettings(_Section):
     shortest_s: float = Field(gt=0)
     longest_s: float = Field(gt=0)
     same_channels_from: float = Field(ge=0, le=1)
+    channels_lag_most_s: float = Field(ge=0, le=5)
+    channels_apart_from_db: float = Field(ge=0)
+    bleed_doubted_above_db: float = Field(ge=0)
     silent_channel_below_db: float
     batch_size: int = Field(ge=1)
     beam_size: int = Field(ge=1)
