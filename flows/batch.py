@@ -70,10 +70,15 @@ class Batch:
             self._all()
         return self.done
 
+    def calls(self) -> Done:
+        """The calls alone, inside a flow of somebody else's. Raises OutputError."""
+        for recording in self.work:
+            self._one(recording)
+        return self.done
+
     def _all(self) -> None:
         try:
-            for recording in self.work:
-                self._one(recording)
+            self.calls()
             self.report.doing("loading the warehouse")
             self._stage("load the warehouse", load_records)(self.settings)
             self._stage("publish", publish_snapshot)(self.settings)
@@ -97,7 +102,7 @@ class Batch:
 
     def _one(self, recording: Recording) -> None:
         """One recording to its end, good or bad."""
-        ledger = Ledger(self.settings.folders.data)
+        ledger = Ledger(self.settings.folders.data, self.settings.kept)
         begun = time.monotonic()
         try:
             if ledger.begin(recording.name, recording.call_id) > self.settings.flow.attempts:
@@ -127,7 +132,7 @@ class Batch:
 
     def _stages(self, recording: Recording) -> Record:
         """Hear, measure, keep. Raises RecordingError, OutputError, and whatever went wrong."""
-        settings, store = self.settings, Store(self.settings.folders.data)
+        settings, store = self.settings, Store(self.settings.kept)
         engine = engine_hash(settings.analysis)
 
         def measure(heard: Heard) -> Record:
@@ -160,7 +165,7 @@ class Batch:
 
     def _set_aside(self, recording: Recording, reason: str, error: Exception | None) -> None:
         entry = SetAside(recording.name, reason, recording.state)
-        Ledger(self.settings.folders.data).put_aside(entry)
+        Ledger(self.settings.folders.data, self.settings.kept).put_aside(entry)
         self.done.aside.append(entry)
         trace = (type(error), error, error.__traceback__) if error else None
         self.report.line("aside", recording.name, reason, f"reason={quoted(reason)}", trace)

@@ -22,6 +22,7 @@ from analysis.settings import AnalysisSettings
 from analysis.turns import build_conversation
 from flows.files import printable
 from flows.inbox import Recording
+from flows.places import at_hand
 from flows.store import Store
 
 ENGINE_SECTIONS = ("models", "speech", "activity")
@@ -75,7 +76,8 @@ def hear(
         return known
     assert ears is not None
     told = recording.facts.language
-    return settled(ears.hear(recording.path, progress=progress, language=told))
+    with at_hand([recording.path]) as (path,):
+        return settled(ears.hear(path, progress=progress, language=told))
 
 
 def heard_before(recording: Recording, store: Store, engine: str) -> Heard | None:

@@ -15,6 +15,7 @@ import typer
 from flows import ask_commands, models_command, publish_command, scorecard_commands
 from flows.context import screen, settings_of
 from flows.evaluation.commands import app as evaluate_app
+from flows.places import place
 from flows.report import command as report_command
 from flows.told import calls, tell
 
@@ -36,7 +37,10 @@ def options(
     config: Annotated[
         Path | None, typer.Option(help="A settings file that changes some of the defaults.")
     ] = None,
-    inbox: Annotated[Path | None, typer.Option(help="The folder with recordings.")] = None,
+    inbox: Annotated[
+        Path | None,
+        typer.Option(help="The folder with recordings.", parser=place, metavar="FOLDER"),
+    ] = None,
     data: Annotated[
         Path | None, typer.Option(help="The folder for records and the warehouse.")
     ] = None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.figures_only import publish_figures
+from flows.loaded import Loaded
+from flows.places import is_remote
 from flows.publish import publish
 from flows.reviews import load_reviews
 from flows.settings import Settings
@@ -14,28 +16,38 @@ from flows.warehouse import load, rebuild
 
 def behind(settings: Settings) -> list[Path]:
     """Records that are newer than the published snapshot: after a crash in between, too."""
-    paths = Store(settings.folders.data).paths()
+    paths = Store(settings.kept).paths()
     try:
         published = settings.snapshot.stat().st_mtime_ns
     except FileNotFoundError:
         return paths
+    if is_remote(settings.kept):
+        return Loaded(settings.folders.data).missing(paths)
     return [path for path in paths if path.stat().st_mtime_ns >= published]
 
 
 def is_behind(settings: Settings) -> bool:
     """Whether records, or what coaches said, are newer than the published snapshot."""
+    if behind(settings):
+        return True
+    if not settings.snapshot.is_file():
+        return False
     verdicts = settings.folders.data / "verdicts"
-    if not verdicts.is_dir() or not settings.snapshot.is_file():
-        return bool(behind(settings))
-    changed = verdicts.stat().st_mtime_ns >= settings.snapshot.stat().st_mtime_ns
-    return changed or bool(behind(settings))
+    published = settings.snapshot.stat().st_mtime_ns
+    changed = verdicts.is_dir() and verdicts.stat().st_mtime_ns >= published
+    return changed or Loaded(settings.folders.data).newer_than(settings.snapshot)
 
 
 def load_records(settings: Settings) -> int:
     """Load what is behind into the warehouse; how many calls that were. Raises WarehouseError."""
-    if not settings.database.is_file():
-        return rebuild(settings.database, Store(settings.folders.data).records)
-    return load(settings.database, behind(settings))
+    records = behind(settings)
+    if settings.database.is_file():
+        calls = load(settings.database, records)
+    else:
+        calls = rebuild(settings.database, Store(settings.kept).records)
+    if is_remote(settings.kept):
+        Loaded(settings.folders.data).note(records)
+    return calls
 
 
 def publish_snapshot(settings: Settings) -> None:

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from flows.aside import alive
+from flows.places import is_remote
 
 TEMPORARY = ".tmp"
 """Ending of a file that is being written. Nobody reads such files; a later write replaces them."""
@@ -18,8 +19,12 @@ CHUNK = 1 << 20
 def write_whole(path: Path, content: bytes) -> None:
     """Write to a temporary name in the same folder, flush to the disk, rename.
 
+    Object storage shows a file only once it is whole: there it is simply put.
     Raises OSError (disk full, read-only folder); then nothing half-written stays behind.
     """
+    if is_remote(path):
+        path.write_bytes(content)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
     try:
@@ -36,7 +41,7 @@ def write_whole(path: Path, content: bytes) -> None:
 def sweep(folder: Path) -> None:
     """Take away what killed writers left half-written in ``folder`` and its direct subfolders.
     It may hold a person's words, and nobody would find it to erase it. Raises OSError."""
-    if not folder.is_dir():
+    if is_remote(folder) or not folder.is_dir():
         return
     for place in (folder, *(item for item in folder.iterdir() if item.is_dir())):
         for left in place.glob(f".*{TEMPORARY}"):

@@ -69,7 +69,7 @@ def find(settings: Settings, wanted: Wanted) -> Found:
     if not (wanted.customer or wanted.seller or wanted.call):
         raise ForgetError("say whose calls to forget: --customer, --seller or --call")
     found = Found()
-    store = Store(settings.folders.data)
+    store = Store(settings.kept)
     for path in store.paths():
         try:
             call = store.read(path).call
@@ -108,9 +108,9 @@ def erase(settings: Settings, found: Found) -> list[str]:
     """
     data = settings.folders.data
     gone = [*_recordings(settings, found.recordings), *_manifest(settings, found.recordings)]
-    gone += _ledger(data, found)
+    gone += _ledger(settings, found)
     gone += _logs(data, found)
-    gone += _kept(data, found.calls)
+    gone += _kept(settings, found.calls)
     if (prefect := data / "prefect").is_dir():
         shutil.rmtree(prefect)
         gone.append(f"Prefect's own database {prefect}")
@@ -160,8 +160,8 @@ def _manifest(settings: Settings, names: Collection[str]) -> Iterator[str]:
         yield f"{len(table) - len(kept)} lines of {path}"
 
 
-def _ledger(data: Path, found: Found) -> Iterator[str]:
-    ledger = Ledger(data)
+def _ledger(settings: Settings, found: Found) -> Iterator[str]:
+    ledger = Ledger(settings.folders.data, settings.kept)
     for folder in ledger.folders:
         sweep(folder)
     for name in ledger.set_aside().keys() & found.recordings:
@@ -192,10 +192,16 @@ def _logs(data: Path, found: Found) -> Iterator[str]:
             yield f"{count} lines of {log}"
 
 
-def _kept(data: Path, calls: Collection[str]) -> Iterator[str]:
+def _kept(settings: Settings, calls: Collection[str]) -> Iterator[str]:
     """Every file named after one of the calls, its record last."""
-    records = Store(data).records
-    files = [path for call in calls for path in data.rglob(f"*{call}*") if not path.is_dir()]
+    records = Store(settings.kept).records
+    folders = {settings.folders.data, settings.kept}
+    files = [
+        path
+        for folder in folders
+        for path in folder.rglob("*")
+        if any(call in path.name for call in calls) and not path.is_dir()
+    ]
     for path in sorted(files, key=lambda path: (path.parent == records, path)):
         path.unlink(missing_ok=True)
         yield f"{path.parent.name.rstrip('s')} {path}"
@@ -208,6 +214,6 @@ def _databases(settings: Settings) -> Iterator[str]:
     from flows import warehouse
     from flows.current import publish_snapshot
 
-    calls = warehouse.rebuild(settings.database, Store(settings.folders.data).records)
+    calls = warehouse.rebuild(settings.database, Store(settings.kept).records)
     publish_snapshot(settings)
     yield f"rows of the warehouse, made anew with {calls} calls, and its snapshot"

@@ -16,6 +16,7 @@ from analysis.record import Facts, fingerprint
 from flows.files import content_hash
 from flows.manifest import Manifest, read_manifest
 from flows.names import facts_in_name
+from flows.places import is_remote, look_again
 from flows.settings import InboxSettings
 from flows.sidecar import SidecarError, read_facts, sidecar_of
 
@@ -73,7 +74,8 @@ def look(folder: Path, settings: InboxSettings, known: Mapping[str, Any]) -> Inb
 
     ``known`` are the ``hashes`` of an earlier look: a file that did not change is not read again.
     """
-    if not folder.is_dir():
+    look_again(folder)
+    if not is_remote(folder) and not folder.is_dir():  # object storage knows no empty folder
         raise InboxError(
             f"there is no inbox {folder}: make that folder and drop recordings in it, "
             "or name another one with --inbox"

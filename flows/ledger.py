@@ -1,4 +1,4 @@
-"""What is under way and what was set aside: one small file each, in the data folder.
+"""What is under way and what was set aside: one small file each, beside the records.
 
 Not what is done: that is known from the records. Losing all of this costs a second look at the
 inbox and nothing else.
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from socket import gethostname
 from typing import Any, TypeVar
 
 from flows.aside import alive
@@ -38,17 +39,19 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class UnderWay:
-    """A recording being worked on by process ``pid``, for the ``attempts``-th time."""
+    """A recording that process ``pid`` of ``machine`` works on, for the ``attempts``-th time."""
 
     recording: str
     call_id: str
+    machine: str
     pid: int
     attempts: int
 
     @property
     def alive(self) -> bool:
-        """Whether that process still runs; if not, the work was interrupted."""
-        return alive(self.pid)
+        """Whether that process still runs; if not, the work was interrupted. Of another machine
+        only Prefect knows."""
+        return self.machine != gethostname() or alive(self.pid)
 
 
 Entry = TypeVar("Entry", SetAside, UnderWay)
@@ -60,14 +63,16 @@ class BusyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The lists below ``data``."""
+    """The lists below ``kept``, which is ``data`` itself unless told; what only this machine needs
+    to know (the lock, what a look found out) lies in ``data``."""
 
     data: Path
+    kept: Path | None = None
 
     @property
     def folders(self) -> tuple[Path, Path]:
         """Where the lists lie."""
-        return self._aside, self.data / "ledger"
+        return self._aside, self._notes
 
     def set_aside(self) -> dict[str, SetAside]:
         """What was set aside, by path inside the inbox."""
@@ -89,7 +94,7 @@ class Ledger:
         """Note that work on a call begins; how often it has begun without coming to an end."""
         before = _entry(UnderWay, self._under_way / f"{call_id}.json")
         attempts = (before.attempts if before else 0) + 1
-        entry = UnderWay(recording, call_id, os.getpid(), attempts)
+        entry = UnderWay(recording, call_id, gethostname(), os.getpid(), attempts)
         write_whole(self._under_way / f"{call_id}.json", _json(asdict(entry)))
         return attempts
 
@@ -125,11 +130,15 @@ class Ledger:
 
     @property
     def _aside(self) -> Path:
-        return self.data / "set-aside"
+        return (self.kept or self.data) / "set-aside"
+
+    @property
+    def _notes(self) -> Path:
+        return (self.kept or self.data) / "ledger"
 
     @property
     def _under_way(self) -> Path:
-        return self.data / "ledger" / "under-way"
+        return self._notes / "under-way"
 
 
 def _entry(kind: type[Entry], path: Path) -> Entry | None:

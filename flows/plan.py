@@ -33,7 +33,7 @@ class Plan:
 def make_plan(settings: Settings, *, retry: bool = False, note: bool = True) -> Plan:
     """Look at the inbox and decide. With ``retry`` what was set aside is tried again; without
     ``note`` nothing is written. Raises InboxError, OSError."""
-    ledger, store = Ledger(settings.folders.data), Store(settings.folders.data)
+    ledger, store = Ledger(settings.folders.data, settings.kept), Store(settings.kept)
     seen = ledger.seen()
     inbox = look(settings.folders.inbox, settings.inbox, seen.get("files", {}))
     before = {} if retry else ledger.set_aside()

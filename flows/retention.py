@@ -50,7 +50,7 @@ def expired(settings: Settings, now: float | None = None) -> Expired:
     keep, now = settings.retention, time.time() if now is None else now
     inbox = _inbox(settings)
     by_id = {about["id"]: name for name, about in inbox.hashes.items()} if inbox else {}
-    store = Store(settings.folders.data)
+    store = Store(settings.kept)
     recordings, words, calls = [], [], []
     ages: dict[str, float] = {}
     for path in store.paths() if any(keep.model_dump().values()) else ():
@@ -121,7 +121,7 @@ def _copies(settings: Settings, call: str) -> Iterator[str]:
 
 
 def _words(settings: Settings, calls: tuple[str, ...]) -> Iterator[str]:
-    store = Store(settings.folders.data)
+    store = Store(settings.kept)
     for call in calls:
         for path in store.transcripts.glob(f"{call}-*.json"):
             path.unlink(missing_ok=True)

@@ -16,14 +16,25 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+)
 
 from analysis.settings import AnalysisSettings
 from flows.names import checked_pattern
+from flows.places import is_remote, place
 
 PREFIX = "CALLPROBE_"
 CONFIG_VARIABLE = "CALLPROBE_CONFIG"
-OWN_SECTIONS = ("folders", "inbox", "flow", "redaction", "retention", "warehouse", "review")
+OWN_SECTIONS = (
+    *("folders", "inbox", "flow", "redaction", "retention", "warehouse", "review"),
+    "scale",
+)
 
 NotNegative = Annotated[float, Field(ge=0)]
 Extension = Annotated[str, Field(pattern=r"^\.[a-z0-9]+$")]
@@ -33,6 +44,22 @@ class SettingsError(ValueError):
     """A setting that is unknown or has a wrong value: one sentence with file and setting."""
 
 
+def _here(text: str | Path) -> Path:
+    """A folder of this machine: DuckDB and the lock need one."""
+    if is_remote(folder := place(text)):
+        raise ValueError("it must be on this machine; what may be elsewhere is [folders] kept")
+    return folder
+
+
+def _shared(text: str | Path) -> Path | None:
+    """A folder of object storage, or none."""
+    if not text:
+        return None
+    if not is_remote(folder := place(text)):
+        raise ValueError("it must be an address such as s3://bucket/folder, or empty")
+    return folder
+
+
 class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -40,8 +67,9 @@ class _Section(BaseModel):
 class FolderSettings(_Section):
     """Where things are. Relative to the folder callprobe is started in."""
 
-    inbox: Path
-    data: Path
+    inbox: Annotated[Path, PlainValidator(place)]
+    data: Annotated[Path, PlainValidator(_here)]
+    kept: Annotated[Path | None, PlainValidator(_shared)]
 
 
 class InboxSettings(_Section):
@@ -64,6 +92,12 @@ class FlowSettings(_Section):
     keep_transcripts: bool
     poll_s: Annotated[float, Field(gt=0)]
     prefect_max_mb: NotNegative
+
+
+class ScaleSettings(_Section):
+    """How calls are given to workers, past one machine."""
+
+    calls_a_run: Annotated[int, Field(ge=1)]
 
 
 class RedactionSettings(_Section):
@@ -119,7 +153,13 @@ class Settings(_Section):
     retention: RetentionSettings
     warehouse: WarehouseSettings
     review: ReviewSettings
+    scale: ScaleSettings
     analysis: AnalysisSettings
+
+    @property
+    def kept(self) -> Path:
+        """Where records and transcripts lie, and what is noted of calls."""
+        return self.folders.kept or self.folders.data
 
     @property
     def database(self) -> Path:

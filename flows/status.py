@@ -15,9 +15,8 @@ from flows.store import Store
 
 def print_status(settings: Settings, console: Console) -> None:
     """Print what was found, waits, runs, is done and is set aside. Raises InboxError, OSError."""
-    data = settings.folders.data
     plan = make_plan(settings, note=False)
-    under_way = Ledger(data).under_way()
+    under_way = Ledger(settings.folders.data, settings.kept).under_way()
     running = [entry for entry in under_way if entry.alive]
     interrupted = [entry for entry in under_way if not entry.alive]
     aside = (*plan.aside, *plan.still_aside)
@@ -30,7 +29,7 @@ def print_status(settings: Settings, console: Console) -> None:
         (len(plan.growing), "still being copied"),
         (len(waiting), "waiting"),
         (len(running), "under way"),
-        (len(Store(data).paths()), "calls done (records kept)"),
+        (len(Store(settings.kept).paths()), "calls done (records kept)"),
         (len(aside), "set aside"),
     ):
         table.add_row(str(count), said)

@@ -1,4 +1,4 @@
-"""Where records and transcripts lie: plain files in the data folder, one a call.
+"""Where records and transcripts lie: plain files in the folder for what is kept, one a call.
 
 A call is done when its record is here, and nothing else says so. Transcripts are kept apart, by
 the recording's content and the settings of the engines: what cost engine time is paid for once.
@@ -12,6 +12,7 @@ from pathlib import Path
 from analysis.heard import Heard
 from analysis.record import Record, from_json, heard_from_json, heard_to_json, to_json
 from flows.files import write_whole
+from flows.places import look_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Store:
 
     def paths(self) -> list[Path]:
         """All records, in a fixed order."""
+        look_again(self.records)
         return sorted(self.records.glob("[!.]*.json"))
 
     def read(self, path: Path) -> Record:

@@ -6,6 +6,8 @@ import errno
 from pathlib import Path
 from typing import Any
 
+from flows.places import out_of_reach
+
 MAY_PASS = frozenset(
     {errno.EIO, errno.EAGAIN, errno.EBUSY, errno.ENOMEM, errno.ENOSPC, errno.EDQUOT, errno.ESTALE}
 )
@@ -23,9 +25,8 @@ class OutputError(Exception):
 
 def may_pass(error: BaseException) -> bool:
     """Whether trying again can help: never for what is wrong with the recording itself."""
-    return isinstance(error, MemoryError) or (
-        isinstance(error, OSError) and error.errno in MAY_PASS
-    )
+    passing = isinstance(error, OSError) and error.errno in MAY_PASS
+    return passing or isinstance(error, MemoryError) or out_of_reach(error)
 
 
 def worth_retrying(task: Any, task_run: Any, state: Any) -> bool:

@@ -38,7 +38,9 @@ def print_truth(
     from flows.evaluation.tables import show, write_markdown
 
     def measure(inbox: Path) -> Iterator[Record]:
-        here = settings.folders.model_copy(update={"inbox": inbox, "data": work / "data"})
+        here = settings.folders.model_copy(
+            update={"inbox": inbox, "data": work / "data", "kept": None}
+        )
         there = settings.model_copy(update={"folders": here})
         jobs.run(there, console)
         jobs.remeasure(there, console)  # of an earlier evaluation: today's cues and settings

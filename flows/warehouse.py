@@ -18,6 +18,7 @@ import duckdb
 
 from flows import migrations
 from flows.aside import aside_of
+from flows.places import at_hand
 
 LOAD = files("sql") / "load"
 BROKEN = files("sql") / "broken_records.sql"
@@ -44,9 +45,12 @@ def load(database: Path, records: Iterable[Path]) -> int:
     All in one transaction for every ``RECORDS_AT_A_TIME`` of them: a reader after a crash finds a
     call as it was before or after, never half. Raises WarehouseError.
     """
-    paths = [str(path) for path in records]
+    calls = 0
     with open_warehouse(database) as connection:
-        return sum(_load_some(connection, some) for some in _portions(paths))
+        for portion in _portions(list(records)):
+            with at_hand(portion) as paths:
+                calls += _load_some(connection, [str(path) for path in paths])
+    return calls
 
 
 def rebuild(database: Path, records_dir: Path) -> int:
@@ -150,7 +154,7 @@ def _statement(name: str) -> str:
     return (LOAD / name).read_text(encoding="utf-8")
 
 
-def _portions(paths: list[str]) -> Iterator[list[str]]:
+def _portions(paths: list[Path]) -> Iterator[list[Path]]:
     for first in range(0, len(paths), RECORDS_AT_A_TIME):
         yield paths[first : first + RECORDS_AT_A_TIME]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from rich.console import Console
 from flows.environment import loopback_works, prepare, trim
 from flows.files import quoted
 from flows.forget import Found, erase
+from flows.inbox import Recording
 from flows.ledger import Ledger, SetAside
 from flows.plan import Plan, make_plan
 from flows.retention import enforce
@@ -113,7 +114,7 @@ def _measure(
             )
         with report.shown():
             report.doing("loading the models")
-            ears = _ears(settings, plan, load)
+            ears = ears_for(settings, plan.work, load)
             report.doing("starting Prefect")
             # Its server is reached over the loopback; without one, the stages run all the same.
             done = Batch(settings, plan.work, ears, report, loopback_works()).run()
@@ -125,12 +126,17 @@ def _measure(
     )
 
 
-def _ears(settings: Settings, plan: Plan, load: Callable[[], Ears] | None) -> Ears | None:
-    """The engines, loaded once for all calls; None where every transcript is kept already."""
+def ears_for(
+    settings: Settings, work: Sequence[Recording], load: Callable[[], Ears] | None = None
+) -> Ears | None:
+    """The engines, loaded once for all calls; None where every transcript is kept already.
+
+    Raises ModelError.
+    """
     from flows.call import engine_hash, heard_before
 
-    store, engine = Store(settings.folders.data), engine_hash(settings.analysis)
-    if all(heard_before(item, store, engine) for item in plan.work):
+    store, engine = Store(settings.kept), engine_hash(settings.analysis)
+    if all(heard_before(item, store, engine) for item in work):
         return None
     if load:
         return load()
@@ -157,7 +163,7 @@ def remeasure(settings: Settings, console: Console) -> int:
     from flows.call import measured
     from flows.redaction import redacted
 
-    store = Store(settings.folders.data)
+    store = Store(settings.kept)
     checked_packs(settings.analysis.cues)
     changed = 0
     with Ledger(settings.folders.data).alone():
@@ -184,7 +190,7 @@ def rebuild(settings: Settings) -> int:
     from flows.current import publish_snapshot
 
     with Ledger(settings.folders.data).alone():
-        calls = warehouse.rebuild(settings.database, Store(settings.folders.data).records)
+        calls = warehouse.rebuild(settings.database, Store(settings.kept).records)
         publish_snapshot(settings)
     return calls
 

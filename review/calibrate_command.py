@@ -35,7 +35,7 @@ def calibrate(
     Raises NothingProposed, RecordError, OSError.
     """
     verdicts = Verdicts(settings.folders.data).all()
-    store = Store(settings.folders.data)
+    store = Store(settings.kept)
     judged = {verdict.call_id for verdict in verdicts}
     records: dict[str, Record] = {
         call_id: store.read(store.record_path(call_id)) for call_id in judged if store.has(call_id)

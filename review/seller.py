@@ -45,7 +45,7 @@ def set_seller(record: Record, side: MainSide, settings: Settings, sounds: Sound
         recording = sounds.recording(record.call.id, record.call.recording)
         _write_facts(recording, facts)
         new = measured(record.heard, replace(record.call, **facts), settings.analysis)
-        Store(settings.folders.data).keep(new)
+        Store(settings.kept).keep(new)
         load_records(settings)
         publish_snapshot(settings)
     return new

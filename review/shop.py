@@ -64,7 +64,7 @@ class Shop:
         call_id = str(request.path_params["call"])
         if not known_call(self.settings.snapshot, call_id, person_of(request).seller):
             raise Refused(404, "there is no such call")
-        store = Store(self.data)
+        store = Store(self.settings.kept)
         return store.read(store.record_path(call_id))
 
     def judge(self, request: Request) -> Person:

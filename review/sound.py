@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from flows.files import content_hash, write_whole
 from flows.inbox import ID_LENGTH
 from flows.ledger import Ledger
+from flows.places import at_hand
 from flows.settings import Settings
 
 PEAKS = 4000
@@ -86,7 +87,8 @@ class Sounds:
                 self._kept(call_id, "peaks.json").unlink(missing_ok=True)
                 raise
             if not path.is_file():
-                _decode(self.recording(call_id, name), path)
+                with at_hand([self.recording(call_id, name)]) as (recording,):
+                    _decode(recording, path)
         return path
 
     def peaks(self, call_id: str, name: str) -> Path:

@@ -45,7 +45,7 @@ def print_card(settings: Settings, name: str, console: Console) -> None:
 
     Raises CallNotFound, RecordError, OSError.
     """
-    store = Store(settings.folders.data)
+    store = Store(settings.kept)
     record = store.read(store.record_path(_id_of(store, name)))
     language = record.heard.language if record.heard.language in LANGUAGES else "en"
     say = speaker_of(language)

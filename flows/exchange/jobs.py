@@ -37,7 +37,7 @@ def bring_in(paths: list[Path], settings: Settings, given: Facts) -> Imported:
     Facts come from a sidecar beside each, those ``given`` win. Raises BusyError, OSError,
     WarehouseError.
     """
-    store = Store(settings.folders.data)
+    store = Store(settings.kept)
     done: list[str] = []
     refused: list[str] = []
     with Ledger(settings.folders.data).alone():
@@ -95,7 +95,7 @@ def find(name: str, settings: Settings) -> Record:
 
     Raises NoSuchCall, RecordError, OSError.
     """
-    store = Store(settings.folders.data)
+    store = Store(settings.kept)
     if store.has(name):
         return store.read(store.record_path(name))
     found = [
