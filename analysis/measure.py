@@ -67,7 +67,7 @@ def measure(
     tense = tensions(conversation, asked, quiet, rows, needs, pack, settings.tension)
     sums = counts(conversation, asked, quiet, needs, settings.questions, settings.silences)
     pleasant = pleasantness(conversation, pack, settings.pleasantness)
-    judged = judge_outcome(conversation, rows, settings.outcome)
+    judged = judge_outcome(conversation, rows, asked, pack, settings.outcome)
     facts = Facts(
         conversation,
         spoken,

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from analysis.conversation import Conversation, Side
-from analysis.findings import Commitment, Outcome, Step
+from analysis.findings import Commitment, Outcome, Question, Step
+from analysis.language.pack import Pack
 from analysis.settings import OutcomeSettings
 
 _NO_ADVANCE: frozenset[Step] = frozenset(("quote", "information"))
@@ -24,10 +25,19 @@ class Judged:
 
 
 def judge_outcome(
-    conversation: Conversation, rows: Sequence[Commitment], settings: OutcomeSettings
+    conversation: Conversation,
+    rows: Sequence[Commitment],
+    questions: Sequence[Question],
+    pack: Pack,
+    settings: OutcomeSettings,
 ) -> Judged:
-    """The outcome of a call whose roles and words can be trusted."""
-    if conversation.talk_s < settings.shortest_call_s and not rows:
+    """The outcome of a call whose roles and words can be trusted.
+
+    A short talk is one where somebody binds himself, declines or stalls, or where the customer
+    answers a probing question.
+    """
+    talked = bool(rows) or any(q.probing and q.answered for q in questions)
+    if conversation.talk_s < settings.shortest_call_s and not talked:
         return Judged("none", None, "too_short")
     if (
         any(_words(conversation, side) < settings.fewest_words_a_side for side in _SIDES)
@@ -35,11 +45,11 @@ def judge_outcome(
     ):
         return Judged("none", None, "one_speaker")
     no = _last(rows, lambda r: r.kind == "decline" and r.step == "order" and r.by == "customer")
-    order = _last(rows, _is_order)
+    order = _last(rows, lambda r: _is_order(r, pack))
     if order is not None and (no is None or order.id > no.id):
         return Judged("order", order)
     advance = _best_advance(rows)
-    if no is not None and not _turned_down_an_option(no, advance):
+    if no is not None and not _undone(no, rows, conversation, pack):
         return Judged("no", no)
     if advance is not None:
         return Judged("advance", advance)
@@ -60,8 +70,11 @@ def is_firm_step(row: Commitment) -> bool:
     return firm and row.by in ("customer", "joint")
 
 
-def _is_order(row: Commitment) -> bool:
-    return is_firm_step(row) and row.step in ("order", "pay") and not row.conditional
+def _is_order(row: Commitment, pack: Pack) -> bool:
+    """Buying, or paying for it; setting money aside buys nothing yet."""
+    if not is_firm_step(row) or row.conditional:
+        return False
+    return row.step == "order" or (row.step == "pay" and not _says(row, "budgets", pack))
 
 
 def is_advance(row: Commitment) -> bool:
@@ -74,12 +87,29 @@ def _best_advance(rows: Sequence[Commitment]) -> Commitment | None:
     return min(moving, key=lambda r: (r.grade or "C", r.conditional, r.id)) if moving else None
 
 
-def _turned_down_an_option(no: Commitment, advance: Commitment | None) -> bool:
-    """A no to one thing while another step was agreed after it is no no to the deal.
-
-    A mere call after the no (a favour, a goodbye) does not undo it.
+def _undone(
+    no: Commitment, rows: Sequence[Commitment], conversation: Conversation, pack: Pack
+) -> bool:
+    """Whether the customer took the no back, or only turned an option down: another step was
+    agreed after it. A goodbye call, or a favour after it ("ask my neighbour"), undoes nothing.
     """
-    return advance is not None and advance.id > no.id and advance.step != "call_back"
+    later = _best_advance(
+        [
+            row
+            for row in rows
+            if row.id > no.id and row.step != "call_back" and not _says(row, "favours", pack)
+        ]
+    )
+    return later is not None or any(
+        pack.find("commitments.taken_back", pack.texts([word.text for word in said.words]))
+        for said in conversation.sentences
+        if said.side == "customer" and said.start >= no.evidence.end
+    )
+
+
+def _says(row: Commitment, name: str, pack: Pack) -> bool:
+    """Whether this list of [commitments] is heard in the row's own words."""
+    return pack.find(f"commitments.{name}", pack.texts(row.evidence.quote.split())) is not None
 
 
 def _last(rows: Sequence[Commitment], wanted: Callable[[Commitment], bool]) -> Commitment | None:

@@ -11,6 +11,12 @@ from analysis.measures.proposals import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, step_of
 
+_CUSTOMERS: frozenset[Step] = frozenset(("trial", "order", "pay", "internal"))
+"""Steps that are the customer's, whoever proposes or installs it."""
+
+_STALLED_BY_NAME: frozenset[Step] = frozenset(("quote", "information", "internal"))
+"""Steps that a stall names itself, whatever was proposed: "just send me a quote"."""
+
 _NOTHING_BINDING: frozenset[Step] = frozenset(("quote", "information", "other"))
 """Taking a quote or information is no step; of "other" it is not known who would do what."""
 
@@ -19,30 +25,58 @@ def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     """The customer's no: to the deal in so many words, or to what was proposed."""
     told = said.has("reported") or (said.has("past") and proposal is None)
     deal = said.cue("deal_declines")
-    if deal is not None and not told:
-        return row(said, "customer", "decline", "order", deal)
+    if deal is not None and not said.has("reported", "not_before"):
+        return row(said, "customer", "decline", "order", deal, proposal=proposal)
     if proposal is not None:
+        if said.has("not_before"):
+            return None
         cue = said.cue("declines") or said.cue("option_declines")
-        return None if cue is None else row(said, "customer", "decline", proposal.step, cue)
+        if cue is None and proposal.step in JOINT:
+            cue = said.cue("unavailable")
+        if cue is None:
+            return None
+        return row(said, "customer", "decline", proposal.step, cue, proposal=proposal)
     cue = said.cue("declines")
     named = step_of(said.tokens, said.pack)
-    if cue is None or named is None or told or named[0] in JOINT:
+    if cue is None or named is None or told or named[0] in JOINT or said.has("not_before"):
         return None
     return row(said, "customer", "decline", named[0], cue)
 
 
 def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
-    """The customer's "I'll think about it". "Bel mij vanmiddag om half vier" is none."""
-    cue = said.cue("stalls")
+    """The customer's "I'll think about it". "Bel mij vanmiddag om half vier" is none.
+
+    So is what hangs on something nobody can test ("als het goed voelt"), what is refused only
+    until then ("ik teken niets voordat ..."), and talking it over with nobody, or never.
+    """
     when = said.when
     exact = when is not None and when.exactness == "exact"
-    if cue is None or (exact and said.has("asks")):
+    if (exact and said.has("asks")) or said.has("reported"):
         return None
     named = step_of(said.tokens, said.pack)
     step: Step = "other" if proposal is None else proposal.step
-    if named is not None and named[0] in ("quote", "internal"):
+    cue = said.cue("stalls")
+    if cue is None:
+        open_ended = said.cue("vague_conditions") or said.cue("not_before")
+        if open_ended is not None and (
+            proposal is not None or said.has("promises", "undertakes", "willing", "keen")
+        ):
+            cue = open_ended
+            step = step if named is None or proposal is not None else named[0]
+    elif named is not None and named[0] in _STALLED_BY_NAME:
         step = named[0]
-    return row(said, "customer", "stall", step, cue)
+    if cue is None and named is not None and named[0] == "internal" and _would_talk(said):
+        cue, step = named[1], "internal"
+    return None if cue is None else row(said, "customer", "stall", step, cue)
+
+
+def _would_talk(said: Said) -> bool:
+    """ "We'll have to run it by the partners": an internal step with no moment, or nobody."""
+    return (
+        said.in_his_own_name
+        and said.has("promises", "undertakes", "willing", "duty")
+        and not said.has("past")
+    )
 
 
 def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
@@ -53,34 +87,63 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     when = said.when
     dated = when is not None and _is_answer(said, when)
     asked_back = said.has("asks") and when is not None
-    if (yes is None and not dated and not asked_back) or said.has("negations"):
+    if (yes is None and not dated and not asked_back) or said.denies:
         return None
-    if proposal.leave and not dated and not yes:
+    if proposal.leave and not dated and not yes and not asked_back:
         return None
     timed = when is not None and when.exactness != "vague"
     if not proposal.closed and not asked_back and not timed:
         return None
     if not timed:
         when = find_when(proposal.words, said.pack, said.today)
-    by: By = "joint" if proposal.step in JOINT else _side(said)
+    if said.sentence.side == "seller" and when is None:
+        return None  # "very good" to a visit some time
+    by = _who(said, proposal)
     cue = yes if yes is not None else (when.text if when else "")
     grade = said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
 
 
+def _at(promise: Commitment, when: When | None, said: Said) -> Commitment:
+    """``promise`` at the moment that was asked for."""
+    if when is None:
+        return promise
+    grade = said.grade(when)
+    return replace(promise, when_text=when.text, when_date=when.date, grade=grade)
+
+
 def _is_answer(said: Said, when: When) -> bool:
-    """Whether a day or an hour is all that is said, and words that say nothing: "Tuesday, then".
-    Any other word beside it may be a "not" that was misheard."""
+    """Whether a day or an hour is all that is said, and words that say nothing ("Tuesday, then")
+    or that it suits. Any other word beside it may be a "not" that was misheard."""
+    if when.exactness != "exact":
+        return False
     date = set(said.pack.texts(when.text.split()))
     light = said.pack.word_set("silences.endings") | said.pack.word_set("conversation.leading")
-    return when.exactness == "exact" and date.union(light).issuperset(said.tokens)
+    return date.union(light).issuperset(said.tokens) or said.has("fits")
 
 
-def as_accepted(promise: Commitment, proposal: OpenProposal | None) -> Commitment:
+def _who(said: Said, proposal: OpenProposal) -> By:
+    """Meetings and calls are joint; trying, buying, paying and deciding are the customer's; any
+    other step is for the one who would do it: "shall I?" the one who asks, "will you?" the other.
+    """
+    if proposal.step in JOINT:
+        return "joint"
+    if proposal.step in _CUSTOMERS:
+        return "customer"
+    if proposal.doer == "speaker":
+        return "seller" if proposal.by == "seller" else "customer"
+    return _side(said)
+
+
+def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) -> Commitment:
     """A customer's promise that answers a closed request is its acceptance."""
     if proposal is None:
         return promise
     same = proposal.step == promise.step or promise.step in ("information", "other")
+    if same and promise.when_text is None and not said.has("tentative"):
+        promise = _at(promise, find_when(proposal.words, said.pack, said.today), said)
+    if proposal.step == "other" and proposal.closed and proposal.doer == "listener":
+        return replace(promise, kind="accept")
     if promise.step in JOINT or (same and proposal.step in JOINT):
         step = proposal.step if proposal.step in JOINT else promise.step
         return replace(promise, by="joint", kind="accept", step=step)

@@ -60,11 +60,13 @@ def is_said_again(new: Commitment, earlier: Sequence[Commitment], within_s: floa
 
 def _is_same(new: Commitment, old: Commitment) -> bool:
     same = (old.by, old.step, old.kind) == (new.by, new.step, new.kind)
+    if same and new.kind in _FIRM and new.when_date is not None and old.when_text is None:
+        return False  # "we'll take both", and then when
     agreed = (
         new.kind in _FIRM
         and old.kind in _FIRM
         and old.step == new.step
         and "joint" in (old.by, new.by)
     )
-    dated = new.when_text is None or new.when_date == old.when_date
+    dated = new.when_date is None or new.when_date == old.when_date
     return same or (agreed and dated)

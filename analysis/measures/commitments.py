@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 
 from analysis.conversation import Conversation, Sentence
-from analysis.findings import Commitment, Question
+from analysis.findings import Commitment, Question, Step
 from analysis.language.pack import Pack
 from analysis.measures.answers import acceptance, as_accepted, refusal, stall
 from analysis.measures.commitment_rows import is_said_again
@@ -24,6 +24,12 @@ from analysis.settings import CommitmentSettings
 
 _LONGEST_YES = 8
 """Tokens of a turn's first sentence that may say yes to what the seller announced."""
+
+_NEVER_THE_SELLERS: frozenset[Step] = frozenset(("order", "internal", "pay", "trial"))
+"""Steps that are the customer's, whoever speaks of them."""
+
+_SENT: frozenset[Step] = frozenset(("information", "deliver"))
+"""What a seller sends informs, unless it is the quote that was asked for."""
 
 _FEWEST_NAMED = 2
 """Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
@@ -61,10 +67,13 @@ class _Reader:
 
     def read(self) -> tuple[Commitment, ...]:
         for sentence in self.conversation.sentences:
-            if sentence.side == "other" or sentence.id in self.asked:
+            if sentence.side == "other":
                 continue
             said = Said.of(sentence, self.pack, self.today)
-            found = self._customer(said) if sentence.side == "customer" else self._seller(said)
+            if sentence.id in self.asked:
+                found = self._asks_for_quote(said)
+            else:
+                found = self._customer(said) if sentence.side == "customer" else self._seller(said)
             if found is None or is_said_again(found, self.rows, self.settings.repeat_within_s):
                 continue
             self.rows.append(replace(found, id=len(self.rows)))
@@ -75,26 +84,51 @@ class _Reader:
         refused = refusal(said, proposal)
         if refused is not None:
             return None if self._same_no(said) else refused
-        own = own_promise(said)
-        if own is not None and own.grade != "C":
-            return as_accepted(own, proposal)
-        return stall(said, proposal) or own or acceptance(said, proposal)
+        own = own_promise(said, answers=proposal is not None)
+        if own is not None and own.grade != "C" and not self._is_stalling(said, own):
+            return as_accepted(own, proposal, said)
+        stalled = stall(said, proposal)
+        if stalled is not None and self._means_nothing_more(stalled, proposal):
+            return None
+        return stalled or own or acceptance(said, proposal)
 
     def _seller(self, said: Said) -> Commitment | None:
         accepted = acceptance(said, self._open(said.sentence))
         if accepted is not None:
             return accepted
-        own = own_promise(said)
-        if own is None or own.grade == "C" or own.step in ("order", "internal", "pay"):
+        own = own_promise(said, quote_asked=self._quote_was_asked())
+        if own is None or own.grade == "C" or own.step in _NEVER_THE_SELLERS:
             return None
-        if own.step in ("information", "deliver") and self._quote_was_asked():
-            own = replace(own, step="quote")
-        if own.step in JOINT and self._accepted_later(said.sentence):
+        if own.step in _SENT:
+            own = replace(own, step="quote" if self._quote_was_asked() else "information")
+        if own.step == "meeting" and self._accepted_later(said.sentence):
             on_the_table = any(p.sentence.id == said.sentence.id for p in self.proposals)
             return None if on_the_table else replace(own, by="joint", kind="accept")
         if own.step in JOINT and own.grade == "A" and self._named_before(said, own):
             return replace(own, by="joint", kind="accept")
         return own if own.when_text is not None or own.step == "quote" else None
+
+    def _means_nothing_more(self, stalled: Commitment, proposal: OpenProposal | None) -> bool:
+        """ "Interesting. I'll let it sink in.": one stall. And after a clear no, "maybe another
+        time" is a courtesy."""
+        last = self.rows[-1] if self.rows else None
+        if last is None:
+            return False
+        said_no = last.kind == "decline" and last.step == "order" and proposal is None
+        in_turn = last.evidence.turn_ids[-1] == stalled.evidence.turn_ids[-1]
+        return said_no or (in_turn and last.kind == "stall" and stalled.step == last.step)
+
+    def _is_stalling(self, said: Said, own: Commitment) -> bool:
+        """ "We'll let you know": the form of a promise without a time is a stall where a stall is
+        heard in it."""
+        return own.when_text is None and own.step not in ("order", "pay") and said.has("stalls")
+
+    def _asks_for_quote(self, said: Said) -> Commitment | None:
+        """ "Could you put together a quote?": the customer's stall in the form of a question."""
+        if said.sentence.side != "customer":
+            return None
+        stalled = stall(said, None)
+        return stalled if stalled is not None and stalled.step == "quote" else None
 
     def _open(self, sentence: Sentence) -> OpenProposal | None:
         """The other side's last proposal, if it is still open in the turn of ``sentence``."""

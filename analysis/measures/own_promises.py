@@ -8,43 +8,86 @@ from analysis.measures.commitment_rows import row
 from analysis.measures.said import Said
 from analysis.measures.steps import step_of
 
+_BUYING: frozenset[Step] = frozenset(("order", "pay"))
+_FIRM_UNTIMED: frozenset[Step] = frozenset(("deliver", "decision_maker", "trial"))
+"""Steps that a customer's promise names well enough without a time (grade B)."""
 
-def own_promise(said: Said) -> Commitment | None:
+
+def own_promise(
+    said: Said, *, answers: bool = False, quote_asked: bool = False
+) -> Commitment | None:
     """The promise in ``said``, or None. A customer's must be firm: what, and when.
 
-    It must have the form of one ("I will", "ik stuur"); what only could be done is grade C.
+    It must have the form of one ("I will", "ik stuur", "you'll have it by Friday"); what only
+    could be done is grade C. ``answers``: a step was asked for just before;
+    ``quote_asked``: what the seller sends is the quote asked for.
     """
-    found = step_of(said.main_clause, said.pack)
-    if found is None or not said.in_his_own_name:
+    if _only_tells(said):
         return None
-    told = said.has("reported") and not said.has("conditions")
-    if told or said.has("negations", "hypothetical"):
+    found = _step(said, quote_asked=quote_asked)
+    if found is None:
         return None
+    step, cue = found
     when = said.when
-    if said.has("past") and (when is None or when.exactness == "vague"):
+    told = said.has("past") and not said.has("decides", "receives")
+    if told and (when is None or when.exactness == "vague"):
         return None
     grade = _grade(said, when)
-    step, cue = found
     unclear = step == "other" and said.has("acceptances")  # a yes, and more: to what?
     if grade is None or unclear:
         return None
     side: By = "seller" if said.sentence.side == "seller" else "customer"
-    if side == "customer" and not _is_firm(said, step, when, grade):
+    if side == "customer" and not _is_firm(said, step, when, grade, answers):
         return None
     return row(said, side, "commit", step, cue, grade=grade, when=when)
 
 
+def _only_tells(said: Said) -> bool:
+    """Denied, imagined, hung on what nobody can test, or what somebody else said."""
+    if said.denies or said.has("hypothetical", "vague_conditions"):
+        return True
+    return said.has("reported") and not said.has("conditions")
+
+
+def _step(said: Said, *, quote_asked: bool) -> tuple[Step, str] | None:
+    """The step promised and the cue that told: by its name, or by what the other will have."""
+    named = step_of(said.main_clause, said.pack)
+    decided = said.cue("decides")
+    other = named is not None and named[0] in ("trial", "pay", "decision_maker")
+    if said.sentence.side == "customer" and decided is not None and not other:
+        return "order", decided
+    received = said.cue("receives")
+    if received is None:
+        return named if named is not None and said.in_his_own_name else None
+    if named is not None and named[0] not in ("information", "other", "deliver"):
+        return named
+    if said.sentence.side == "customer":
+        return "deliver", received
+    return "quote" if quote_asked else "information", received
+
+
 def _grade(said: Said, when: When | None) -> Grade | None:
-    """As the moment says; C for what is only offered; None for what is not even that."""
-    if said.has("promises"):
+    """As the moment says; C for what is only offered; None for what is not even that. To want it
+    on a day that is named is as good as to say one will."""
+    if said.has("promises", "undertakes", "decides", "receives"):
         return said.grade(when)
-    return "C" if said.has("tentative", "willing") else None
+    if said.has("tentative"):
+        return "C"
+    if not said.has("willing", "keen"):
+        return None
+    return "A" if when is not None and when.exactness == "exact" else "C"
 
 
-def _is_firm(said: Said, step: Step, when: When | None, grade: Grade) -> bool:
-    """An internal step needs a body or a name, and a time; any other a time, or an order that
-    hangs on nothing."""
+def _is_firm(said: Said, step: Step, when: When | None, grade: Grade, answers: bool) -> bool:
+    """An internal step needs a body or a name, and a time. An order is firm without a time; other
+    steps where they were asked for (``answers``); a call or a visit some time is none."""
     timed = when is not None and when.exactness != "vague"
     if step == "internal":
         return timed and (said.has("bodies") or said.names_somebody)
-    return timed or grade == "A" or (step == "order" and said.condition is None)
+    if timed or grade == "A":
+        return True
+    if when is not None or said.has("habits"):
+        return False
+    if step in _BUYING:
+        return True
+    return answers and step in _FIRM_UNTIMED and said.condition is None

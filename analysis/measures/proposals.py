@@ -4,74 +4,238 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Question, Step
+from analysis.language.dates import find_when
 from analysis.language.pack import Pack
 from analysis.measures.questions import purpose_of
-from analysis.measures.steps import step_of
+from analysis.measures.steps import JOINT, step_of
 
-_OFFERED = ("commitments.proposals", "commitments.asks")
+Doer = Literal["speaker", "listener", "both"]
+
+_PROMISED = ("commitments.promises", "commitments.undertakes")
+
+_OFFERED = (
+    "commitments.proposals",
+    "commitments.asks",
+    "commitments.fits",
+    *_PROMISED,
+    "commitments.agreed_tags",
+)
 """What no question puts on the table one of these lists does."""
 
 _MOST_BESIDE_DAY = 3
 """Tokens that may stand beside a day that is asked for, where none of them asks if it suits."""
 
+_BIND_BY_WILL: frozenset[Step] = frozenset(("order", "pay"))
+"""Steps one can be able to take without meaning to: "can you sign for it yourself?"."""
+
+_ANSWERED_BY_YES = ("closed", "choice", "check")
+
+_SUBJECT_WITHIN = 4
+"""Tokens at the head of a question in which its subject stands."""
+
+_ANNOUNCED: frozenset[Step] = frozenset(("meeting", "trial"))
+"""Steps that one side announces and the other may say yes to; a call that the seller announces
+stays his own."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenProposal:
-    """A step proposed. ``closed``: a yes is enough; ``leave``: it only asks leave to do it."""
+    """A step proposed. ``closed``: a yes is enough; ``leave``: it only asks leave to do it;
+    ``doer``: who would take the step, seen from the one who proposes."""
 
     sentence: Sentence
     by: Side
     step: Step
     closed: bool
     leave: bool
+    doer: Doer
     words: tuple[str, ...]
 
 
 def open_proposals(
     conversation: Conversation, questions: Sequence[Question], pack: Pack
 ) -> tuple[OpenProposal, ...]:
-    """Every proposal of the call, in order: commitment questions, offers, announced visits."""
+    """Every proposal of the call, in order: steps asked for, offers, announced visits."""
     asked = {q.sentence_id: q for q in questions if q.counted}
     found: list[OpenProposal] = []
-    meant: Step
+    before: Sentence | None = None
     for sentence in conversation.sentences:
         words = tuple(word.text for word in sentence.words)
         tokens = pack.texts(words)
         question = asked.get(sentence.id)
-        if question is None and pack.may_match(tokens).isdisjoint(_OFFERED):
-            continue
-        leave = pack.find("purpose.leave", _bare(tokens)) is not None
-        step = step_of(tokens, pack)
         if question is not None:
-            purpose = purpose_of(_bare(tokens), pack)[0]
-            if purpose != "commitment" and not leave:
-                continue
-            meant = step[0] if step is not None else _unnamed(tokens, found, pack)
-            closed = question.form in ("closed", "choice", "check")
-        elif pack.find("commitments.proposals", tokens) is not None and step is not None:
-            meant, closed = step[0], True
-        elif sentence.side == "customer" and pack.find("commitments.asks", tokens) is not None:
-            meant, closed = (step[0] if step is not None else "meeting"), True
+            proposal = _asked(sentence, words, tokens, question, found, pack)
+        elif pack.may_match(tokens).isdisjoint(_OFFERED):
+            proposal = None
         else:
-            continue
-        found.append(OpenProposal(sentence, sentence.side, meant, closed, leave, words))
+            proposal = _said(sentence, words, tokens, pack) or _tagged(
+                sentence, tokens, before, found, pack
+            )
+        before = sentence
+        if proposal is not None:
+            found.append(proposal)
     return tuple(found)
 
 
-def _unnamed(tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack) -> Step:
+def _asked(
+    sentence: Sentence,
+    words: tuple[str, ...],
+    tokens: Sequence[str],
+    question: Question,
+    before: Sequence[OpenProposal],
+    pack: Pack,
+) -> OpenProposal | None:
+    """A question that asks for a step: by its purpose, or by naming one that is still to come."""
+    bare = _bare(tokens)
+    leave = pack.find("purpose.leave", bare) is not None
+    purpose = purpose_of(bare, pack)[0]
+    named = step_of(tokens, pack)
+    invited = pack.find("commitments.why_not", bare) is not None
+    asks = purpose == "commitment" or leave or invited
+    step = named[0] if named is not None else None
+    if not asks and not _asks_for_step(tokens, step, purpose == "decision", pack):
+        return None
+    if named is None and not invited and pack.find("commitments.facts", bare) is not None:
+        return None
+    meant = step if step is not None else _unnamed(words, tokens, before, pack)
+    closed = invited or question.form in _ANSWERED_BY_YES or _is_fragment(tokens, pack)
+    return OpenProposal(sentence, sentence.side, meant, closed, leave, _doer(bare, pack), words)
+
+
+def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack: Pack) -> bool:
+    """Whether a question of no known purpose puts a step on the table: "shall I bring one over?".
+
+    A question about what is, was or can be done does not: "can you sign yourself?".
+    """
+    bare = _bare(tokens)
+    if pack.find("commitments.facts", bare) is not None:
+        return False
+    if step is None or step in ("other", "quote", "information", "internal"):
+        dated = find_when([*tokens], pack, None)
+        if dated is None or dated.exactness != "exact":
+            return False
+        return _is_fragment(tokens, pack) or pack.find("commitments.wants_step", bare) is not None
+    if decides and step != "decision_maker":
+        return False
+    wanted = pack.find("commitments.wants_step", bare) is not None
+    if step in _BIND_BY_WILL:
+        return wanted
+    return wanted or pack.find("commitments.requests", bare) is not None
+
+
+def _said(
+    sentence: Sentence, words: tuple[str, ...], tokens: Sequence[str], pack: Pack
+) -> OpenProposal | None:
+    """A statement that puts a step on the table: a proposal, a request, an announced visit."""
+    side, step = sentence.side, step_of(tokens, pack)
+    if pack.find("commitments.proposals", tokens) is not None and step is not None:
+        return OpenProposal(sentence, side, step[0], True, False, "both", words)
+    if pack.find("commitments.reported", tokens) or pack.find("commitments.past", tokens):
+        return None
+    named = step[0] if step is not None else None
+    if side == "customer":
+        return _asked_of_seller(sentence, words, tokens, named, pack)
+    if named not in _ANNOUNCED or not _is_dated(words, pack):
+        return None
+    if named is None or pack.first_of(_PROMISED, tokens) is None:
+        return None
+    return OpenProposal(sentence, side, named, True, False, "speaker", words)
+
+
+def _asked_of_seller(
+    sentence: Sentence,
+    words: tuple[str, ...],
+    tokens: Sequence[str],
+    named: Step | None,
+    pack: Pack,
+) -> OpenProposal | None:
+    """ "Come by on Thursday", "I'm free on the 3rd": the customer's own proposal."""
+    if pack.find("commitments.asks", tokens) is not None:
+        return OpenProposal(
+            sentence, "customer", named or "meeting", True, False, "listener", words
+        )
+    if pack.find("commitments.fits", tokens) is None or not _is_dated(words, pack):
+        return None
+    meant = named if named is not None and named in JOINT else "meeting"
+    return OpenProposal(sentence, "customer", meant, True, False, "both", words)
+
+
+def _is_dated(words: Sequence[str], pack: Pack) -> bool:
+    when = find_when(words, pack, None)
+    return when is not None and when.exactness == "exact"
+
+
+def _tagged(
+    sentence: Sentence,
+    tokens: Sequence[str],
+    before: Sentence | None,
+    found: Sequence[OpenProposal],
+    pack: Pack,
+) -> OpenProposal | None:
+    """ "We'll set one up on Thursday. Agreed?": what was said before it is put to the other."""
+    if before is None or before.turn_id != sentence.turn_id:
+        return None
+    if pack.find("commitments.agreed_tags", tokens) is None:
+        return None
+    if found and found[-1].sentence.id == before.id:
+        return None
+    words = tuple(word.text for word in before.words)
+    step = step_of(pack.texts(words), pack)
+    if step is None:
+        return None
+    doer = _doer(pack.texts(words), pack)
+    return OpenProposal(sentence, sentence.side, step[0], True, False, doer, words)
+
+
+def _unnamed(
+    words: Sequence[str], tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack
+) -> Step:
     """ "Does Wednesday work?": the step proposed before; a day alone is a day to meet. Of longer
     questions whose step is not heard it can't be told."""
-    date = pack.find("dates.exact", tokens)
-    if date is None:
-        return "other"
-    beside = len(tokens) - (date.last + 1 - date.first)
+    when = find_when(words, pack, None)
+    if when is None or when.exactness != "exact":
+        return _taken_up(tokens, before, pack)
+    beside = len(tokens) - len(pack.texts(when.text.split()))
     if beside > _MOST_BESIDE_DAY and pack.find("commitments.fits", tokens) is None:
         return "other"
-    return before[-1].step if before else "meeting"
+    last = next((p.step for p in reversed(before) if p.step in _ANNOUNCED), None)
+    return "meeting" if last is None else last
+
+
+def _taken_up(tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack) -> Step:
+    """ "What time suits you?": still the step that was proposed just before."""
+    if not before or before[-1].step not in JOINT:
+        return "other"
+    return before[-1].step if pack.find("commitments.fits", tokens) is not None else "other"
+
+
+def _is_fragment(tokens: Sequence[str], pack: Pack) -> bool:
+    """ "And Tuesday at eleven?": a day and little else."""
+    when = find_when([*tokens], pack, None)
+    if when is None or when.exactness != "exact":
+        return False
+    return len(tokens) - len(pack.texts(when.text.split())) <= _MOST_BESIDE_DAY
+
+
+def _doer(tokens: Sequence[str], pack: Pack) -> Doer:
+    """Who would take the step: "shall I" the one who asks, "shall we" both."""
+    for token in tokens[:_SUBJECT_WITHIN]:
+        if token in pack.word_set("commitments.i"):
+            return "speaker"
+        if token in pack.word_set("commitments.we"):
+            return "both"
+        if token in pack.word_set("commitments.you"):
+            return "listener"
+    return "listener"
 
 
 def _bare(tokens: Sequence[str]) -> list[str]:
-    return [t for i, t in enumerate(tokens) if not (i == 0 and t in ("en", "and", "dan", "then"))]
+    return [
+        t
+        for i, t in enumerate(tokens)
+        if not (i == 0 and t in ("en", "and", "dan", "then", "so", "dus"))
+    ]

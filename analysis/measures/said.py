@@ -39,9 +39,24 @@ class Said:
         return None if match is None else match.cue
 
     @property
+    def denies(self) -> bool:
+        """Whether a "not" stands in it; "no problem" is none."""
+        bare = self.pack.cues("commitments.no_negations").find(self.tokens)
+        aside = {place for match in bare for place in range(match.first, match.last + 1)}
+        said = [token for place, token in enumerate(self.tokens) if place not in aside]
+        return self.pack.find("commitments.negations", said) is not None
+
+    @property
     def when(self) -> When | None:
-        """The most exact moment named."""
-        return find_when(self.words, self.pack, self.today)
+        """The most exact moment named, beside the one that a condition names."""
+        words = list(self.words)
+        condition = self._condition_words
+        if condition:
+            at = next(i for i in range(len(words)) if words[i : i + len(condition)] == condition)
+            main = words[:at] + words[at + len(condition) :]
+            if main:
+                return find_when(main, self.pack, self.today)
+        return find_when(words, self.pack, self.today)
 
     @property
     def in_his_own_name(self) -> bool:
@@ -57,16 +72,22 @@ class Said:
     @property
     def condition(self) -> str | None:
         """What it is made to depend on, in its words: "if the test stays under sixty"."""
+        clause = self._condition_words
+        return " ".join(clause).strip(" ,.") if clause else None
+
+    @property
+    def _condition_words(self) -> list[str]:
+        """The words of the "if" clause, up to its comma; none where there is no such clause."""
         match = self.pack.find("commitments.conditions", self.tokens)
         if match is None:
-            return None
+            return []
         tokens = self.pack.tokenize(self.words)
         clause: list[str] = []
         for word in self.words[tokens[match.first].word :]:
             clause.append(word)
             if word.endswith(",") and len(clause) > 2:
                 break
-        return " ".join(clause).strip(" ,.")
+        return clause
 
     @property
     def main_clause(self) -> tuple[str, ...]:

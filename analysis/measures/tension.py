@@ -28,10 +28,13 @@ def tensions(
     """One row a moment, with how it ended."""
     by_question = {row.question_id: row for row in silences}
     refused = {row.evidence.start for row in declined if row.kind == "decline"}
+    asked_a_step = {row.answers_turn_id for row in declined if row.kind == "decline"}
     rows: list[Tension] = []
     for question in questions:
         silence = by_question.get(question.id)
-        if silence is None or not question.probing:
+        if silence is None:
+            continue
+        if not question.probing and question.turn_id not in asked_a_step:
             continue
         reply = _reply(conversation, question, silence)
         if reply is None:
