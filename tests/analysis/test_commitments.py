@@ -37,10 +37,10 @@ BOTH = [
         [("customer", "commit", "order", "B")],
     ),
     (
-        "a condition without a moment promises nothing",
+        "a condition that nobody can test is a stall",
         talk("Wanneer bestelt u hem?", "Als het goed voelt, bestellen we hem."),
         talk("When will you order it?", "If it feels right, we'll order it."),
-        [],
+        [("customer", "stall", "order", None)],
     ),
     (
         "what could be done is tentative",
