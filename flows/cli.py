@@ -14,6 +14,7 @@ import typer
 
 from flows import ask_commands, models_command, publish_command, scorecard_commands
 from flows.context import screen, settings_of
+from flows.doctor.command import doctor
 from flows.evaluation.commands import app as evaluate_app
 from flows.places import place
 from flows.report import command as report_command
@@ -245,6 +246,7 @@ app.command()(publish_command.publish)
 app.command()(report_command.report)
 app.command()(ask_commands.ask)
 app.command()(ask_commands.sql)
+app.command()(doctor)
 app.add_typer(models_command.app, name="models")
 app.add_typer(evaluate_app, name="evaluate")
 

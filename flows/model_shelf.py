@@ -190,3 +190,8 @@ def _copy(source: Path, target: Path) -> None:
     if target.exists():
         shutil.rmtree(target)
     os.replace(part, target)
+
+
+def size_said(count: int) -> str:
+    """Bytes for people."""
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"

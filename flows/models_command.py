@@ -88,6 +88,8 @@ def _read(context: typer.Context, console: Console) -> list[Shelved]:
 def _print(model: Shelved, console: Console) -> None:
     from rich.text import Text
 
+    from flows.model_shelf import size_said
+
     console.print(Text.assemble((f"{model.key}  ", "bold"), model.name), soft_wrap=True)
     if model.folder is not None and model.size is not None:
         console.print(Text(f"  in     {model.folder}"), soft_wrap=True)
@@ -96,8 +98,3 @@ def _print(model: Shelved, console: Console) -> None:
     console.print(Text.assemble("  state  ", (model.state, STYLES[model.state])))
     if model.trouble:
         console.print(Text(f"  {model.trouble}"), soft_wrap=True)
-
-
-def size_said(count: int) -> str:
-    """Bytes for people."""
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"

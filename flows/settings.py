@@ -32,7 +32,7 @@ from flows.places import is_remote, place
 PREFIX = "CALLPROBE_"
 CONFIG_VARIABLE = "CALLPROBE_CONFIG"
 OWN_SECTIONS = (
-    *("folders", "inbox", "flow", "redaction", "retention", "warehouse", "review"),
+    *("folders", "inbox", "flow", "redaction", "retention", "warehouse", "review", "doctor"),
     "scale",
 )
 
@@ -143,6 +143,14 @@ class ReviewSettings(_Section):
     fewest_verdicts: Annotated[int, Field(ge=1)]
 
 
+class DoctorSettings(_Section):
+    """What `callprobe doctor` reckons with."""
+
+    day_minutes: Annotated[float, Field(gt=0)]
+    memory_gb: NotNegative
+    disk_gb: NotNegative
+
+
 class Settings(_Section):
     """Everything a user can set. ``analysis`` is what the numbers depend on."""
 
@@ -154,6 +162,7 @@ class Settings(_Section):
     warehouse: WarehouseSettings
     review: ReviewSettings
     scale: ScaleSettings
+    doctor: DoctorSettings
     analysis: AnalysisSettings
 
     @property

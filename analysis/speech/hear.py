@@ -71,6 +71,11 @@ class Ears:
         """Whether these are the demo's own models."""
         return models.is_demo(self._whisper_folder) or models.is_demo(self._pyannote_folder)
 
+    def warm_up(self) -> None:
+        """Load what would be loaded with the first recording that needs it. Raises ModelError."""
+        if self._diarizer is None:
+            self._diarizer = Pyannote(self._pyannote_folder, self._settings.models)
+
     def hear(
         self, path: Path, *, progress: Progress | None = None, language: str | None = None
     ) -> Heard:
@@ -117,8 +122,8 @@ class Ears:
         if not activity:
             return []
         tell("telling speakers apart")
-        if self._diarizer is None:
-            self._diarizer = Pyannote(self._pyannote_folder, self._settings.models)
+        self.warm_up()
+        assert self._diarizer is not None
         speakers = self._settings.speech.speakers
         told = self._diarizer.diarize(signal, 1 if alone else speakers, speakers)
         clean = refine(told, activity, self._settings.activity.close_gaps_s)

@@ -61,7 +61,7 @@ class FasterWhisper:
     def __init__(self, folder: Path, models: ModelsSettings, speech: SpeechSettings) -> None:
         from faster_whisper import BatchedInferencePipeline, WhisperModel
 
-        device, compute = _where(models)
+        device, compute = where(models)
         self._speech = speech
         self._model = WhisperModel(
             str(folder),
@@ -120,7 +120,7 @@ def _raw(segment: Any) -> RawChunk:
     return RawChunk(float(segment.start), float(segment.end), tuple(words))
 
 
-def _where(models: ModelsSettings) -> tuple[str, str]:
+def where(models: ModelsSettings) -> tuple[str, str]:
     """Device and compute type, "auto" decided by whether CTranslate2 sees a GPU."""
     device = models.device
     if device == "auto":
