@@ -136,6 +136,7 @@ class ReviewSettings(_Section):
     coach: str
     calls_a_page: Annotated[int, Field(ge=1, le=500)]
     before_s: NotNegative
+    hop_s: NotNegative
     clip_margin_s: NotNegative
     clip_longest_s: Annotated[float, Field(gt=0)]
     log_days: Annotated[int, Field(ge=1)]

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse
 from analysis.record import Record
 from review.coaching import LONGEST_NOTE, Coaching, coaching_of, keep_coaching
 from review.guard import Refused, checked_body
-from review.seller import MainSide, set_seller
+from review.seller import set_seller
 from review.shop import Shop, language_of
 from review.subject import subject_of
 from review.verdicts import (
@@ -43,19 +43,22 @@ class GivenVerdict(_Given):
     verdict: Judgement | None
     comment: str = Field(default="", max_length=LONGEST_COMMENT)
     should_be: str = Field(default="", max_length=20)
+    found: str = Field(default="", max_length=60)
 
 
 class GivenCoaching(_Given):
-    """A note, or a change of the training library; what is not given stays."""
+    """A note with what stood there ``before``, or a change of the training library; what is not
+    given stays."""
 
     note: str | None = Field(default=None, max_length=LONGEST_NOTE)
+    before: str = Field(default="", max_length=LONGEST_NOTE)
     library: bool | None = None
 
 
 class GivenSeller(_Given):
-    """Which side, as the page has it now, the seller is on."""
+    """Which voice sells, by its label."""
 
-    side: MainSide
+    voice: str = Field(max_length=100)
 
 
 async def give_verdict(shop: Shop, request: Request) -> JSONResponse:
@@ -65,26 +68,34 @@ async def give_verdict(shop: Shop, request: Request) -> JSONResponse:
     def keep() -> None:
         record = shop.record(request)
         author = shop.judge(request).name
-        if given.verdict is None:
-            shop.verdicts.withdraw(record.call.id, given.kind, given.key, author)
-        else:
-            shop.verdicts.keep(_verdict(record, given, given.verdict, author, language_of(request)))
+        with shop.one_writer:
+            if given.verdict is None:
+                shop.verdicts.withdraw(record.call.id, given.kind, given.key, author)
+            else:
+                verdict = _verdict(record, given, given.verdict, author, language_of(request))
+                shop.verdicts.keep(verdict)
 
     await run_in_threadpool(keep)
     return JSONResponse({"kept": True})
 
 
 async def leave_coaching(shop: Shop, request: Request) -> JSONResponse:
-    """Keep a note or a training tag. Raises Refused, OSError."""
+    """Keep a note or a training tag; a note that another coach wrote meanwhile is not written over.
+
+    Raises Refused, OSError.
+    """
     given = _read(GivenCoaching, await checked_body(request, shop.tokens))
 
     def keep() -> None:
         call_id = shop.record(request).call.id
         author = shop.judge(request).name
-        old = coaching_of(shop.data, call_id)
-        note = old.note if given.note is None else given.note
-        tagged = old.library if given.library is None else given.library
-        keep_coaching(shop.data, call_id, Coaching(note, tagged, author, now()))
+        with shop.one_writer:
+            old = coaching_of(shop.data, call_id)
+            note = old.note if given.note is None else given.note.strip()
+            if note != old.note and old.note.split() != given.before.split():
+                raise Refused(409, "note_changed", author=old.author)
+            tagged = old.library if given.library is None else given.library
+            keep_coaching(shop.data, call_id, Coaching(note, tagged, author, now()))
 
     await run_in_threadpool(keep)
     return JSONResponse({"kept": True})
@@ -96,7 +107,7 @@ async def say_seller(shop: Shop, request: Request) -> JSONResponse:
 
     def said() -> None:
         shop.judge(request)
-        set_seller(shop.record(request), given.side, shop.settings, shop.sounds)
+        set_seller(shop.record(request), given.voice, shop.settings, shop.sounds)
 
     await run_in_threadpool(said)
     return JSONResponse({"kept": True})
@@ -111,8 +122,10 @@ def _verdict(
         span = (given.start_s, given.start_s if given.end_s is None else given.end_s)
     subject = subject_of(record, given.kind, given.key, span, language)
     said = given.comment.strip() or given.should_be
+    if given.found and (subject is None or subject.found != given.found):
+        raise Refused(409, "measured_again")
     if subject is None or (given.key.partition(":")[0] in MARKS and not said):
-        raise Refused(404, "this call has nothing like that to judge")
+        raise Refused(404, "nothing_there")
     try:
         return Verdict(
             call_id=record.call.id,
@@ -126,13 +139,14 @@ def _verdict(
             comment=given.comment,
             shown=subject.shown,
             should_be=given.should_be,
+            found=subject.found,
         )
     except VerdictError as error:
-        raise Refused(400, str(error)) from error
+        raise Refused(400, "not_ours") from error
 
 
 def _read(kind: type[Any], body: bytes) -> Any:
     try:
         return kind.model_validate_json(json.dumps(json.loads(body)))
     except (ValidationError, ValueError, RecursionError) as error:
-        raise Refused(400, "this is not what the page sends") from error
+        raise Refused(400, "not_ours") from error

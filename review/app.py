@@ -25,17 +25,18 @@ from review import acts, hearing, pages
 from review.access_log import AccessLog
 from review.door import door_of
 from review.guard import Guard, Refused
-from review.shop import Shop
+from review.shop import Shop, language_of
 from review.sound import SoundError
+from review.texts import speaker_of
 
-STATUS: dict[type[Exception], int] = {
-    SoundError: 404,
-    BusyError: 409,
-    WarehouseError: 503,
-    RecordError: 500,
-    OSError: 500,
+TROUBLE: dict[type[Exception], Refused] = {
+    BusyError: Refused(409, "busy"),
+    WarehouseError: Refused(503, "not_published"),
+    RecordError: Refused(500, "unreadable"),
+    OSError: Refused(500, "unreadable"),
 }
-"""What a request comes to where a thing of ours says why it cannot be done."""
+"""What a request comes to where a thing of ours fails. What it says in full, paths and all, is for
+the terminal."""
 
 
 def make_app(settings: Settings) -> Starlette:
@@ -43,8 +44,8 @@ def make_app(settings: Settings) -> Starlette:
 
     Raises PeopleError where it is not clear who may look.
     """
-    shop = Shop(settings, AccessLog(settings.folders.data))
-    shop.log.forget_before(settings.review.log_days)
+    shop = Shop(settings, AccessLog(settings.folders.data, settings.review.log_days))
+    shop.log.forget_old()
     post = ["POST"]
     routes = [
         Route("/", _page(partial(pages.list_page, shop, "list"))),
@@ -60,11 +61,12 @@ def make_app(settings: Settings) -> Starlette:
         Route("/call/{call}/seller", _act(partial(acts.say_seller, shop)), methods=post),
         Mount("/static", StaticFiles(directory=Path(str(files("review"))) / "static")),
     ]
-    handlers: dict[Any, Any] = dict.fromkeys((Refused, *STATUS), _answer)
+    kinds = (Refused, SoundError, HTTPException, *TROUBLE)
+    handlers: dict[Any, Any] = dict.fromkeys(kinds, partial(_answer, shop))
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, door=door_of(settings.review))],
-        exception_handlers={**handlers, HTTPException: _plain},
+        exception_handlers=handlers,
     )
 
 
@@ -86,22 +88,31 @@ def _act(answer: Callable[[Request], Any]) -> Callable[[Request], Any]:
     return endpoint
 
 
-async def _answer(request: Request, error: Exception) -> Response:
-    """One sentence: as JSON to the page's own requests, else as text. Never a traceback."""
-    status = error.status if isinstance(error, Refused) else _status(error)
-    sentence = str(error)
-    if status == 500:
-        logging.getLogger("callprobe.review").error("%s: %s", type(error).__name__, error)
-        sentence = "this call cannot be read; the terminal where callprobe runs says why"
+async def _answer(shop: Shop, request: Request, error: Exception) -> Response:
+    """One sentence in the reader's language: as JSON to what the page sends, as a page to whoever
+    opens an address, else as text. Never a traceback."""
+    refused = _refused(error)
+    sentence = speaker_of(language_of(request))(f"refused.{refused.why}", **refused.named)
     if request.method == "POST":
-        return JSONResponse({"reason": sentence}, status)
-    return PlainTextResponse(sentence, status)
+        return JSONResponse({"reason": sentence}, refused.status)
+    if "text/html" in request.headers.get("accept", ""):
+        answer: Response = shop.page(request, "refused.html", sentence=sentence)
+        answer.status_code = refused.status
+    else:
+        answer = PlainTextResponse(sentence, refused.status)
+    if isinstance(error, HTTPException):
+        answer.headers.update(error.headers or {})
+    return answer
 
 
-async def _plain(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return PlainTextResponse(str(error.detail), error.status_code, headers=error.headers)
-
-
-def _status(error: Exception) -> int:
-    return next(status for kind, status in STATUS.items() if isinstance(error, kind))
+def _refused(error: Exception) -> Refused:
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, HTTPException):
+        return Refused(error.status_code, "no_page")
+    if isinstance(error, SoundError):
+        return Refused(404, error.code, name=error.name)
+    refused = next(refused for kind, refused in TROUBLE.items() if isinstance(error, kind))
+    if refused.status >= 500:
+        logging.getLogger("callprobe.review").error("%s: %s", type(error).__name__, error)
+    return refused

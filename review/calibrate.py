@@ -8,13 +8,14 @@ nothing is changed unless it is asked for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
 
 from analysis.findings import Measures
 from analysis.record import Record
 from flows.settings import Settings
+from review.moments import found_in
 from review.verdicts import Judgement, Verdict
 
 SAME_MOMENT_S = 1.0
@@ -55,14 +56,20 @@ class Proposal:
 
 
 def tallies(verdicts: Iterable[Verdict], records: dict[str, Record]) -> list[Tally]:
-    """Verdicts by flag and by cue, most wrong ones first. Verdicts on calls that are gone, or on
-    moments that are no longer found, are left out: there is nothing left to change about them."""
-    groups: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    """Verdicts (in order of time) by flag and by cue, most wrong ones first.
+
+    Verdicts on calls that are gone, or on moments that are no longer found, or found to be
+    something else, are left out: there is nothing left to change about them.
+    """
+    last: dict[tuple[object, ...], tuple[tuple[str, str], Verdict]] = {}
     for verdict in verdicts:
         record = records.get(verdict.call_id)
-        name = _name(verdict, record) if record else None
-        if name is not None:
-            groups[name].append(verdict)
+        judged = _judged(verdict, record) if record else None
+        if judged is not None:  # a coach who judged a thing again counts once
+            last[verdict.call_id, verdict.author, judged] = (judged.name, verdict)
+    groups: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    for name, verdict in last.values():
+        groups[name].append(verdict)
     found = [_tally(*name, some) for name, some in groups.items()]
     return sorted(found, key=lambda item: (-item.wrong, item.what, item.name))
 
@@ -165,24 +172,37 @@ def _best(
     return best[1:] if best else None
 
 
-def _name(verdict: Verdict, record: Record) -> tuple[str, str] | None:
-    """What the verdict is about: a flag, or the cue behind a moment."""
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What a verdict is about: a flag, or the cue behind the moment found at a second."""
+
+    name: tuple[str, str]
+    start: float | None = None
+
+
+def _judged(verdict: Verdict, record: Record) -> _Judged | None:
     if verdict.kind == "flag":
-        return "flag", verdict.key
-    what, _, _ = verdict.key.partition(":")
-    for start, cue in _cues(what, record.measures):
-        if verdict.start_s is not None and abs(start - verdict.start_s) <= SAME_MOMENT_S:
-            return what, cue
-    return None
+        return _Judged(("flag", verdict.key))
+    second = verdict.start_s
+    if second is None:
+        return None
+    near = [
+        (abs(start - second), start, cue)
+        for start, cue, found in _found(verdict.what, record.measures)
+        if abs(start - second) <= SAME_MOMENT_S and verdict.about(found)
+    ]
+    return _Judged((verdict.what, min(near)[2]), min(near)[1]) if near else None
 
 
-def _cues(what: str, measures: Measures) -> list[tuple[float, str]]:
+def _found(what: str, measures: Measures) -> Iterator[tuple[float, str, str]]:
+    """Second, cue and finding of everything of a kind."""
     if what == "silence":
         cues = {question.id: question.cue for question in measures.questions}
-        return [(item.start, cues[item.question_id]) for item in measures.silences]
-    if what == "commitment":
-        return [(item.evidence.start, item.cue) for item in measures.commitments]
-    return [(item.evidence.start, item.cue) for item in measures.tensions if what == "tension"]
+        for silence in measures.silences:
+            yield silence.start, cues[silence.question_id], found_in(silence)
+    elif what in ("commitment", "tension"):
+        for item in measures.commitments if what == "commitment" else measures.tensions:
+            yield item.evidence.start, item.cue, found_in(item)
 
 
 def _tally(what: str, name: str, some: list[Verdict]) -> Tally:

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from analysis.record import Record
 from flows.files import write_whole
@@ -41,10 +42,11 @@ def calibrate(
         call_id: store.read(store.record_path(call_id)) for call_id in judged if store.has(call_id)
     }
     found = tallies(verdicts, records)
-    if not found:
+    if not verdicts:
         console.print("No verdicts yet: `callprobe review` is where coaches give them.")
         return
-    console.print(_table(found, settings))
+    if found:
+        console.print(_table(found, settings))
     _print_marks(verdicts, console)
     changes = proposals(verdicts, records, settings)
     for item in changes:
@@ -111,7 +113,7 @@ def _table(found: list[Tally], settings: Settings) -> Table:
         )
         table.add_row(
             item.what,
-            item.name,
+            Text(item.name),  # a phrase may have square brackets in it
             str(item.right),
             str(item.wrong),
             str(item.unsure),

@@ -5,18 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.findings import Evidence, Measures
+from review.moments import marks_of, moments_of
 from review.texts import Say, decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a part of the score rests on: what it is, the words, and the second to hear it from."""
+
+    title: str
+    quote: str
+    start: float
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the score, points; ``points`` None is not measurable. ``share`` is 0-100, in
-    steps of 5, for the bar beside it."""
+    steps of 5, for the bar beside it; ``proofs`` are in order of time."""
 
     title: str
     points: str | None
     most: str
     share: int
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why something could not be measured, and what: both as they are read."""
+
+    reason: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +47,9 @@ class Figure:
     at: float | None = None
 
 
-def parts_of(measures: Measures, settings: dict[str, dict[str, float]], say: Say) -> list[Part]:
+def parts_of(
+    measures: Measures, settings: dict[str, dict[str, float]], say: Say, language: str
+) -> list[Part]:
     """The five parts of the score. ``settings`` are those the call was measured with."""
     points, score = settings["score"], measures.score
     most = {
@@ -38,14 +59,62 @@ def parts_of(measures: Measures, settings: dict[str, dict[str, float]], say: Say
         "customer_map": points["need"] + points["enthusiasm"] + points["aversion"],
         "room": points["room"],
     }
+    proofs = _proofs(measures, say, language)
     return [
-        _part(say(f"measure.{name}"), getattr(score, name), limit) for name, limit in most.items()
+        _part(say(f"measure.{name}"), getattr(score, name), limit, tuple(proofs[name]))
+        for name, limit in most.items()
     ]
 
 
-def _part(title: str, points: float | None, most: float) -> Part:
+def gaps_of(measures: Measures, say: Say) -> list[Gap]:
+    """What could not be measured, a line for every reason."""
+    by_reason: dict[str, list[str]] = {}
+    for item in measures.not_measurable:
+        name = say(f"measured.{item.measure.replace(' ', '_')}")
+        by_reason.setdefault(item.reason, []).append(name)
+    return [Gap(reason, ", ".join(names)) for reason, names in by_reason.items()]
+
+
+def _part(title: str, points: float | None, most: float, proofs: tuple[Proof, ...]) -> Part:
     share = 0 if points is None or most <= 0 else 5 * round(20 * min(1.0, points / most))
-    return Part(title, None if points is None else f"{points:.0f}", f"{most:.0f}", share)
+    said = None if points is None else f"{points:.0f}"
+    return Part(title, said, f"{most:.0f}", share, proofs)
+
+
+def _proofs(measures: Measures, say: Say, language: str) -> dict[str, list[Proof]]:
+    """For every part of the score, what it was given for, and what it was not given for."""
+    moments = moments_of(measures, say, lambda seconds: decimal(seconds, language))
+    talk = measures.talk
+    longest = (
+        ("measure.monologue", talk.longest_seller_monologue),
+        ("measure.story", talk.longest_customer_story),
+    )
+    return {
+        "progress": [
+            Proof(f"{moment.title} {moment.detail}".strip(), moment.said, moment.from_s)
+            for moment in moments
+            if moment.look in ("commitment", "refusal")
+        ],
+        "silence": [
+            Proof(f"{moment.title}, {moment.detail}", moment.said, moment.from_s)
+            for moment in moments
+            if moment.key.startswith("silence:")
+        ],
+        "probing": [
+            Proof(mark.title, mark.said, mark.start)
+            for mark in marks_of(measures, say)
+            if mark.probing
+        ],
+        "customer_map": [
+            Proof(say(f"map.{entry.kind}"), entry.evidence.quote, entry.evidence.start)
+            for entry in measures.customer_map
+        ],
+        "room": [
+            Proof(say(title), evidence.quote, evidence.start)
+            for title, evidence in longest
+            if evidence is not None
+        ],
+    }
 
 
 def figures_of(measures: Measures, say: Say, language: str) -> list[Figure]:

@@ -8,6 +8,7 @@ it is known who asks.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import secrets
@@ -24,6 +25,9 @@ from review.door import Door, NotAdmitted
 SESSION = "callprobe_session"
 LARGEST_BODY = 64 * 1024
 LONGEST_QUERY = 2048
+BODY_WITHIN_S = 20.0
+"""A body that takes longer to come in is not waited for."""
+
 NAMES = frozenset({"127.0.0.1", "localhost"})
 
 
@@ -41,11 +45,14 @@ class Tokens:
 
 
 class Refused(Exception):
-    """A request that is not answered: HTTP ``status`` and one sentence."""
+    """A request that is not answered: HTTP ``status`` and one sentence, in the reader's language.
 
-    def __init__(self, status: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.status = status
+    ``why`` names the sentence in ``review/texts``, section ``refused``; ``named`` fills it in.
+    """
+
+    def __init__(self, status: int, why: str, **named: object) -> None:
+        super().__init__(f"{status} {why}")
+        self.status, self.why, self.named = status, why, named
 
 
 async def checked_body(request: Request, tokens: Tokens) -> bytes:
@@ -56,17 +63,21 @@ async def checked_body(request: Request, tokens: Tokens) -> bytes:
     headers = request.headers
     origin = headers.get("origin")
     if origin is not None and origin != own_origin(headers):
-        raise Refused(403, "this request comes from another site")
+        raise Refused(403, "another_site")
     token = headers.get("x-csrf-token", "")
     if not token.isascii() or not tokens.fits(request.cookies.get(SESSION, ""), token):
-        raise Refused(403, "this page is from an earlier start of callprobe: load it again")
+        raise Refused(403, "page_old")
     if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise Refused(415, "only JSON is taken")
+        raise Refused(415, "only_json")
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise Refused(413, "this is too large to be kept")
+    try:
+        async with asyncio.timeout(BODY_WITHIN_S):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > LARGEST_BODY:
+                    raise Refused(413, "too_large")
+    except TimeoutError as error:
+        raise Refused(408, "too_slow") from error
     return bytes(body)
 
 
@@ -126,9 +137,21 @@ def _refusal(scope: Scope, names: frozenset[str]) -> str | None:
     host = Headers(scope=scope).get("host", "")
     if _name(host) not in names:
         return "callprobe answers to 127.0.0.1, localhost and the names of its settings only"
+    if _embedded_elsewhere(scope):
+        return "callprobe answers to its own pages, and to links to them"
     if len(scope.get("query_string", b"")) > LONGEST_QUERY or len(scope["path"]) > LONGEST_QUERY:
         return "this address is too long"
     return None
+
+
+def _embedded_elsewhere(scope: Scope) -> bool:
+    """Whether another site's page asks for something of ours other than to go there: its sound in
+    an <audio>, a call in a frame. Browsers say so (Fetch Metadata); a link to a call is welcome."""
+    headers = Headers(scope=scope)
+    if headers.get("sec-fetch-site", "none") in ("same-origin", "none"):
+        return False
+    goes_there = (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest"))
+    return goes_there != ("navigate", "document") or scope["method"] not in ("GET", "HEAD")
 
 
 def _headers(nonce: str) -> dict[str, str]:

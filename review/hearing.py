@@ -57,13 +57,13 @@ def _span(shop: Shop, request: Request, duration: float) -> tuple[float, float]:
     try:
         start, end = (float(request.query_params[name]) for name in ("from", "to"))
     except (KeyError, ValueError) as error:
-        raise Refused(400, "a clip has ?from= and ?to= in seconds") from error
+        raise Refused(400, "clip_needs") from error
     if not (math.isfinite(start) and math.isfinite(end) and start < end):
-        raise Refused(400, "a clip ends after it begins")
+        raise Refused(400, "clip_order")
     start, end = max(0.0, start), min(duration, end)
     longest = shop.settings.review.clip_longest_s
     if not 0 < end - start <= longest:
-        raise Refused(400, f"a clip lies inside the call and has at most {longest:g} seconds")
+        raise Refused(400, "clip_inside", longest=f"{longest:g}")
     return start, end
 
 

@@ -1,7 +1,8 @@
 """Verdicts as labels, in the forms that ``callprobe evaluate`` reads.
 
 What was found right is labelled as it was found; what was found wrong, as the coach said it should
-be. Where nobody said, the truth is not known, and no label is written.
+be; a question or a commitment that was missed, by the words the coach selected. Where nobody said,
+the truth is not known, and no label is written.
 """
 
 from __future__ import annotations
@@ -15,10 +16,15 @@ from analysis.findings import Commitment
 from analysis.record import Record, to_json
 from flows.files import write_whole
 from review.calibrate import SAME_MOMENT_S
+from review.moments import found_in
+from review.subject import turns_at, words_inside
 from review.verdicts import Verdict
 
 SILENCES = ("call", "start", "text", "result")
 LINES = ("call", "language", "side", "text")
+
+MISSED = {"commitment": "commit", "decline": "decline", "stall": "stall"}
+"""What a missed moment is, as ``evaluate commitments`` reads it."""
 
 Line = tuple[str, ...]
 Labels = dict[tuple[str, float], tuple[Line, ...]]
@@ -56,6 +62,11 @@ def export_labels(
             _label_question(verdict, record, verdict.start_s, questions)
         elif verdict.what == "commitment":
             _label_commitment(verdict, record, verdict.start_s, commitments)
+        elif verdict.should_be == "question":
+            _label_missed(verdict, record, verdict.start_s, "1", questions)
+        elif verdict.should_be in MISSED:
+            act = MISSED[verdict.should_be]
+            _label_missed(verdict, record, verdict.start_s, act, commitments)
     _write(folder / "silences.tsv", SILENCES, silences)
     _write(folder / "questions.tsv", (*LINES, "question"), questions)
     _write(folder / "commitments.tsv", (*LINES, "commitment"), commitments)
@@ -66,7 +77,7 @@ def export_labels(
 
 def _label_silence(verdict: Verdict, record: Record, second: float, labels: Labels) -> None:
     silence = _nearest(record.measures.silences, second, lambda item: item.start)
-    if silence is None:
+    if silence is None or not _stands(verdict, found_in(silence)):
         return
     place = record.call.id, silence.start
     labels.pop(place, None)
@@ -86,7 +97,7 @@ def _label_question(verdict: Verdict, record: Record, second: float, labels: Lab
 
 def _label_commitment(verdict: Verdict, record: Record, second: float, labels: Labels) -> None:
     found = _nearest(record.measures.commitments, second, lambda item: item.evidence.start)
-    if found is None:
+    if found is None or not _stands(verdict, found_in(found)):
         return
     place = record.call.id, found.evidence.start
     labels.pop(place, None)
@@ -98,6 +109,22 @@ def _label_commitment(verdict: Verdict, record: Record, second: float, labels: L
     side = turns[found.evidence.turn_ids[0]].side
     said = (*_start_of_line(record, side, found.evidence.quote), _act(verdict, found))
     labels[place] = (*proposed, said)
+
+
+def _label_missed(
+    verdict: Verdict, record: Record, second: float, what: str, labels: Labels
+) -> None:
+    """The words selected, else those of the turn at that second."""
+    end = second if verdict.end_s is None else verdict.end_s
+    turn = next(iter(turns_at(record, second, end)), None)
+    if turn is not None:
+        said = words_inside(turn, second, end) or turn.text
+        labels[record.call.id, second] = ((*_start_of_line(record, turn.side, said), what),)
+
+
+def _stands(verdict: Verdict, found: str) -> bool:
+    """Whether the truth is known: what is right is right only of what was found then."""
+    return verdict.verdict == "wrong" or verdict.about(found)
 
 
 def _act(verdict: Verdict, found: Commitment) -> str:

@@ -1,23 +1,30 @@
-"""The moments of a call a coach can hear, judge and jump between, in order of time."""
+"""The moments of a call a coach can hear, judge and jump between, in order of time.
+
+A moment is named by its kind and its tenth of a second (``silence:835``), not by a number in a
+list: a call that is measured again, with other cues or the other seller, renumbers what it finds,
+and a verdict must neither move to another moment nor be given to one the coach never saw.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
 
-from analysis.findings import Commitment, Measures, Silence
+from analysis.findings import Commitment, Measures, Silence, Tension
 from review.texts import Say
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """``look`` names how it is drawn (kept, rescued, run-on, unanswered, commitment, refusal,
-    tension); ``start`` to ``end`` what is drawn, ``from_s`` where hearing begins, in seconds;
-    ``said`` is the question or the words; ``detail`` what happened; ``seconds`` how long a silence
-    was, as it is written."""
+    tension); ``found`` what callprobe says it is, in its own words; ``start`` to ``end`` what is
+    drawn, ``from_s`` where hearing begins, in seconds; ``said`` is the question or the words;
+    ``detail`` what happened; ``seconds`` how long a silence was, as it is written."""
 
     key: str
     look: str
+    found: str
     title: str
     detail: str
     said: str
@@ -42,8 +49,9 @@ def moments_of(measures: Measures, say: Say, seconds_text: Say) -> tuple[Moment,
     found = [*_silences(measures, say, seconds_text), *_commitments(measures, say)]
     found += [
         Moment(
-            key=f"tension:{number}",
+            key="tension",
             look="tension",
+            found=found_in(item),
             title=say(f"tension.{item.ended}"),
             detail="",
             said=item.evidence.quote,
@@ -51,9 +59,31 @@ def moments_of(measures: Measures, say: Say, seconds_text: Say) -> tuple[Moment,
             end=item.evidence.end,
             from_s=item.evidence.start,
         )
-        for number, item in enumerate(measures.tensions)
+        for item in measures.tensions
     ]
-    return tuple(sorted(found, key=lambda moment: (moment.start, moment.key)))
+    return tuple(_named(sorted(found, key=lambda moment: (moment.start, moment.key))))
+
+
+def found_in(item: Silence | Commitment | Tension) -> str:
+    """What was found, as a verdict keeps it: a result, ``who kind step``, or how tension ended.
+
+    A verdict says something about exactly this; where the call is measured again and something
+    else is found at that second, it no longer counts.
+    """
+    if isinstance(item, Silence):
+        return item.result
+    return item.ended if isinstance(item, Tension) else f"{item.by} {item.kind} {item.step}"
+
+
+def _named(moments: Iterable[Moment]) -> Iterator[Moment]:
+    """Give each its key; a second one of a kind in the same tenth of a second is told by ``.2``."""
+    taken: set[str] = set()
+    for moment in moments:
+        name = f"{moment.key}:{round(moment.start * 10)}"
+        names = (name if n == 1 else f"{name}.{n}" for n in count(1))
+        free = next(key for key in names if key not in taken)
+        taken.add(free)
+        yield replace(moment, key=free)
 
 
 def marks_of(measures: Measures, say: Say) -> tuple[Mark, ...]:
@@ -81,8 +111,9 @@ def _silences(measures: Measures, say: Say, seconds_text: Say) -> Iterator[Momen
         if silence.rescue_kind:
             detail += f", {say(f'silence.{silence.rescue_kind}')}"
         yield Moment(
-            key=f"silence:{silence.question_id}",
+            key="silence",
             look=silence.result,
+            found=found_in(silence),
             title=say(f"silence.{silence.result}"),
             detail=detail,
             said=question.text,
@@ -103,8 +134,9 @@ def _commitments(measures: Measures, say: Say) -> Iterator[Moment]:
     for item in measures.commitments:
         refused = item.kind in ("decline", "stall")
         yield Moment(
-            key=f"commitment:{item.id}",
+            key="commitment",
             look="refusal" if refused else "commitment",
+            found=found_in(item),
             title=say(f"commitment.{item.kind if refused else item.by}"),
             detail=_terms(item),
             said=item.evidence.quote,

@@ -10,19 +10,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from analysis.findings import FlagName
-from review.card import figures_of, parts_of
+from analysis.record import Record
+from review.card import figures_of, gaps_of, parts_of
 from review.choices import choices_of
 from review.coaching import coaching_of, library
 from review.guard import Refused
 from review.lanes import side_names
 from review.listing import Filters, View, listed
-from review.moments import marks_of, moments_of
-from review.seller import can_swap
+from review.moments import Moment, marks_of, moments_of
+from review.seller import can_swap, voices
 from review.shop import Shop, language_of, person_of
 from review.sound import SoundError
 from review.texts import decimal, speaker_of
 from review.transcript import pieces_of, spoken_turns
-from review.verdicts import MARKS
+from review.verdicts import MARKS, Verdict
+
+IMPORTED = "imported: "
+"""How the engine is called of a call whose words another program gave, without sound."""
 
 
 def list_page(shop: Shop, view: View, request: Request) -> Response:
@@ -60,6 +64,7 @@ def call_page(shop: Shop, request: Request) -> Response:
     person = person_of(request)
     shop.log.note(person.name, "page", call.id)
     moments = moments_of(measures, say, partial(decimal, language=language))
+    no_sound = _no_sound(shop, record)
     turns = spoken_turns(record)
     mine = [item for item in shop.verdicts.of_call(call.id) if item.author == person.name]
     return shop.page(
@@ -70,27 +75,42 @@ def call_page(shop: Shop, request: Request) -> Response:
         measures=measures,
         moments=moments,
         marks=marks_of(measures, say),
-        parts=parts_of(measures, record.settings, say),
+        parts=parts_of(measures, record.settings, say, language),
+        gaps=gaps_of(measures, say),
         figures=figures_of(measures, say, language),
         turns=turns,
         pieces=pieces_of(turns, moments),
-        verdicts={(item.kind, item.key): item for item in mine},
+        verdicts=_standing(mine, moments),
         marks_left=sorted(
             (item for item in mine if item.what in MARKS), key=lambda item: item.start_s or 0.0
         ),
         choices=choices_of(say),
-        swaps=can_swap(record),
+        swaps=can_swap(record) and no_sound is None,
+        voices=voices(record),
         coaching=coaching_of(shop.data, call.id),
-        no_sound=_no_sound(shop, call.id, call.recording),
+        no_sound=no_sound,
         settings=shop.settings.review,
         names=side_names(record, say),
     )
 
 
-def _no_sound(shop: Shop, call_id: str, recording: str) -> str | None:
+def _standing(given: list[Verdict], moments: tuple[Moment, ...]) -> dict[tuple[str, str], Verdict]:
+    """The coach's verdicts on what the page shows, by kind and key: one on something that was found
+    there before the call was measured again is not one on what is found there now."""
+    found = {moment.key: moment.found for moment in moments}
+    return {
+        (item.kind, item.key): item
+        for item in given
+        if item.kind == "flag" or item.about(found.get(item.key, ""))
+    }
+
+
+def _no_sound(shop: Shop, record: Record) -> str | None:
     """Why the call cannot be played; None where it can, or will be tried when it is asked for."""
+    if record.heard.engines.transcriber.startswith(IMPORTED):
+        return "transcript_only"
     try:
-        shop.sounds.find(call_id, recording)
+        shop.sounds.find(record.call.id, record.call.recording)
     except SoundError as error:
         return error.code
     return None
@@ -100,7 +120,7 @@ def _filters(request: Request) -> Filters:
     asked = request.query_params
     flag = asked.get("flag", "")
     if flag and flag not in get_args(FlagName):
-        raise Refused(400, "there is no such flag")
+        raise Refused(400, "no_flag")
     return Filters(
         seller=asked.get("seller", ""),
         flag=flag,
@@ -114,10 +134,10 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise Refused(400, "a day is written 2026-03-09") from error
+        raise Refused(400, "day") from error
 
 
 def _whole(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 8):
-        raise Refused(400, "a page is a number")
+        raise Refused(400, "page_number")
     return int(text)

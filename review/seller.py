@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from analysis.record import Record
 from flows.call import measured
@@ -23,8 +23,6 @@ from flows.store import Store
 from review.guard import Refused
 from review.sound import Sounds
 
-MainSide = Literal["seller", "customer"]
-
 
 def can_swap(record: Record) -> bool:
     """Whether two voices are heard, and their words are still kept to measure again."""
@@ -32,30 +30,39 @@ def can_swap(record: Record) -> bool:
     return {"seller", "customer"} <= sides and bool(record.heard.words)
 
 
-def set_seller(record: Record, side: MainSide, settings: Settings, sounds: Sounds) -> Record:
-    """Make the seller of whoever is now on that side, measure the call again, and publish it.
+def voices(record: Record) -> dict[str, str]:
+    """The label of the voice on each of the two sides, as the engines gave it."""
+    return {side: label for label, side in record.conversation.roles.side_of.items()}
 
-    Raises Refused where it cannot be measured again or its facts cannot be written; SoundError,
-    BusyError, WarehouseError, OSError.
+
+def set_seller(record: Record, voice: str, settings: Settings, sounds: Sounds) -> Record:
+    """Make the seller of this voice (its label), measure the call again, and publish it.
+
+    A voice and not "the other side": where two coaches say the same at once, or a page is old, it
+    stays true. Raises Refused where the call cannot be measured again or its facts cannot be
+    written; SoundError, BusyError, RecordError, WarehouseError, OSError.
     """
     if not can_swap(record):
-        raise Refused(409, "this call has no two voices whose words are kept")
-    facts = _facts(record, side)
+        raise Refused(409, "no_voices")
+    store = Store(settings.kept)
     with Ledger(settings.folders.data).alone():
+        record = store.read(store.record_path(record.call.id))
+        if record.conversation.roles.side_of.get(voice) not in ("seller", "customer"):
+            raise Refused(409, "no_voice")
+        facts = _facts(record, voice)
         recording = sounds.recording(record.call.id, record.call.recording)
         _write_facts(recording, facts)
         new = measured(record.heard, replace(record.call, **facts), settings.analysis)
-        Store(settings.kept).keep(new)
+        store.keep(new)
         load_records(settings)
         publish_snapshot(settings)
     return new
 
 
-def _facts(record: Record, side: MainSide) -> dict[str, Any]:
+def _facts(record: Record, label: str) -> dict[str, Any]:
     """The channel where each side has its own; else a second at which that voice is heard alone,
     which holds whatever a diarizer calls it."""
-    heard, sides = record.heard, record.conversation.roles.side_of
-    label = next(label for label, its in sides.items() if its == side)
+    heard = record.heard
     if heard.layout == "stereo" and label in ("left", "right"):
         return {"seller_channel": label, "seller_speaks_at": None}
     alone = [
@@ -68,7 +75,7 @@ def _facts(record: Record, side: MainSide) -> dict[str, Any]:
         )
     ]
     if not alone:
-        raise Refused(409, "that voice is never heard alone: there is no second to tell it by")
+        raise Refused(409, "never_alone")
     longest = max(alone, key=lambda segment: segment.seconds)
     return {"seller_speaks_at": round((longest.start + longest.end) / 2, 1)}
 
@@ -77,8 +84,8 @@ def _write_facts(recording: Path, facts: Mapping[str, Any]) -> None:
     """Note them in the JSON sidecar, which is made where there is none; None takes a fact out."""
     sidecar = sidecar_of(recording)
     if sidecar is not None and sidecar.suffix != ".json":
-        lines = " and ".join(f"`{k}: {v}`" for k, v in facts.items() if v is not None)
-        raise Refused(409, f"write {lines} in {sidecar.name} yourself")
+        lines = ", ".join(f"`{k}: {v}`" for k, v in facts.items() if v is not None)
+        raise Refused(409, "sidecar", lines=lines, name=sidecar.name)
     told = json.loads(sidecar.read_text(encoding="utf-8-sig")) if sidecar else {}
     new = {
         key: value

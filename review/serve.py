@@ -34,4 +34,13 @@ def serve(settings: Settings, port: int) -> None:
                 f"port {port} is taken by another program: choose one with --port"
             ) from error
     print(f"http://{HOST}:{port}  (Ctrl-C ends it)", flush=True)
-    uvicorn.run(app, host=HOST, port=port, log_level="warning", server_header=False, lifespan="off")
+    uvicorn.run(
+        app,
+        host=HOST,
+        port=port,
+        http="h11",  # refuses what it cannot read in one way only, two host names for one
+        proxy_headers=False,
+        log_level="warning",
+        server_header=False,
+        lifespan="off",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ class Shop:
     settings: Settings
     log: AccessLog
     tokens: Tokens = field(default_factory=Tokens)
+    one_writer: threading.Lock = field(default_factory=threading.Lock, repr=False)
     templates: Environment = field(
         default_factory=lambda: Environment(
             loader=PackageLoader("review"),
@@ -63,7 +65,7 @@ class Shop:
         """
         call_id = str(request.path_params["call"])
         if not known_call(self.settings.snapshot, call_id, person_of(request).seller):
-            raise Refused(404, "there is no such call")
+            raise Refused(404, "no_call")
         store = Store(self.settings.kept)
         return store.read(store.record_path(call_id))
 
@@ -71,7 +73,7 @@ class Shop:
         """The coach who asks. Raises Refused where a seller does."""
         person = person_of(request)
         if person.seller is not None:
-            raise Refused(403, "verdicts and notes are for coaches to give")
+            raise Refused(403, "not_coach")
         return person
 
     def page(self, request: Request, template: str, **shown: Any) -> HTMLResponse:
@@ -86,6 +88,7 @@ class Shop:
             clock=clock,
             decimal=decimal,
             path=request.url.path,
+            asked={k: v for k, v in request.query_params.items() if k not in ("lang", "theme")},
             token=self.tokens.of(session),
             nonce=request.state.nonce,
             judges=person_of(request).seller is None,
@@ -96,7 +99,7 @@ class Shop:
         answer.set_cookie(SESSION, session, httponly=True, samesite="strict", secure=secure)
         for name, value in (("lang", language), ("theme", theme)):
             if name in request.query_params:
-                answer.set_cookie(name, value, YEAR_S, httponly=True, samesite="strict")
+                answer.set_cookie(name, value, YEAR_S, httponly=True, samesite="lax", secure=secure)
         return answer
 
 

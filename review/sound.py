@@ -32,11 +32,12 @@ _making = threading.Lock()
 
 
 class SoundError(Exception):
-    """A recording that cannot be played. ``code`` is ``gone`` or ``unreadable``."""
+    """A recording that cannot be played: ``code`` is ``gone`` or ``undecodable``, ``name`` the
+    file's."""
 
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
+    def __init__(self, code: str, name: str) -> None:
+        super().__init__(f"{name}: {code}")
+        self.code, self.name = code, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,9 @@ class Sounds:
     def peaks(self, call_id: str, name: str) -> Path:
         """Loudest points of each lane, JSON rows of numbers 0-1. Raises SoundError, OSError."""
         sound, path = self.playable(call_id, name), self._kept(call_id, "peaks.json")
-        if not path.is_file():
-            write_whole(path, json.dumps(_peaks(sound)).encode())
+        with _making:
+            if not path.is_file():
+                write_whole(path, json.dumps(_peaks(sound)).encode())
         return path
 
     def clip(self, call_id: str, name: str, start: float, end: float) -> bytes:
@@ -112,7 +114,7 @@ class Sounds:
 
 
 def _gone(name: str) -> SoundError:
-    return SoundError("gone", f"{name} is no longer in the inbox")
+    return SoundError("gone", name)
 
 
 def _decode(recording: Path, target: Path) -> None:
@@ -133,7 +135,7 @@ def _decode(recording: Path, target: Path) -> None:
                     out.writeframesraw(part.to_ndarray().astype("<i2").tobytes())
         aside.replace(target)
     except (av.FFmpegError, IndexError) as error:
-        raise SoundError("unreadable", f"{recording.name} cannot be decoded ({error})") from error
+        raise SoundError("undecodable", recording.name) from error
     finally:
         aside.unlink(missing_ok=True)
 

@@ -17,11 +17,13 @@ REACH_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Where it stands, seconds from the start (None: nowhere), and the words that are shown."""
+    """Where it stands, seconds from the start (None: nowhere), the words that are shown, and for a
+    moment what was found there."""
 
     start_s: float | None
     end_s: float | None
     shown: str
+    found: str = ""
 
 
 def subject_of(
@@ -44,20 +46,18 @@ def subject_of(
         return _mark(record, what, *span) if fits and span is not None else None
     for moment in moments_of(record.measures, speaker_of(language), str):
         if moment.key == key:
-            return Subject(moment.start, moment.end, f"{moment.title}: {moment.said}")
+            shown = f"{moment.title}: {moment.said}"
+            return Subject(moment.start, moment.end, shown, moment.found)
     return None
 
 
 def _mark(record: Record, what: str, start: float, end: float) -> Subject | None:
     if not 0 <= start <= end <= record.heard.duration:
         return None
-    near = [
-        turn
-        for turn in spoken_turns(record)
-        if turn.start - REACH_S <= end and turn.end + REACH_S >= start
-    ]
+    near = turns_at(record, start, end)
     if what == "missed":
-        return Subject(start, end, " ".join(filter(None, (_inside(t, start, end) for t in near))))
+        said = (words_inside(turn, start, end) for turn in near)
+        return Subject(start, end, " ".join(filter(None, said)))
     if not near:
         return None
     if what == "speaker":
@@ -69,7 +69,16 @@ def _mark(record: Record, what: str, start: float, end: float) -> Subject | None
     return Subject(question.start, question.end, f"{kind}: {question.text}")
 
 
-def _inside(turn: SpokenTurn, start: float, end: float) -> str:
+def turns_at(record: Record, start: float, end: float) -> list[SpokenTurn]:
+    """The turns that somebody who points at these seconds may mean."""
+    return [
+        turn
+        for turn in spoken_turns(record)
+        if turn.start - REACH_S <= end and turn.end + REACH_S >= start
+    ]
+
+
+def words_inside(turn: SpokenTurn, start: float, end: float) -> str:
     """The words of a turn from ``start`` to ``end`` (seconds); at a single second, all of them."""
     if start == end or not turn.words:
         return turn.text

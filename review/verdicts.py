@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from typing import Literal, get_args
 
 from pydantic import TypeAdapter
 
+from analysis.findings import FlagName
 from flows.files import text_hash, write_whole
 
 Kind = Literal["flag", "moment"]
@@ -27,7 +29,7 @@ SHOULD_BE: dict[str, tuple[str, ...]] = {
     "tension": ("held-solved", "held", "abandoned", "none"),
     "speaker": ("seller", "customer", "other"),
     "question": ("probing", "plain", "none"),
-    "missed": ("silence", "question", "commitment", "tension", "other"),
+    "missed": ("silence", "question", "commitment", "decline", "stall", "tension", "other"),
 }
 """What a wrong finding may be said to be instead, by what stands before the colon of its key;
 ``none``: there is nothing of the kind there."""
@@ -42,11 +44,10 @@ class VerdictError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``key`` is a flag's name, ``silence:<question id>``, ``commitment:<id>``, ``tension:<n>``, or
-    for a mark ``missed:``, ``speaker:`` or ``question:<tenths of a second>``; ``start_s`` and
-    ``end_s`` where it stands (seconds from the start), so that it is found again when numbers
-    shift; ``shown`` the words the coach was shown; ``at`` ISO 8601; ``should_be`` one of
-    SHOULD_BE, or empty.
+    """``key`` is a flag's name, or what it is about and its tenth of a second (``silence:835``; for
+    a mark ``missed:``, ``speaker:`` or ``question:``); ``start_s`` and ``end_s`` where it stands
+    (seconds from the start); ``shown`` the words the coach was shown, ``found`` what callprobe had
+    found there; ``at`` ISO 8601; ``should_be`` one of SHOULD_BE, or empty.
 
     Raises VerdictError where these do not go together.
     """
@@ -62,6 +63,7 @@ class Verdict:
     comment: str
     shown: str
     should_be: str
+    found: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind) or self.verdict not in get_args(Judgement):
@@ -74,12 +76,25 @@ class Verdict:
             raise VerdictError(f"{self.at} is no time (ISO 8601)") from error
         if len(self.comment) > LONGEST_COMMENT:
             raise VerdictError(f"a comment has at most {LONGEST_COMMENT} characters")
-        if self.what in MARKS and self.verdict != "wrong":
-            raise VerdictError("a mark says that something is wrong")
+        if self.what == "flag" and self.key not in get_args(FlagName):
+            raise VerdictError(f"there is no flag {self.key}")
+        if any(second is not None and not 0 <= second < inf for second in self.span):
+            raise VerdictError("it stands at no second of a call")
+        if self.what in MARKS and (self.verdict != "wrong" or self.start_s is None):
+            raise VerdictError("a mark says that something is wrong at a second")
         if self.should_be and self.verdict != "wrong":
             raise VerdictError("only what is wrong should be something else")
         if self.should_be and self.should_be not in SHOULD_BE.get(self.what, ()):
             raise VerdictError(f"a {self.what} is never {self.should_be}")
+
+    @property
+    def span(self) -> tuple[float | None, float | None]:
+        """Where it stands: seconds from the start."""
+        return self.start_s, self.end_s
+
+    def about(self, found: str) -> bool:
+        """Whether it is about what is found there now, and not about what once was."""
+        return self.found in ("", found)
 
     @property
     def what(self) -> str:

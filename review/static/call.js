@@ -7,10 +7,11 @@ import { setUpVerdicts } from "/static/verdicts.js";
 
 const player = document.querySelector(".player");
 const audio = player.querySelector("audio");
-const duration = Number(player.dataset.duration);
+const duration = Number(player.dataset.duration) || 1;
 const inner = player.querySelector(".inner");
 const strip = player.querySelector(".strip");
 const moments = [...document.querySelectorAll("ol.moments > .moment")];
+const reasons = [...document.querySelectorAll(".reason")];
 const words = [...document.querySelectorAll(".w")];
 const starts = words.map((word) => Number(word.dataset.s));
 const order = starts.map((_, index) => index).sort((a, b) => starts[a] - starts[b]);
@@ -35,9 +36,12 @@ function seek(seconds, play = false) {
 }
 
 function clock(seconds) {
-  const minutes = Math.floor(seconds / 60);
-  const rest = (seconds % 60).toFixed(1).padStart(4, "0");
-  return `${minutes}:${document.documentElement.lang === "nl" ? rest.replace(".", ",") : rest}`;
+  const tenths = Math.floor(seconds * 10 + 1e-6);
+  const minutes = Math.floor(tenths / 600) % 60;
+  const rest = ((tenths % 600) / 10).toFixed(1).padStart(4, "0");
+  const hours = Math.floor(tenths / 36000);
+  const text = hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+  return document.documentElement.lang === "nl" ? text.replace(".", ",") : text;
 }
 
 // The last word that has begun, by halving: a call of an hour has ten thousand.
@@ -77,22 +81,25 @@ function show() {
   }
 }
 
-function makeCurrent(moment, scroll = true) {
+// What the keys of verdicts are about: a moment, or a reason for the call.
+function makeCurrent(item, scroll = true) {
   current?.classList.remove("current");
   player.querySelector(".span.current")?.classList.remove("current");
-  current = moment;
-  if (!moment) return;
-  moment.classList.add("current");
-  player.querySelector(`[data-moment="${CSS.escape(moment.dataset.key)}"]`)?.classList.add("current");
-  if (scroll) moment.scrollIntoView({ block: "nearest" });
+  current = item;
+  if (!item) return;
+  item.classList.add("current");
+  if (item.dataset.key) player.querySelector(`[data-moment="${CSS.escape(item.dataset.key)}"]`)?.classList.add("current");
+  if (scroll) item.scrollIntoView({ block: "nearest" });
 }
 
-function step(by) {
-  if (!moments.length) return;
-  const at = current ? moments.indexOf(current) : by > 0 ? -1 : moments.length;
-  const next = moments[Math.min(Math.max(at + by, 0), moments.length - 1)];
+// From one to the next, and no further than the last.
+function step(items, by) {
+  const at = items.includes(current) ? items.indexOf(current) : by > 0 ? -1 : items.length;
+  const next = items[Math.min(Math.max(at + by, 0), items.length - 1)];
+  if (!next) return;
   makeCurrent(next);
-  seek(Number(next.dataset.from) - Number(player.dataset.before), true);
+  next.focus({ preventScroll: true });
+  if (next.dataset.from) seek(Number(next.dataset.from) - Number(player.dataset.before), true);
 }
 
 document.addEventListener("click", (event) => {
@@ -103,8 +110,8 @@ document.addEventListener("click", (event) => {
     seek(Number(target.dataset.seek ?? target.dataset.s), true);
   } else if (event.target.closest(".inner")) {
     const box = inner.getBoundingClientRect();
-    seek(((event.clientX - box.left) / box.width) * duration);
-  } else if (event.target.closest(".step")) step(Number(event.target.closest(".step").dataset.step));
+    seek(((event.clientX - box.left) / box.width) * duration, true);
+  } else if (event.target.closest(".step")) step(moments, Number(event.target.closest(".step").dataset.step));
 });
 
 const speed = player.querySelector(".speed");
@@ -135,19 +142,27 @@ if (audio) {
       button.textContent = audio.paused ? player.dataset.play : player.dataset.pause;
     });
   }
+  let frame = 0;
   const follow = () => {
+    cancelAnimationFrame(frame);
     position = audio.currentTime;
     show();
-    if (!audio.paused) requestAnimationFrame(follow);
+    if (!audio.paused) frame = requestAnimationFrame(follow);
   };
   audio.addEventListener("play", follow);
   audio.addEventListener("seeked", () => { if (audio.paused) follow(); });
+  audio.addEventListener("error", () => { button.disabled = true; });
 } else button.disabled = true;
 
-const mark = setUpMarks(clock);
-player.querySelector(".mark-here")?.addEventListener("click", () => mark(position));
+const openMark = setUpMarks(clock);
+function mark() {
+  audio?.pause();
+  openMark(position);
+}
+player.querySelector(".mark-here")?.addEventListener("click", mark);
 
-const verdicts = setUpVerdicts();
+const verdicts = setUpVerdicts(() => position);
+const hop = Number(player.dataset.hop);
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -158,7 +173,8 @@ document.addEventListener("keydown", (event) => {
   const onButton = event.target.closest("button, a, summary") && (event.key === " " || event.key === "Enter");
   if (onButton) return;
   const acts = {
-    " ": toggle, n: () => step(1), p: () => step(-1), m: () => mark(position),
+    " ": toggle, n: () => step(moments, 1), p: () => step(moments, -1), f: () => step(reasons, 1), m: mark,
+    ArrowLeft: () => seek(position - hop), ArrowRight: () => seek(position + hop),
     1: () => verdicts.give(current, "right"), 2: () => verdicts.give(current, "wrong"),
     3: () => verdicts.give(current, "unsure"), c: () => verdicts.comment(current),
     e: () => verdicts.correct(current),
@@ -191,12 +207,14 @@ window.addEventListener("hashchange", fromAddress);
 if (audio && audio.readyState < 1) audio.addEventListener("loadedmetadata", fromAddress, { once: true });
 fromAddress();
 
+// The first hearing of a long call takes a while: its recording is made playable.
 async function drawWave() {
+  const status = player.querySelector(".status");
+  const wait = setTimeout(() => { status.textContent = player.dataset.loading; }, 800);
   const answer = await fetch(`/call/${player.dataset.call}/peaks.json`);
-  if (!answer.ok) {
-    player.querySelector(".status").textContent = await answer.text();
-    return;
-  }
+  clearTimeout(wait);
+  status.textContent = answer.ok ? "" : await answer.text();
+  if (!answer.ok) return;
   const peaks = await answer.json();
   const style = getComputedStyle(document.documentElement);
   const colour = (side) => style.getPropertyValue(`--${side}`).trim();

@@ -1,6 +1,6 @@
 // Marks: what a coach points at himself, at the player's second or on the words he selected.
 
-import { send } from "/static/send.js";
+import { reloadAt, send } from "/static/send.js";
 
 const form = document.querySelector(".mark-form");
 const list = document.querySelector(".marks-left");
@@ -34,9 +34,10 @@ export function setUpMarks(clock) {
       kind: "moment", key: `${what}:${Math.round(here.start_s * 10)}`, start_s: here.start_s,
       end_s: here.end_s, verdict: "wrong", should_be: word, comment: form.querySelector("textarea").value,
     });
-    if (kept) location.reload();
+    if (kept) reloadAt(here.start_s);
   });
   form.querySelector(".cancel").addEventListener("click", () => { form.hidden = true; });
+  form.addEventListener("keydown", (event) => { if (event.key === "Escape") form.hidden = true; });
   list.addEventListener("click", async (event) => {
     const mark = event.target.closest(".remove")?.closest("[data-mark]");
     if (mark && (await send("verdict", { kind: "moment", key: mark.dataset.mark, verdict: null }))) mark.remove();

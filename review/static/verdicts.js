@@ -1,6 +1,6 @@
 // Verdicts, notes, the training library and swapped sides: what a coach says, sent at once.
 
-import { send } from "/static/send.js";
+import { reloadAt, send } from "/static/send.js";
 
 const player = document.querySelector(".player");
 
@@ -14,6 +14,7 @@ async function judge(group, verdict) {
   const kept = await send("verdict", {
     kind: group.dataset.kind,
     key: group.dataset.key,
+    found: group.dataset.found,
     verdict,
     comment: group.querySelector("textarea").value,
     should_be: verdict === "wrong" ? (should?.value ?? "") : "",
@@ -37,7 +38,7 @@ function openAt(moment, what) {
   field.focus();
 }
 
-export function setUpVerdicts() {
+export function setUpVerdicts(position) {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-verdict]");
     if (button) press(button.closest(".judge"), button.dataset.verdict);
@@ -51,13 +52,18 @@ export function setUpVerdicts() {
   });
 
   const note = document.querySelector("textarea.note");
-  document.querySelector(".keep-note")?.addEventListener("click", () => send("coaching", { note: note.value }));
+  async function keepNote() {
+    const kept = note.value;
+    if (await send("coaching", { note: kept, before: note.defaultValue })) note.defaultValue = kept;
+  }
+  note?.addEventListener("change", keepNote);
+  document.querySelector(".keep-note")?.addEventListener("click", keepNote);
   document.querySelector(".library")?.addEventListener("click", async (event) => {
-    if (await send("coaching", { library: event.target.dataset.library === "true" })) location.reload();
+    if (await send("coaching", { library: event.target.dataset.library === "true" })) reloadAt(position());
   });
   for (const button of document.querySelectorAll(".sells")) {
     button.addEventListener("click", async () => {
-      if (window.confirm(player.dataset.swapAsk) && (await send("seller", { side: button.dataset.side }))) location.reload();
+      if (window.confirm(player.dataset.swapAsk) && (await send("seller", { voice: button.dataset.voice }))) reloadAt(position());
     });
   }
 

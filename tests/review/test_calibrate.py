@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
 from analysis.record import Record
 from analysis.settings import CueSettings
 from flows.call import measured
+from flows.cli import app
 from flows.evaluation.labelled import read_lines
 from flows.evaluation.labelled_calls import labelled_silences
 from flows.evaluation.text_commitments import evaluate_commitments, read_acts
@@ -200,12 +202,88 @@ def test_marks_are_counted_and_labels_named_with_their_command(
     verdicts = Verdicts(settings.folders.data)
     about = {"kind": "moment", "start_s": silence.start}
     verdicts.keep(verdict(record.call.id, "right", key="silence:1", **about))
-    verdicts.keep(verdict(record.call.id, "wrong", key="missed:1", should_be="commitment", **about))
+    verdicts.keep(verdict(record.call.id, "wrong", key="missed:1", should_be="tension", **about))
     said = StringIO()
     calibrate(settings, Console(file=said, width=400), None, tmp_path)
-    assert "Marked 1 times: missed (commitment)" in said.getvalue()
+    assert "Marked 1 times: missed (tension)" in said.getvalue()
     assert f"1 labelled: `callprobe evaluate silences {tmp_path}`" in said.getvalue()
     assert "evaluate commitments" not in said.getvalue()
+
+
+def test_what_was_missed_is_a_label_by_the_words_selected(
+    settings: Settings, tmp_path: Path
+) -> None:
+    record = record_of(settings, "en-03")
+    mine = next(turn for turn in record.conversation.turns if turn.side == "customer")
+    words = [w for w in record.heard.words if mine.start <= w.start <= mine.end][:3]
+    span = {"start_s": words[0].start, "end_s": words[-1].end}
+    verdicts = Verdicts(settings.folders.data)
+    for number, should_be in enumerate(("question", "stall", "other")):
+        mark = {"kind": "moment", "key": f"missed:{number}", "should_be": should_be}
+        verdicts.keep(verdict(record.call.id, "wrong", **mark, **span))
+    calibrate(settings, Console(quiet=True), None, tmp_path / "labels")
+    said = " ".join(word.text for word in words)
+    for name, label in (("question", "1"), ("commitment", "stall")):
+        file = tmp_path / "labels" / f"{name}s.tsv"
+        (line,) = read_lines(file, (name,), language="nl")
+        assert (line.side, line.text, line.labels[name]) == ("customer", said, label)
+        answer = CliRunner().invoke(app, ["evaluate", f"{name}s", str(file)])
+        assert answer.exit_code == 0, answer.output
+
+
+def test_the_command_evaluates_the_silences_that_calibrate_labelled(
+    settings: Settings, tmp_path: Path
+) -> None:
+    record = record_of(settings, "nl-03")
+    first, second = [item for item in record.measures.silences if item.probing][:2]
+    for silence, word, should_be in ((first, "right", ""), (second, "wrong", "kept")):
+        given = verdict(record.call.id, word, kind="moment", key=f"silence:{silence.question_id}")
+        Verdicts(settings.folders.data).keep(
+            replace(given, start_s=silence.start, should_be=should_be)
+        )
+    calibrate(settings, Console(quiet=True), None, tmp_path / "labels")
+    answer = CliRunner().invoke(app, ["evaluate", "silences", str(tmp_path / "labels")])
+    assert answer.exit_code == 0, answer.output
+    assert "0.50" in answer.output
+
+
+def test_a_verdict_counts_only_for_what_it_was_about(settings: Settings, tmp_path: Path) -> None:
+    record = record_of(settings, "nl-03")
+    silence = next(item for item in record.measures.silences if item.result == "rescued")
+    given = verdict(record.call.id, "right", kind="moment", key="silence:1", found="rescued")
+    given = replace(given, start_s=silence.start)
+    records = {record.call.id: record}
+    assert [tally.right for tally in tallies([given], records)] == [1]
+    turned = tuple(
+        replace(item, result="kept") if item == silence else item
+        for item in record.measures.silences
+    )
+    records = {record.call.id: replace(record, measures=replace(record.measures, silences=turned))}
+    assert tallies([given], records) == []
+    assert export_labels([given], records, tmp_path) == Exported(0, 0, 0)
+
+
+def test_a_coach_who_judges_a_thing_again_counts_once(settings: Settings) -> None:
+    record = record_of(settings, "nl-03")
+    silence = next(item for item in record.measures.silences if item.probing)
+    given = verdict(record.call.id, "wrong", kind="moment", key="silence:1", start_s=silence.start)
+    moved = replace(given, verdict="right", key="silence:2", start_s=silence.start + 0.2)
+    other = replace(given, author="Anna")
+    (tally,) = tallies([given, moved, other], {record.call.id: record})
+    assert (tally.right, tally.wrong) == (1, 1)
+
+
+def test_square_brackets_in_a_verdict_or_a_cue_break_no_table(settings: Settings) -> None:
+    record = record_of(settings, "nl-03")
+    questions = tuple(replace(q, cue="[/red] [bold]wat") for q in record.measures.questions)
+    odd = replace(record, measures=replace(record.measures, questions=questions))
+    Store(settings.folders.data).keep(odd)
+    silence = next(item for item in record.measures.silences if item.probing)
+    about = {"kind": "moment", "start_s": silence.start}
+    Verdicts(settings.folders.data).keep(verdict(record.call.id, "wrong", key="silence:1", **about))
+    said = StringIO()
+    calibrate(settings, Console(file=said, width=200), None, None)
+    assert "[/red] [bold]wat" in said.getvalue()
 
 
 def misled(settings: Settings, phrase: str) -> dict[str, Record]:

@@ -91,7 +91,8 @@ def test_the_call_shows_every_silence_after_a_probing_question(
     record = Store(settings.folders.data).read(Store(settings.folders.data).record_path(call))
     page = client.get(f"/call/{call}?lang=nl").text
     for silence in record.measures.silences:
-        found = re.search(f'class="pause look-([a-z-]+)"[^>]*"silence:{silence.question_id}"', page)
+        key = f"silence:{round(silence.start * 10)}"
+        found = re.search(f'class="pause look-([a-z-]+)"[^>]*"{key}"', page)
         assert (found is not None) == silence.probing
         if found:
             assert found[1] == silence.result

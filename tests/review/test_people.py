@@ -135,7 +135,7 @@ def test_a_seller_hears_her_own_calls_and_judges_none(
     for path, content in (
         ("verdict", body),
         ("coaching", {"note": "x"}),
-        ("seller", {"side": "customer"}),
+        ("seller", {"voice": "right"}),
     ):
         answer = client.post(f"/call/{mine}/{path}", json=content, headers=headers)
         assert answer.status_code == 403

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 from starlette.testclient import TestClient
@@ -52,8 +53,16 @@ def in_one_channel(settings: Settings, call: str, sure: float) -> Record:
 
 
 def say(client: TestClient, token: str, call: str, side: str) -> int:
+    """Press the button that makes the seller of whoever is now on that side."""
+    page = client.get(f"/call/{call}").text
+    voices = re.findall('class="sells" data-voice="([^"]+)"', page) or ["left", "right"]
+    voice = voices[0] if len(voices) == 1 or side == "seller" else voices[1]
+    return say_voice(client, token, call, voice)
+
+
+def say_voice(client: TestClient, token: str, call: str, voice: str) -> int:
     answer = client.post(
-        f"/call/{call}/seller", json={"side": side}, headers={"x-csrf-token": token}
+        f"/call/{call}/seller", json={"voice": voice}, headers={"x-csrf-token": token}
     )
     return answer.status_code
 
@@ -77,6 +86,20 @@ def test_swapped_sides_are_measured_again_at_once_and_stay(
     assert record_of(settings, call) == after
     assert say(client, token, call, "customer") == 200
     assert record_of(settings, call).measures == before.measures
+
+
+def test_two_coaches_who_say_the_same_at_once_swap_once(
+    client: TestClient, settings: Settings, token: str
+) -> None:
+    call = call_id_of(settings, "nl-01")
+    sides = record_of(settings, call).conversation.roles.side_of
+    other = next(label for label, side in sides.items() if side == "customer")
+    assert say_voice(client, token, call, other) == 200
+    once = record_of(settings, call)
+    assert say_voice(client, token, call, other) == 200
+    assert record_of(settings, call) == once
+    assert once.conversation.roles.side_of[other] == "seller"
+    assert say_voice(client, token, call, "SPEAKER_07") == 409
 
 
 def test_in_one_channel_the_voice_is_told_by_a_second_whatever_it_is_called(
@@ -143,7 +166,7 @@ def test_facts_in_yaml_are_for_their_writer_to_change(
     sidecar.unlink()
     sidecar.with_suffix(".yaml").write_text("seller: Sanne de Vries\n")
     headers = {"x-csrf-token": token}
-    answer = client.post(f"/call/{call}/seller", json={"side": "customer"}, headers=headers)
+    answer = client.post(f"/call/{call}/seller", json={"voice": "right"}, headers=headers)
     assert answer.status_code == 409
     assert "`seller_channel: right`" in answer.json()["reason"]
     assert sidecar.with_suffix(".yaml").read_text() == "seller: Sanne de Vries\n"

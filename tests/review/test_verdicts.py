@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from threading import Thread
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,6 +13,10 @@ from starlette.testclient import TestClient
 from flows.settings import Settings
 from flows.store import Store
 from flows.work import rebuild
+from review.app import make_app
+from review.moments import moments_of
+from review.texts import speaker_of
+from review.verdicts import Verdicts
 from tests.review.conftest import call_id_of
 
 
@@ -180,6 +186,128 @@ def test_a_verdict_written_by_hand_and_torn_stops_nothing(
     (folder / f"{call}-torn.json").write_text('{"call_id": "')
     (folder / f"{call}-list.json").write_text("[]")
     assert client.get(f"/call/{call}").status_code == 200
+
+
+def test_a_verdict_stays_with_its_second_when_the_call_is_measured_again(
+    client: TestClient, settings: Settings, token: str
+) -> None:
+    """With another cue list everything is renumbered: nothing may move to another moment."""
+    call = call_id_of(settings, "nl-03")
+    store = Store(settings.folders.data)
+    record = store.read(store.record_path(call))
+    before = moment_keys(client.get(f"/call/{call}").text)
+    assert give(client, token, call, kind="moment", key=before[-1], verdict="wrong") == 200
+    rows = record.measures.commitments[1:]
+    fewer = tuple(replace(row, id=number) for number, row in enumerate(rows))
+    store.keep(replace(record, measures=replace(record.measures, commitments=fewer)))
+    assert len(rows) > 0
+    page = client.get(f"/call/{call}").text
+    assert pressed(page) == [before[-1]]
+
+
+def test_a_page_from_before_the_call_was_measured_again_judges_nothing_else(
+    client: TestClient, settings: Settings, token: str
+) -> None:
+    call = call_id_of(settings, "nl-03")
+    store = Store(settings.folders.data)
+    record = store.read(store.record_path(call))
+    silence = next(item for item in record.measures.silences if item.result == "rescued")
+    shown = {"kind": "moment", "key": f"silence:{round(silence.start * 10)}", "found": "rescued"}
+    assert give(client, token, call, **shown) == 200
+    turned = tuple(
+        replace(item, result="kept") if item == silence else item
+        for item in record.measures.silences
+    )
+    store.keep(replace(record, measures=replace(record.measures, silences=turned)))
+    assert pressed(client.get(f"/call/{call}").text) == []
+    assert give(client, token, call, **shown, verdict="wrong") == 409
+    assert give(client, token, call, **shown | {"found": "kept"}, verdict="wrong") == 200
+    assert pressed(client.get(f"/call/{call}").text) == [shown["key"]]
+
+
+def test_every_moment_has_a_key_of_its_own(settings: Settings) -> None:
+    store = Store(settings.folders.data)
+    for path in store.paths():
+        measures = store.read(path).measures
+        twice = replace(measures, commitments=measures.commitments * 2)
+        keys = [moment.key for moment in moments_of(twice, speaker_of("nl"), str)]
+        assert len(set(keys)) == len(keys)
+
+
+def moment_keys(page: str) -> list[str]:
+    return re.findall('class="moment [^>]*data-key="([^"]+)"', page)
+
+
+def pressed(page: str) -> list[str]:
+    groups = re.findall('data-kind="moment" data-key="([^"]+)"(.*?)</div>', page, re.S)
+    return [key for key, group in groups if 'aria-pressed="true"' in group]
+
+
+def test_two_coaches_verdicts_stand_side_by_side(settings: Settings) -> None:
+    call = call_id_of(settings, "nl-03")
+    body = {"kind": "flag", "key": "rescued_customer"}
+
+    def judged_by(coach: str, word: str) -> None:
+        review = settings.review.model_copy(update={"coach": coach})
+        server = make_app(settings.model_copy(update={"review": review}))
+        with TestClient(server, base_url="http://127.0.0.1") as client:
+            found = re.search('name="csrf" content="([0-9a-f]+)"', client.get("/").text)
+            assert found
+            for _ in range(3):
+                assert give(client, found[1], call, **body, verdict=word) == 200
+
+    coaches = [Thread(target=judged_by, args=item) for item in (("A", "right"), ("B", "wrong"))]
+    for coach in coaches:
+        coach.start()
+    for coach in coaches:
+        coach.join()
+    assert {str(i["author"]): i["verdict"] for i in kept(settings)} == {"A": "right", "B": "wrong"}
+
+
+def test_a_note_is_not_written_over_what_another_coach_wrote_meanwhile(
+    client: TestClient, settings: Settings, token: str
+) -> None:
+    call = call_id_of(settings, "nl-01")
+
+    def write(note: str, before: str) -> int:
+        answer = client.post(
+            f"/call/{call}/coaching",
+            json={"note": note, "before": before},
+            headers={"x-csrf-token": token},
+        )
+        return answer.status_code
+
+    assert write("Mooi gewacht.", "") == 200
+    assert write("Vraag eerder door.", "") == 409
+    assert write("Mooi gewacht.", "") == 200
+    assert "Mooi gewacht." in client.get(f"/call/{call}").text
+    assert write("Vraag eerder door.", "Mooi gewacht.") == 200
+    assert "Vraag eerder door." in client.get(f"/call/{call}").text
+
+
+HOSTILE = {
+    "a mark at no second": {"key": "missed:10", "kind": "moment", "start_s": None},
+    "a second that is none": {"key": "silence:10", "kind": "moment", "start_s": float("nan")},
+    "a flag there is not": {"key": "[/bold]", "kind": "flag"},
+    "a number for words": {"comment": 7},
+    "a time that is none": {"at": "soon"},
+    "an endless comment": {"comment": "x" * 5000},
+}
+
+
+@pytest.mark.parametrize("change", HOSTILE.values(), ids=HOSTILE)
+def test_a_verdict_file_with_anything_in_it_is_passed_over(
+    client: TestClient, settings: Settings, token: str, change: dict[str, object]
+) -> None:
+    call = call_id_of(settings, "nl-03")
+    give(client, token, call, verdict="wrong", comment="Echt.")
+    (file,) = (settings.folders.data / "verdicts").iterdir()
+    odd = json.loads(file.read_bytes()) | change
+    file.with_name(f"{call}-odd.json").write_text(json.dumps(odd))
+    assert [item.comment for item in Verdicts(settings.folders.data).all()] == ["Echt."]
+    page = client.get(f"/call/{call}")
+    assert page.status_code == 200
+    assert "Echt." in page.text
 
 
 def test_a_note_and_the_training_library_stay(
