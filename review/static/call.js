@@ -151,7 +151,9 @@ if (audio) {
   };
   audio.addEventListener("play", follow);
   audio.addEventListener("seeked", () => { if (audio.paused) follow(); });
-  audio.addEventListener("error", () => { button.disabled = true; });
+  const silent = () => { button.disabled = true; };
+  audio.addEventListener("error", silent);
+  if (audio.error) silent();
 } else button.disabled = true;
 
 const openMark = setUpMarks(clock);

@@ -72,7 +72,8 @@ def address(settings: Settings) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    config = uvicorn.Config(make_app(settings), host="127.0.0.1", port=port, log_level="warning")
+    app = make_app(settings)
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, http="h11", log_level="critical")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

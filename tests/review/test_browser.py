@@ -11,6 +11,7 @@ import pytest
 
 from flows.settings import Settings
 from flows.store import Store
+from review.coaching import Coaching, keep_coaching
 from tests.review.conftest import call_id_of, wait_until
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -43,6 +44,74 @@ def test_from_the_list_to_the_rescued_silence(page: Any, settings: Settings) -> 
     wait_until(page, "!document.querySelector('audio').seeking")
     assert now(page) == pytest.approx(float(rescued.get_attribute("data-at")), abs=0.1)
     assert page.locator(".moment.current.look-rescued").count() == 1
+
+
+def test_reasons_are_judged_by_keyboard_as_moments_are(page: Any, settings: Settings) -> None:
+    open_call(page, settings, "nl-03")
+    for key, verdict in (("1", "right"), ("2", "wrong")):
+        page.keyboard.press("f")
+        with page.expect_response("**/verdict"):
+            page.keyboard.press(key)
+        pressed = page.locator(".reason.current [aria-pressed=true]")
+        pressed.wait_for()
+        assert pressed.get_attribute("data-verdict") == verdict
+    assert {(item["kind"], item["key"]): item["verdict"] for item in kept(settings)} == {
+        ("flag", "good_conversation"): "right",
+        ("flag", "lingering_maybe"): "wrong",
+    }
+
+
+def test_a_click_on_the_waveform_is_heard_and_arrows_go_a_little_back_and_on(
+    page: Any, settings: Settings
+) -> None:
+    open_call(page, settings, "nl-03")
+    box = page.locator(".inner").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 20)
+    wait_until(page, "!document.querySelector('audio').paused")
+    page.keyboard.press(" ")
+    wait_until(page, "document.querySelector('audio').paused")
+    middle = now(page)
+    length = float(page.locator(".player").get_attribute("data-duration"))
+    assert middle == pytest.approx(length / 2, abs=2.0)
+    for key, by in (("ArrowLeft", -5.0), ("ArrowRight", 0.0)):
+        page.keyboard.press(key)
+        wait_until(page, "!document.querySelector('audio').seeking")
+        assert now(page) == pytest.approx(middle + by, abs=0.1)
+
+
+def test_every_part_of_the_score_shows_what_it_rests_on(page: Any, settings: Settings) -> None:
+    open_call(page, settings, "nl-03")
+    store = Store(settings.folders.data)
+    measures = store.read(store.record_path(call_id_of(settings, "nl-03"))).measures
+    parts = page.locator(".parts > li")
+    assert parts.count() == 5
+    for index in range(5):
+        parts.nth(index).locator("summary").click()
+    shown = [parts.nth(index).locator("q").all_inner_texts() for index in range(5)]
+    said = {question.id: question.text for question in measures.questions}
+    assert shown[0] == [row.evidence.quote for row in measures.commitments]
+    assert shown[1] == [said[s.question_id] for s in measures.silences if s.probing]
+    assert shown[3] == [entry.evidence.quote for entry in measures.customer_map]
+    first = parts.nth(3).locator(".at").first
+    first.click()
+    wait_until(page, "!document.querySelector('audio').seeking")
+    entry = measures.customer_map[0].evidence.start
+    assert entry - 2.0 < now(page) < entry + 1.0
+
+
+def test_a_page_from_an_earlier_start_still_keeps_what_is_said(
+    page: Any, settings: Settings
+) -> None:
+    open_call(page, settings, "nl-03")
+    page.context.clear_cookies()  # as a restart does: the page's token fits nothing any more
+    page.goto("/")
+    page.go_back()
+    wait_until(page, "document.querySelector('audio').readyState >= 2")
+    page.evaluate("document.querySelector('meta[name=csrf]').content")
+    page.keyboard.press("n")
+    with page.expect_response(lambda it: "verdict" in it.url and it.status == 200):
+        page.keyboard.press("1")
+    assert [item["verdict"] for item in kept(settings)] == ["right"]
 
 
 def test_the_sound_comes_in_ranges(page: Any, settings: Settings) -> None:
@@ -107,11 +176,13 @@ def test_a_missed_moment_is_marked_where_the_player_stands(page: Any, settings: 
     page.keyboard.press("m")
     page.keyboard.press("Tab")
     page.keyboard.type("Hier had hij door moeten vragen.")
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.click(".mark-form button")
     (verdict,) = kept(settings)
     assert (verdict["key"], verdict["start_s"]) == ("missed:500", 50.0)
     assert verdict["should_be"] == "silence"
+    wait_until(page, "document.querySelector('audio').currentTime > 49")
+    assert now(page) == pytest.approx(50.0, abs=0.1)
     with page.expect_response("**/verdict"):
         page.click(".marks-left .remove")
     page.locator("[data-mark]").wait_for(state="detached")
@@ -128,7 +199,7 @@ def test_words_are_selected_and_marked(page: Any, settings: Settings) -> None:
     page.keyboard.press("m")
     assert page.locator(".mark-at q").inner_text() == " ".join(words)
     page.select_option(".mark-form select", "speaker:other")
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.click(".mark-form button")
     (verdict,) = kept(settings)
     assert verdict["start_s"] == float(page.locator(".w").nth(4).get_attribute("data-s"))
@@ -154,7 +225,7 @@ def test_swapping_sides_changes_the_scorecard(page: Any, settings: Settings) -> 
     open_call(page, settings, "nl-01")
     before = page.locator(".measures").inner_text()
     page.on("dialog", lambda dialog: dialog.accept())
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.click(".sells")
     after = page.locator(".measures").inner_text()
     assert before != after
@@ -183,9 +254,23 @@ def test_axe_finds_nothing(
     # axe paints what it looks at with inline styles, which our policy refuses: not so here.
     context = browser.new_context(base_url=address, bypass_csp=True)
     page = context.new_page()
-    for path in ("/", "/exemplary", f"/call/{call_id_of(settings, 'nl-03')}"):
-        page.goto(f"{path}?lang={language}&theme={theme}")
-        page.keyboard.press("n")
+    call, gone = call_id_of(settings, "nl-03"), call_id_of(settings, "en-01")
+    for path in settings.folders.inbox.glob("en-01*"):
+        path.unlink()
+    keep_coaching(settings.folders.data, call, Coaching("Goed.", True, "Vera", "2026-03-09"))
+    for path in (
+        "/",
+        "/?since=2999-01-01",
+        "/exemplary",
+        "/library",
+        f"/call/{call}",
+        f"/call/{gone}",
+        "/call/none",
+    ):
+        page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}&theme={theme}")
+        for key in "fnem" if path.endswith(call) else "j":
+            page.keyboard.press(key)
+        page.locator("details").evaluate_all("some => some.forEach((it) => { it.open = true; })")
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         worst = [
@@ -197,7 +282,7 @@ def test_axe_finds_nothing(
     context.close()
 
 
-@pytest.mark.parametrize("width", [680, 1024])
+@pytest.mark.parametrize("width", [390, 680, 820, 1024])
 def test_nothing_runs_off_the_side_at_200_percent_or_on_a_tablet(
     page: Any, settings: Settings, width: int
 ) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import socket
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from flows.call import measured
 from flows.current import load_records, publish_snapshot
 from flows.settings import Settings
 from flows.store import Store
+from review import guard
 from tests.review.conftest import call_id_of
 
 TRAVERSALS = [
@@ -97,6 +102,50 @@ def test_another_name_for_this_machine_is_refused(client: TestClient, host: str)
     assert client.get("/", headers={"host": host}).status_code == 400
 
 
+ELSEWHERE = [
+    {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "audio"},
+    {"sec-fetch-site": "cross-site", "sec-fetch-mode": "cors", "sec-fetch-dest": "empty"},
+    {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe"},
+    {"sec-fetch-site": "same-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"},
+]
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE)
+def test_another_sites_page_embeds_nothing_of_ours_and_may_link_to_it(
+    client: TestClient, settings: Settings, headers: dict[str, str]
+) -> None:
+    call = call_id_of(settings, "nl-03")
+    for path in ("/", f"/call/{call}", f"/call/{call}/sound.wav", "/static/call.js"):
+        assert client.get(path, headers=headers).status_code == 400
+    assert not (settings.folders.data / "review" / "access.log").exists()
+    link = {"sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+    assert client.get(f"/call/{call}", headers=headers | link).status_code == 200
+    assert client.post("/", headers=headers | link).status_code == 400
+
+
+def test_a_body_that_trickles_in_is_not_waited_for(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "BODY_WITHIN_S", 0.1)
+    tokens = guard.Tokens()
+
+    async def trickle() -> dict[str, Any]:
+        await asyncio.sleep(0.05)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    given = {
+        "host": "127.0.0.1",
+        "x-csrf-token": tokens.of("mine"),
+        "cookie": f"{guard.SESSION}=mine",
+        "content-type": "application/json",
+    }
+    headers = [(name.encode(), value.encode()) for name, value in given.items()]
+    request = Request({"type": "http", "method": "POST", "headers": headers}, trickle)
+    with pytest.raises(guard.Refused) as refused:
+        asyncio.run(guard.checked_body(request, tokens))
+    assert refused.value.status == 408
+
+
 RIGHT = {"kind": "flag", "key": "rescued_customer", "start_s": 1, "verdict": "right", "comment": ""}
 MARK = {"kind": "moment", "key": "missed:10", "start_s": 1, "verdict": "wrong", "comment": "Hm."}
 
@@ -171,6 +220,57 @@ def test_what_the_page_does_not_send_is_not_kept(
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])
 def test_other_methods_are_refused(client: TestClient, method: str) -> None:
     assert client.request(method, "/").status_code == 405
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "Dit gesprek"), ("en", "no such call")])
+def test_who_opens_what_is_not_there_reads_why_in_his_language(
+    client: TestClient, language: str, said: str
+) -> None:
+    answer = client.get("/call/none", params={"lang": language}, headers={"accept": "text/html"})
+    assert answer.status_code == 404
+    assert said in answer.text
+    assert f'<html lang="{language}"' in answer.text
+    hostile = client.get("/%3Cscript%3E?x=%22%3E%3Cscript%3E", headers={"accept": "text/html"})
+    assert hostile.status_code == 404
+    assert hostile.text.count("<script") == 0
+
+
+RAW = {
+    "two host names": "GET / HTTP/1.1\r\nHost: {host}\r\nHost: evil.example\r\n\r\n",
+    "no host name": "GET / HTTP/1.1\r\n\r\n",
+    "another in full": "GET http://{host}/ HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+    "a header with a nul": "GET / HTTP/1.1\r\nHost: {host}\r\nA: \0\r\n\r\n",
+    "an endless header": "GET / HTTP/1.1\r\nHost: {host}\r\nA: " + "x" * 200_000 + "\r\n\r\n",
+    "dots as they are": "GET /static/../../../etc/passwd HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "dots twice encoded": "GET /static/%252e%252e/app.py HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "dots too long encoded": "GET /static/%c0%ae%c0%ae/app.py HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "a surrogate": "GET /call/%ed%a0%80 HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "a header in the path": "GET /call/x%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "a socket": (
+        "GET / HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+    ),
+}
+
+
+def test_what_no_client_sends_is_refused_by_the_server_that_really_runs(address: str) -> None:
+    host = address.removeprefix("http://")
+    for what, request in RAW.items():
+        answer = raw(host, request.replace("{host}", host))
+        status = int(answer.split(b" ", 2)[1])
+        assert status in (400, 403, 404), what
+        assert b"set-cookie: a=b" not in answer.lower()
+        assert b"root:" not in answer
+
+
+def raw(host: str, request: str) -> bytes:
+    """What comes back for bytes as they are written."""
+    name, _, port = host.partition(":")
+    with socket.create_connection((name, int(port)), timeout=10) as line:
+        line.settimeout(10)
+        with suppress(ConnectionError):
+            line.sendall(request.encode("latin-1"))
+        return line.recv(65536)
 
 
 SCRIPT = '<script>alert(1)</script><img src=x onerror="alert(2)">'

@@ -7,13 +7,19 @@ import json
 import re
 import tomllib
 import wave
+from dataclasses import replace
 from importlib.resources import files
 from typing import get_args
 
 import pytest
 from starlette.testclient import TestClient
 
-from analysis.findings import By, FlagName, Outcome, RescueKind, SilenceResult, TensionEnd
+from analysis.findings import By, FlagName, MapKind, Outcome, RescueKind, SilenceResult, TensionEnd
+from analysis.measure import _NEEDS_WORDS
+from analysis.record import Facts
+from flows.call import measured
+from flows.current import publish_snapshot
+from flows.exchange.jobs import bring_in
 from flows.settings import Settings
 from flows.store import Store
 from review.choices import choices_of
@@ -176,6 +182,62 @@ def test_old_lines_of_the_access_log_go_at_a_start(settings: Settings) -> None:
     assert log.read_text() == new + "\n"
 
 
+def test_old_lines_go_too_while_the_page_stays_open(
+    client: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = call_id_of(settings, "nl-01")
+    log = settings.folders.data / "review" / "access.log"
+    client.get(f"/call/{call}")
+    old = {"at": "2001-01-01T00:00:00+00:00", "who": "a", "what": "page", "call": "b"}
+    log.write_text(json.dumps(old) + "\n" + log.read_text())
+    client.get(f"/call/{call}")
+    assert len(log.read_text().splitlines()) == 3
+    monkeypatch.setattr("review.access_log.DAY_S", -1.0)
+    client.get(f"/call/{call}")
+    whos = [json.loads(line)["who"] for line in log.read_text().splitlines()]
+    assert whos == ["Vera", "Vera", "Vera"]
+
+
+def test_a_call_that_came_as_a_transcript_says_that_it_has_no_sound(
+    settings: Settings, client: TestClient
+) -> None:
+    file = settings.folders.data.parent / "call.vtt"
+    lines = ("<v Anna>Waar loopt u op vast?", "<v Bob>De machine staat stil, twee dagen soms.")
+    cues = "".join(
+        f"00:00:{n:02d}.000 --> 00:00:{n + 4:02d}.000\n{line}\n\n"
+        for n, line in zip((1, 10), lines, strict=True)
+    )
+    file.write_text(f"WEBVTT\n\n{cues}")
+    done = bring_in([file], settings, Facts(seller="Anna", language="nl"))
+    assert not done.refused
+    publish_snapshot(settings)
+    call = call_id_of(settings, "call")
+    page = client.get(f"/call/{call}?lang=nl").text
+    assert "het gesprek kwam als transcript, zonder geluid" in page
+    assert "<audio" not in page
+    assert 'class="sells"' not in page
+    assert "loopt" in page
+
+
+def test_what_is_not_measurable_names_what_and_why(settings: Settings, client: TestClient) -> None:
+    call = call_id_of(settings, "nl-03")
+    store = Store(settings.folders.data)
+    record = store.read(store.record_path(call))
+    store.keep(measured(replace(record.heard, words=()), record.call, settings.analysis))
+    for language, words in (("nl", "stiltes, toezeggingen"), ("en", "silences, commitments")):
+        page = client.get(f"/call/{call}?lang={language}").text
+        assert words in page
+        assert "no words were recognized" in page
+        assert speaker_of(language)("call.no_words") in page
+        assert speaker_of(language)("call.score_unknown") in page
+
+
+def test_language_and_theme_keep_the_filters(client: TestClient) -> None:
+    page = client.get("/?flag=seller_dominates&lang=en").text
+    assert 'href="?flag=seller_dominates&amp;lang=nl"' in page
+    assert 'href="?flag=seller_dominates&amp;theme=dark"' in page
+
+
 def test_a_recording_that_left_the_inbox_is_said_to_be_gone(
     client: TestClient, settings: Settings
 ) -> None:
@@ -218,6 +280,8 @@ def test_our_copy_of_a_recording_goes_with_it(client: TestClient, settings: Sett
         ("silence", (*get_args(SilenceResult), *get_args(RescueKind))),
         ("commitment", (*get_args(By), "decline", "stall")),
         ("tension", get_args(TensionEnd)),
+        ("map", get_args(MapKind)),
+        ("measured", [name.replace(" ", "_") for name in (*_NEEDS_WORDS, "talk share")]),
     ],
 )
 def test_the_page_has_words_for_whatever_is_found(section: str, words: tuple[str, ...]) -> None:
