@@ -21,7 +21,7 @@ class Roles:
     """Which speaker label is on which side, and how sure that is (0-1).
 
     ``known`` is False where the confidence is below the setting: then nothing directional
-    (who asked, who owes) may be claimed.
+    (who asked, who owes) may be claimed. ``doubts`` are what speaks against it.
     """
 
     side_of: dict[str, Side]
@@ -29,6 +29,7 @@ class Roles:
     confidence: float
     known: bool
     why: str
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,9 +53,8 @@ class Doubt:
 
     ``code`` is stable and machine-readable: ``words_untrusted``, ``one_speaker``,
     ``speakers_merged``, ``same_audio_on_both_channels``, ``silent_channel``, ``bleed``,
-    ``channel_offset``,
-    ``no_speech``, ``unknown_language``, ``word_times``. ``detail`` is one sentence with the
-    figure that led to it.
+    ``channel_offset``, ``channels_swapped``, ``no_speech``, ``unknown_language``,
+    ``mixed_languages``, ``word_times``. ``detail`` is one sentence with the figure that led to it.
     """
 
     code: str

@@ -113,6 +113,9 @@ def _why_unreadable(conversation: Conversation, pack: Pack | None) -> list[_Reas
     reasons: list[_Reason] = []
     if pack is None:
         reasons.append(_Reason("the language is none that callprobe knows", "reason_language"))
+    mixed = conversation.doubted("mixed_languages")
+    if mixed is not None:
+        reasons.append(_Reason(mixed.detail, "reason_languages"))
     speakers = {segment.speaker for segment in conversation.segments}
     if len(speakers & {"seller", "customer"}) < 2:
         reasons.append(_Reason("there is only one speaker", "reason_speakers"))

@@ -6,20 +6,14 @@ get wrong.
 
 from __future__ import annotations
 
-from math import exp
+from collections.abc import Sequence
+from dataclasses import replace
 
-from analysis.conversation import Roles, Side
-from analysis.heard import Heard
+from analysis.conversation import Roles, RoleSource, Side
+from analysis.heard import Doubt, Heard
 from analysis.language.pack import Pack
-from analysis.language.question_form import read_question
-from analysis.language.sentence_end import ends_sentence
+from analysis.seller_talk import Reading, read_talk
 from analysis.settings import AnalysisSettings
-
-_CUE_WEIGHT = 1.0
-_QUESTION_WEIGHT = 0.35
-_OPENING_WEIGHT = 2.0
-_OPENING_S = 20.0
-_MOST_FROM_QUESTIONS = 1.5
 
 
 def assign_roles(
@@ -38,33 +32,73 @@ def assign_roles(
     ``seller_speaks_at`` (seconds) is a moment at which somebody heard the seller speak: it wins
     over all else, and holds whatever a diarizer calls that voice next time.
     """
+    mains = _main_speakers(heard)
+    told = _told(heard, settings, seller_channel, seller, seller_speaks_at)
+    if len(mains) < 2 or pack is None:
+        if told is not None:
+            return told
+        sides = _sides(heard, mains[0]) if mains else {}
+        return Roles(sides, "none", 0.0, False, "only one speaker" if pack else "unknown language")
+    talk = read_talk(heard, mains, pack)
+    if told is not None:
+        return _held_against(told, talk, settings)
+    crowded = _crowded(heard, mains, settings)
+    known = talk.confidence >= settings.roles.known_from and crowded is None
+    return Roles(_sides(heard, talk.seller), "talk", talk.confidence, known, crowded or talk.why)
+
+
+def _told(
+    heard: Heard,
+    settings: AnalysisSettings,
+    seller_channel: str | None,
+    seller: str | None,
+    seller_speaks_at: float | None,
+) -> Roles | None:
+    """The roles as somebody told them, about this call or about all; None where nobody did."""
     pointed = None if seller_speaks_at is None else _speaker_at(heard, seller_speaks_at)
     if pointed is not None and len(_main_speakers(heard)) > 1:
         why = f"{pointed} speaks at {seller_speaks_at:.1f} s, where the seller does (sidecar)"
         return Roles(_sides(heard, pointed), "sidecar", 1.0, True, why)
-    if seller in heard.speakers and len(heard.speakers) > 1:
-        assert seller is not None
+    if seller is not None and seller in heard.speakers and len(heard.speakers) > 1:
         return Roles(_sides(heard, seller), "sidecar", 1.0, True, f"{seller} is the seller by name")
     channel = seller_channel or settings.roles.seller_channel or None
     if channel is not None and heard.layout == "stereo" and channel in heard.speakers:
-        source = "sidecar" if seller_channel else "channel"
+        source: RoleSource = "sidecar" if seller_channel else "channel"
         why = f"the seller is on the {channel} channel ({source})"
-        return Roles(
-            _sides(heard, channel), "sidecar" if seller_channel else "channel", 1.0, True, why
-        )
-    mains = _main_speakers(heard)
-    if len(mains) < 2 or pack is None:
-        sides = _sides(heard, mains[0]) if mains else {}
-        return Roles(sides, "none", 0.0, False, "only one speaker" if pack else "unknown language")
-    weights = {speaker: _selling(heard, speaker, pack) for speaker in mains}
-    seller, rest = sorted(mains, key=lambda s: (-weights[s], mains.index(s)))
-    lead = weights[seller] - weights[rest]
-    confidence = 1 / (1 + exp(-lead))
-    known = confidence >= settings.roles.known_from
-    why = "nothing that was said tells who sells"
-    if round(lead, 1) > 0:
-        why = f"{seller} talks like a seller ({weights[seller]:.1f} against {weights[rest]:.1f})"
-    return Roles(_sides(heard, seller), "talk", confidence, known, why)
+        return Roles(_sides(heard, channel), source, 1.0, True, why)
+    return None
+
+
+def _held_against(told: Roles, talk: Reading, settings: AnalysisSettings) -> Roles:
+    """What was told, with a doubt where the talk clearly says otherwise: channels get swapped.
+
+    What is told about one call is believed all the same. A setting for all calls is not: which
+    direction a promise goes would then be wrong in silence.
+    """
+    clear = talk.confidence >= settings.roles.contradicted_from
+    if not clear or told.side_of.get(talk.seller) == "seller":
+        return told
+    detail = f"{told.why}, but {talk.why}, confidence {talk.confidence:.2f}"
+    doubt = Doubt("channels_swapped", detail)
+    if told.source == "channel":
+        return replace(told, known=False, confidence=0.0, why=detail, doubts=(doubt,))
+    return replace(told, doubts=(doubt,))
+
+
+def _crowded(heard: Heard, mains: Sequence[str], settings: AnalysisSettings) -> str | None:
+    """Why nobody can be called the customer: a third voice speaks about as much as the second."""
+    seconds = _seconds(heard)
+    others = [speaker for speaker in seconds if speaker not in mains]
+    if not others:
+        return None
+    third = max(others, key=lambda speaker: seconds[speaker])
+    second = min(mains, key=lambda speaker: seconds[speaker])
+    if seconds[third] < settings.roles.third_voice_below * seconds[second]:
+        return None
+    return (
+        f"three voices: {third} speaks {seconds[third]:.0f} s and {second} "
+        f"{seconds[second]:.0f} s, so who is the customer is not sure"
+    )
 
 
 def _speaker_at(heard: Heard, second: float) -> str | None:
@@ -79,11 +113,17 @@ def _speaker_at(heard: Heard, second: float) -> str | None:
 
 def _main_speakers(heard: Heard) -> list[str]:
     """The two speakers who talk most, in order of their labels."""
+    seconds = _seconds(heard)
+    most = sorted((s for s in seconds if seconds[s] > 0), key=lambda s: -seconds[s])[:2]
+    return sorted(most)
+
+
+def _seconds(heard: Heard) -> dict[str, float]:
+    """Seconds of speech of every speaker."""
     seconds = dict.fromkeys(heard.speakers, 0.0)
     for segment in heard.segments:
         seconds[segment.speaker] = seconds.get(segment.speaker, 0.0) + segment.seconds
-    most = sorted((s for s in seconds if seconds[s] > 0), key=lambda s: -seconds[s])[:2]
-    return sorted(most)
+    return seconds
 
 
 def _sides(heard: Heard, seller: str) -> dict[str, Side]:
@@ -94,33 +134,3 @@ def _sides(heard: Heard, seller: str) -> dict[str, Side]:
     if heard.layout == "stereo":
         sides = {s: "seller" if s == seller else "customer" for s in heard.speakers}
     return sides
-
-
-def _selling(heard: Heard, speaker: str, pack: Pack) -> float:
-    """How much a speaker talks like a seller: introduces himself, offers, and asks."""
-    total, asked = 0.0, 0
-    for start, words in _sentences(heard, speaker):
-        tokens = [token.text for token in pack.tokenize(words)]
-        if pack.find("roles.seller", tokens) is not None:
-            total += _OPENING_WEIGHT if start < _OPENING_S else _CUE_WEIGHT
-        if pack.find("roles.customer", tokens) is not None:
-            total -= _CUE_WEIGHT
-        reading = read_question(words, pack)
-        asked += reading is not None and reading.not_counted is None
-    return total + min(_MOST_FROM_QUESTIONS, _QUESTION_WEIGHT * asked)
-
-
-def _sentences(heard: Heard, speaker: str) -> list[tuple[float, list[str]]]:
-    """The speaker's words cut after sentence marks and at pauses: (start s, words)."""
-    cut: list[tuple[float, list[str]]] = []
-    last_end: float | None = None
-    fresh = True
-    for word in heard.words:
-        if word.speaker != speaker:
-            continue
-        if fresh or (last_end is not None and word.start - last_end > 0.7):
-            cut.append((word.start, []))
-        cut[-1][1].append(word.text)
-        fresh = ends_sentence(word.text)
-        last_end = word.end
-    return cut

@@ -68,7 +68,7 @@ def build_conversation(
         gaps=tuple(Gap(a.id, b.id, b.start - a.end) for a, b in pairwise(turns)),
         sentences=tuple(sentence for turn in turns for sentence in turn.sentences),
         segments=tuple(segments),
-        doubts=heard.doubts,
+        doubts=(*heard.doubts, *roles.doubts),
     )
 
 

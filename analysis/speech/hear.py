@@ -7,7 +7,7 @@ to be given to a speaker afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +23,7 @@ from analysis.speech.decode import Signal, decode
 from analysis.speech.diarize import Diarizer, Pyannote, refine
 from analysis.speech.errors import Silent
 from analysis.speech.guards import disbelieve
+from analysis.speech.languages import SideHeard, tell_languages
 from analysis.speech.place import place
 from analysis.speech.quiet import keep_quiet
 from analysis.speech.transcribe import FasterWhisper, RawChunk, RawWord, Transcriber
@@ -151,9 +152,13 @@ class Ears:
     ) -> Heard:
         tell("transcribing")
         chunks = {voice.label: self._chunks(voice, seconds) for voice in voices}
-        language, confidence = self._language(voices, chunks, told)
-        spoken = language or LANGUAGES[0]
-        written = [self._write(voice, chunks[voice.label], spoken) for voice in voices]
+        sides = [self._side(voice, chunks[voice.label]) for voice in voices]
+        spoken = tell_languages(sides, told, self._settings.speech)
+        language, confidence = spoken.language, spoken.confidence
+        written = [
+            self._write(voice, chunks[voice.label], spoken.of.get(voice.label, LANGUAGES[0]))
+            for voice in voices
+        ]
         segments = sorted(
             (SpeechSegment(v.label, start, end) for v in voices for start, end in v.speech),
             key=lambda s: (s.start, s.end, s.speaker),
@@ -161,7 +166,12 @@ class Ears:
         words = sorted(
             (word for part in written for word in part.words), key=lambda w: (w.start, w.end)
         )
-        doubts = [*found, *self._doubts(voices, words, segments, written, language, confidence)]
+        mixed = [spoken.doubt] if spoken.doubt else []
+        doubts = [
+            *found,
+            *mixed,
+            *self._doubts(voices, words, segments, written, language, confidence),
+        ]
         return Heard(
             duration=seconds,
             layout=layout,
@@ -179,27 +189,9 @@ class Ears:
         margin = self._settings.speech.chunk_margin_s
         return in_chunks(voice.alone, self._transcriber.longest_s, margin, seconds, voice.others)
 
-    def _language(
-        self, voices: Sequence[_Voice], chunks: Mapping[str, list[Span]], told: str | None
-    ) -> tuple[str | None, float]:
-        """The call's language over the speech of all sides, and how sure (0-1)."""
-        sums: dict[str, float] = {}
-        weight = 0.0
-        for voice in voices:
-            mine = chunks[voice.label]
-            share = sum(end - start for start, end in mine)
-            for language, probability in self._transcriber.language_of(voice.signal, mine).items():
-                sums[language] = sums.get(language, 0.0) + share * probability
-            weight += share
-        if weight <= 0:
-            return None, 0.0
-        known = {language: sums.get(language, 0.0) / weight for language in LANGUAGES}
-        if told in known:
-            return told, known[told]
-        if sum(known.values()) < self._settings.speech.languages_from:
-            return None, sum(known.values())
-        best = max(known, key=lambda language: known[language])
-        return best, known[best]
+    def _side(self, voice: _Voice, chunks: list[Span]) -> SideHeard:
+        seconds = sum(end - start for start, end in chunks)
+        return SideHeard(voice.label, seconds, self._transcriber.language_of(voice.signal, chunks))
 
     def _write(self, voice: _Voice, chunks: list[Span], language: str) -> _Written:
         speech = self._settings.speech

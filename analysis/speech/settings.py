@@ -38,6 +38,8 @@ class SpeechSettings(_Section):
     beam_size: int = Field(ge=1)
     chunk_margin_s: float = Field(ge=0)
     languages_from: float = Field(ge=0, le=1)
+    side_language_from: float = Field(ge=0, le=1)
+    side_language_from_s: float = Field(ge=0)
     hotwords: tuple[str, ...]
     speakers: int = Field(ge=1)
     phantom_lines: tuple[str, ...]
@@ -68,3 +70,5 @@ class RolesSettings(_Section):
 
     seller_channel: Literal["", "left", "right"]
     known_from: float = Field(ge=0, le=1)
+    contradicted_from: float = Field(ge=0, le=1)
+    third_voice_below: float = Field(ge=0)

@@ -44,7 +44,12 @@ records as (
                 }
             },
             "conversation": {
-                "roles": {"source": "varchar", "confidence": "double", "known": "boolean"},
+                "roles": {
+                    "source": "varchar",
+                    "confidence": "double",
+                    "known": "boolean",
+                    "doubts": [{"code": "varchar", "detail": "varchar"}]
+                },
                 "turns": [{
                     "id": "integer",
                     "side": "varchar",

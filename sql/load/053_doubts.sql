@@ -1,11 +1,11 @@
--- one row per doubt about the recording
+-- one row per doubt about the recording, or about who sells in it
 insert into doubts by name
 with
 
 told as (
     select
         call.id as call_id,
-        unnest(heard.doubts, recursive := true)
+        unnest(list_concat(heard.doubts, conversation.roles.doubts), recursive := true)
     from staged
 )
 

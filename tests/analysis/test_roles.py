@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
+from pathlib import Path
 
 import pytest
 
+from analysis.findings import Measures
 from analysis.heard import Engines, Heard, Layout, SpeechSegment, Word
 from analysis.language.pack import load_pack
+from analysis.measure import measure
 from analysis.roles import assign_roles
+from analysis.turns import build_conversation
+from demo.script import as_heard, load
+from flows.evaluation.scripts import roles_of
 from flows.settings import load_settings
 
+ROOT = Path(__file__).parents[2]
 SETTINGS = load_settings(environment={}).analysis
 SALES = {
     "nl": [
@@ -36,14 +44,14 @@ SMALL_TALK = {
 }
 
 
-def heard(lines: list[str], labels: tuple[str, str] = ("left", "right")) -> Heard:
-    """``lines`` of "a: words" and "b: words", a quarter of a second a word."""
+def heard(lines: list[str], labels: tuple[str, ...] = ("left", "right")) -> Heard:
+    """``lines`` of "a: words" and "b: words" (and "c"), a quarter of a second a word."""
     words: list[Word] = []
     segments: list[SpeechSegment] = []
     clock = count()
     for line in lines:
         who, said = line.split(": ", 1)
-        label = labels["ab".index(who)]
+        label = labels["abc".index(who)]
         made = [Word(label, w, t := next(clock) / 4, t + 0.25, 0.9) for w in said.split()]
         next(clock)
         words += made
@@ -103,21 +111,91 @@ def test_one_speaker_or_no_language_is_no_seller() -> None:
     assert not assign_roles(heard(SALES["nl"]), None, SETTINGS).known
 
 
+def with_third(call: Heard, third: SpeechSegment) -> Heard:
+    """``call`` with a segment of one more voice after it."""
+    return replace(
+        call,
+        duration=third.end,
+        speakers=(*call.speakers, third.speaker),
+        segments=(*call.segments, third),
+    )
+
+
 def test_a_third_voice_is_other() -> None:
     call = heard(SALES["en"], ("SPEAKER_00", "SPEAKER_01"))
     last = call.duration
-    third = SpeechSegment("SPEAKER_02", last, last + 0.5)
-    more = Heard(
-        last + 1,
-        "mono",
-        "en",
-        1.0,
-        (*call.speakers, "SPEAKER_02"),
-        (*call.segments, third),
-        call.words,
-        (),
-        (),
-        call.engines,
-    )
+    more = with_third(call, SpeechSegment("SPEAKER_02", last, last + 0.5))
     sides = assign_roles(more, load_pack("en"), SETTINGS).side_of
     assert sides == {"SPEAKER_00": "seller", "SPEAKER_01": "customer", "SPEAKER_02": "other"}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_swapped_channels_are_doubted_and_nothing_directional_is_claimed(language: str) -> None:
+    """A setting for all recordings says left; in this one the right channel sells."""
+    roles_section = SETTINGS.roles.model_copy(update={"seller_channel": "left"})
+    settings = SETTINGS.model_copy(update={"roles": roles_section})
+    pack = load_pack(language)
+    swapped = heard(SALES[language], ("right", "left"))
+    roles = assign_roles(swapped, pack, settings)
+    assert not roles.known
+    assert [doubt.code for doubt in roles.doubts] == ["channels_swapped"]
+    assert "right talks like a seller" in roles.doubts[0].detail
+    conversation = build_conversation(swapped, roles, pack, settings.conversation)
+    assert conversation.doubted("channels_swapped") is not None
+    found = measure(conversation, pack, settings)
+    assert (found.questions, found.commitments) == ((), ())
+    assert "right talks like a seller" in found.not_measurable[0].reason
+    by_sidecar = assign_roles(swapped, pack, settings, seller_channel="left")
+    assert by_sidecar.known
+    assert [doubt.code for doubt in by_sidecar.doubts] == ["channels_swapped"]
+    right = assign_roles(heard(SALES[language]), pack, settings)
+    assert (right.known, right.doubts) == (True, ())
+
+
+@pytest.mark.parametrize(("seconds", "known"), [(1.0, True), (30.0, False)])
+def test_a_third_voice_that_speaks_as_much_makes_the_customer_unsure(
+    seconds: float, known: bool
+) -> None:
+    call = heard(SALES["nl"], ("SPEAKER_00", "SPEAKER_01"))
+    last = call.duration
+    third = SpeechSegment("SPEAKER_02", last, last + seconds)
+    roles = assign_roles(with_third(call, third), load_pack("nl"), SETTINGS)
+    assert roles.known == known
+    assert ("three voices" in roles.why) != known
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_a_third_voice_says_is_nobodys_question_or_promise(language: str) -> None:
+    """A colleague asks, promises and stalls in the middle of the call: the measures stay."""
+    said = {
+        "nl": "c: Wanneer tekent u? Ik stuur u dinsdag het contract. Ik denk erover na.",
+        "en": "c: When will you sign? I will send the contract on Tuesday. I'll think about it.",
+    }
+    pack = load_pack(language)
+
+    def measured(lines: list[str]) -> Measures:
+        call = heard(lines, ("SPEAKER_00", "SPEAKER_01", "SPEAKER_02"))
+        roles = assign_roles(call, pack, SETTINGS)
+        assert roles.known, roles.why
+        return measure(build_conversation(call, roles, pack, SETTINGS.conversation), pack, SETTINGS)
+
+    lines = SALES[language] * 3
+    alone, beside = measured(lines), measured([*lines, said[language]])
+    assert len(alone.questions) >= 6
+    assert [q.text for q in beside.questions] == [q.text for q in alone.questions]
+    assert [c.evidence for c in beside.commitments] == [c.evidence for c in alone.commitments]
+    assert {q.side for q in beside.questions} <= {"seller", "customer"}
+
+
+@pytest.mark.parametrize("folder", ["demo/scripts", "tests/dialogues"])
+def test_the_talk_of_no_script_contradicts_who_sells(folder: str) -> None:
+    """A doubt that cries wolf would cost calls their measures."""
+    doubted = []
+    for path in sorted((ROOT / folder).glob("*.call")):
+        script = load(path)
+        call, pack = as_heard(script), load_pack(script.language)
+        sides = roles_of(script, call).side_of
+        seller = next((label for label, side in sides.items() if side == "seller"), None)
+        if assign_roles(call, pack, SETTINGS, seller=seller).doubts:
+            doubted.append(path.name)
+    assert doubted == []
