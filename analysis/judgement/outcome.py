@@ -34,9 +34,10 @@ def judge_outcome(
     """The outcome of a call whose roles and words can be trusted.
 
     A short talk is one where somebody binds himself, declines or stalls, or where the customer
-    answers a probing question.
+    answers a probing question, or two others.
     """
-    talked = bool(rows) or any(q.probing and q.answered for q in questions)
+    answered = [q for q in questions if q.side == "seller" and q.counted and q.answered]
+    talked = bool(rows) or any(q.probing for q in answered) or len(answered) > 1
     if conversation.talk_s < settings.shortest_call_s and not talked:
         return Judged("none", None, "too_short")
     if (

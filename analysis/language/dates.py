@@ -1,57 +1,67 @@
 """When: the words for a moment in a sentence, how exact they are, and the date they mean.
 
-Dates are resolved against the call's own date; a bare weekday is the next one to come.
+Dates are resolved against the call's own date; a bare weekday is the next one to come. What
+spans time (a week, a month) is due on its last day: Friday, the 31st. The words are the pack's
+[calendar]; phrases of [dates] are moments, too, without a date of their own.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date
+from functools import lru_cache
 
+from analysis.language.calendar_words import TimeWord, time_words
+from analysis.language.due_dates import Exactness, due
 from analysis.language.pack import Pack
 from analysis.language.tokens import Token
 
-Exactness = Literal["exact", "rough", "vague"]
+_LISTS: tuple[Exactness, ...] = ("exact", "rough", "vague")
+_KEPT = 8192
+_HOURS = 12
 
-_LEVELS: tuple[Exactness, ...] = ("exact", "rough", "vague")
+_F = "[pjJi]*"
+"""Words that may stand between those of one moment."""
 
-_WEEKDAYS = {
-    name: number
-    for names in (
-        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-        "monday tuesday wednesday thursday friday saturday sunday",
+_CLOCK = re.compile(
+    r"[jJ]?(?:K|N)|J[n#][n#]?H?|J?[n#]HR[n#]|J?[n#]H[n#]?|J?[n#]?Q[ijJP]?a?[n#]|J?[n#][ijJP]a[n#]"
+    r"|J[n#][iP][n#]|J?a[nP#][n#]?"
+)
+"""Hours: "om half drie", "kwart over tien", "at ten thirty"."""
+
+_RULES: tuple[tuple[str, Exactness, re.Pattern[str]], ...] = tuple(
+    (name, exactness, re.compile(pattern))  # type: ignore[misc]
+    for name, exactness, pattern in (
+        ("weekday in week", "exact", rf"[xcv]w{_F}d|d{_F}[xc]w|dpxw"),
+        (
+            "weekday and weeks",
+            "exact",
+            r"d[pj]*i[n#][wf]|dw(?![n#])|[n#][wf][pjJ]+[dt]|t[pj]*i[n#]w",
+        ),
+        ("weekday of month", "exact", rf"[oL]d{_F}(?:m|[xc]?y)"),
+        ("last day", "exact", rf"[Le]u{_F}[xc]?[myqz]"),
+        ("day of month", "exact", rf"(?:[xc]?d)?{_F}(?:[on#@]{_F}m|m{_F}[o@#]|D)(?!H)"),
+        ("day of month", "exact", rf"[xc]?d{_F}[@o](?![uwyqzhkd])"),
+        ("day of month", "exact", r"(?:[jJ]p|j)@|p@|[jJ]po(?![uwyqzhkd])"),
+        ("some days", "exact", r"i[n#]u(?!R)|[n#]ub"),
+        ("hours", "exact", r"[iW][pa]?[pn#]?[hH]|[iW][n#]?a[n#]?[hH]"),
+        ("weekday", "exact", r"[xc]?d"),
+        ("near day", "exact", r"t"),
+        ("about so many", "rough", r"[iW][n#][uwyf]R[n#]"),
+        ("some weeks", "rough", r"[iW](?:[n#]?a[n#]?|[n#]|p)[uwyqzf]|[n#][wyzf]b"),
+        ("a few", "rough", r"i?[pn]?C[uwyz]"),
+        ("week of", "rough", rf"w{_F}[on#@]{_F}m|w{_F}@"),
+        ("week number", "rough", r"(?<![xcvn#])w[n#]"),
+        ("quarter number", "rough", r"oq"),
+        ("week or month", "rough", rf"[slea]{_F}[xcv]?[wyqz]|[xc][wyqz]v?|pwv"),
+        ("month", "rough", rf"[slea]{_F}m|[ijJxc]p?m"),
+        ("weekend", "rough", r"[xcpjJie]+k"),
+        ("season", "rough", r"(?:[slea][pij]*|[ijJ]p?|[xc])[xc]?r"),
+        ("christmas", "rough", r"[ijJ]p?g"),
     )
-    for number, name in enumerate(names.split())
-}
-_MONTHS = {
-    name: number
-    for names in (
-        "januari februari maart april mei juni juli augustus september oktober november december",
-        "january february march april may june july august september october november december",
-    )
-    for number, name in enumerate(names.split(), start=1)
-}
-_NUMBERS = {
-    name: number
-    for names in (
-        "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
-        "zestien zeventien achttien negentien twintig eenentwintig tweeëntwintig drieëntwintig "
-        "vierentwintig vijfentwintig zesentwintig zevenentwintig achtentwintig negenentwintig "
-        "dertig eenendertig",
-        "one two three four five six seven eight nine ten eleven twelve",
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
-        "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende",
-    )
-    for number, name in enumerate(names.split(), start=1)
-} | {"één": 1, "a": 1, "an": 1}
-_SAME_DAY = frozenset("vandaag vanmiddag vanavond vanochtend straks today tonight".split())
-_UNITS = {"dagen": 1, "days": 1, "day": 1, "week": 7, "weken": 7, "weeks": 7}
-_SAME_DAY_PHRASES = ("this morning", "this afternoon", "this evening", "zo meteen", "right away")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,111 +78,100 @@ def find_when(words: Sequence[str], pack: Pack, call_date: date | None) -> When 
 
     ``call_date`` None leaves dates unresolved.
     """
-    tokens, texts = pack.tokenize(words), pack.texts(words)
+    return _find(tuple(words), pack, call_date)
+
+
+@lru_cache(_KEPT)
+def _find(words: tuple[str, ...], pack: Pack, call_date: date | None) -> When | None:
+    tokens = pack.tokenize(words)
+    texts = pack.texts(words)
+    said = time_words(texts, pack)
+    found = _outermost([*_by_grammar(said, call_date), *_by_list(texts, pack)])
+    if not found:
+        return None
+    best = min(found, key=lambda f: (_LISTS.index(f.exactness), f.due is None, f.first - f.last))
+    text = _as_said(words, tokens[best.first : best.last + 1])
+    return When(text, best.exactness, best.due)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A moment from the token ``first`` to the token ``last`` (inclusive)."""
+
+    exactness: Exactness
+    due: date | None
+    first: int
+    last: int
+
+
+def _outermost(found: Sequence[_Found]) -> list[_Found]:
+    """What is not part of a longer moment: "the week of the 18th" is no day."""
+
+    def inside(one: _Found, other: _Found) -> bool:
+        shorter = one.last - one.first < other.last - other.first
+        return shorter and other.first <= one.first and one.last <= other.last
+
+    return [one for one in found if not any(inside(one, other) for other in found)]
+
+
+def _by_grammar(said: Sequence[TimeWord], today: date | None) -> list[_Found]:
+    letters = "".join(word.letter for word in said)
+    if not letters.strip(".pjJiRPaLc"):
+        return []
+    clocks = [match.span() for match in _CLOCK.finditer(letters) if _is_hour(match, said)]
+    found = [_Found("exact", None, said[a].first, said[b - 1].last) for a, b in clocks]
+    for name, exactness, pattern in _RULES:
+        for match in pattern.finditer(letters):
+            if _is_past(letters, match.start()) or _inside(match.span(), clocks):
+                continue
+            part = said[match.start() : match.end()]
+            start, end = _with_hour(match.span(), clocks, letters)
+            when = None if today is None else due(name, part, today)
+            found.append(_Found(exactness, when, said[start].first, said[end - 1].last))
+    return found
+
+
+def _is_hour(match: re.Match[str], said: Sequence[TimeWord]) -> bool:
+    """ "At twenty" is no hour, nor "about three" of a thing that follows."""
+    numbers = [word.value for word in said[match.start() : match.end()] if word.letter in "n#"]
+    sure = any(letter in "KNHQ" for letter in match.group())
+    following = said[match.end()].letter if match.end() < len(said) else "."
+    return sure or (bool(numbers) and numbers[0] <= _HOURS and following not in "uwyqzhfm")
+
+
+def _is_past(letters: str, start: int) -> bool:
+    """Whether "last" or "vorige" stands before it: "vorige week dinsdag"."""
+    return re.search("[BL]w?p?$", letters[:start]) is not None
+
+
+def _inside(span: tuple[int, int], clocks: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= span[0] and span[1] <= b for a, b in clocks)
+
+
+def _with_hour(
+    span: tuple[int, int], clocks: Sequence[tuple[int, int]], letters: str
+) -> tuple[int, int]:
+    """``span`` with the hour said right before or after it: "overmorgen om half negen"."""
+    start, end = span
+    for a, b in clocks:
+        if a >= end and not letters[end:a].strip("pjJi"):
+            end = b
+        elif b <= start and not letters[b:start].strip("pjJi"):
+            start = a
+    return start, end
+
+
+def _by_list(texts: tuple[str, ...], pack: Pack) -> list[_Found]:
+    """The phrases of [dates]: moments that have no date."""
     worth_trying = pack.may_match(texts)
-    for exactness in _LEVELS:
-        if f"dates.{exactness}" not in worth_trying:
-            continue
-        found = pack.cues(f"dates.{exactness}").find(texts)
-        if found:
-            match = max(found, key=lambda m: (m.last - m.first, -m.first))
-            said = _as_said(words, tokens[match.first : match.last + 1])
-            span = texts[match.first : match.last + 1]
-            return When(said, exactness, _resolve(span, call_date) if call_date else None)
-    return None
+    return [
+        _Found(exactness, None, match.first, match.last)
+        for exactness in _LISTS
+        if f"dates.{exactness}" in worth_trying
+        for match in pack.cues(f"dates.{exactness}").find(texts)
+    ]
 
 
 def _as_said(words: Sequence[str], tokens: Sequence[Token]) -> str:
     spoken = " ".join(words[tokens[0].word : tokens[-1].word + 1])
     return spoken.strip(" .,?!…")
-
-
-def _resolve(tokens: Sequence[str], today: date) -> date | None:
-    text = " ".join(tokens)
-    if any(token in _SAME_DAY for token in tokens) or any(p in text for p in _SAME_DAY_PHRASES):
-        return today
-    if "overmorgen" in tokens or "day after tomorrow" in text:
-        return today + timedelta(days=2)
-    if tokens[0].startswith("morgen") or "tomorrow" in tokens:
-        return today + timedelta(days=1)
-    return (
-        _in_some_time(tokens, today)
-        or _day_of_month(tokens, today)
-        or _weekday(tokens, text, today)
-        or _week_or_month(tokens, text, today)
-    )
-
-
-def _in_some_time(tokens: Sequence[str], today: date) -> date | None:
-    """ "over twee weken", "in three days"."""
-    for index, token in enumerate(tokens[:-1]):
-        if token in ("over", "in", "binnen", "within") and index + 2 < len(tokens):
-            count, unit = _NUMBERS.get(tokens[index + 1]), tokens[index + 2]
-            if count is not None and unit in _UNITS:
-                return today + timedelta(days=count * _UNITS[unit])
-            if count is not None and unit in ("maand", "maanden", "month", "months"):
-                return _add_months(today, count)
-    return None
-
-
-def _day_of_month(tokens: Sequence[str], today: date) -> date | None:
-    """ "drie april", "the third of April", "op de derde"."""
-    month = next((_MONTHS[t] for t in tokens if t in _MONTHS), None)
-    day = next((n for n in (_number(t) for t in tokens) if n is not None), None)
-    weekday = any(_weekday_of(t) is not None for t in tokens)
-    if day is None or not 1 <= day <= 31 or weekday or "uur" in tokens or "at" in tokens:
-        return None
-    if month is None:
-        if not {"de", "the"} & set(tokens):
-            return None
-        month = today.month if day >= today.day else today.month % 12 + 1
-    year = today.year + (month < today.month or (month == today.month and day < today.day))
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
-
-
-def _number(token: str) -> int | None:
-    digits = re.fullmatch(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?", token)
-    return int(digits.group(1)) if digits else _NUMBERS.get(token)
-
-
-def _weekday_of(token: str) -> int | None:
-    if token in _WEEKDAYS:
-        return _WEEKDAYS[token]
-    stem = re.sub(r"(ochtend|middag|avond|morgen)$", "", token)
-    return _WEEKDAYS.get(stem)
-
-
-def _weekday(tokens: Sequence[str], text: str, today: date) -> date | None:
-    """The next such day; "next Tuesday" and "volgende week dinsdag" are in the week after."""
-    number = next((n for n in map(_weekday_of, tokens) if n is not None), None)
-    if number is None:
-        return None
-    ahead = (number - today.weekday()) % 7 or 7
-    if text.startswith(("volgende week", "next week")):
-        monday = today - timedelta(days=today.weekday()) + timedelta(days=7)
-        return monday + timedelta(days=number)
-    return today + timedelta(days=ahead)
-
-
-def _week_or_month(tokens: Sequence[str], text: str, today: date) -> date | None:
-    """The last day of the week or month meant: by then it should have happened."""
-    month = next((_MONTHS[t] for t in tokens if t in _MONTHS), None)
-    if month is not None:
-        year = today.year + (month < today.month)
-        return date(year, month, calendar.monthrange(year, month)[1])
-    friday = today - timedelta(days=today.weekday()) + timedelta(days=4)
-    if "week" in tokens:
-        ahead = 7 if {"volgende", "next", "komende", "following", "andere"} & set(tokens) else 0
-        return friday + timedelta(days=ahead)
-    if {"maand", "month"} & set(tokens):
-        first = today.replace(day=1)
-        ahead = 1 if {"volgende", "next", "komende", "following"} & set(tokens) else 0
-        target = _add_months(first, ahead)
-        return target.replace(day=calendar.monthrange(target.year, target.month)[1])
-    return None
-
-
-def _add_months(start: date, months: int) -> date:
-    index = start.month - 1 + months
-    year, month = start.year + index // 12, index % 12 + 1
-    return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))

@@ -54,6 +54,12 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "call_back other".split()
         ),
         "dates": frozenset({"exact", "rough", "vague"}),
+        "calendar": frozenset(
+            "weekdays day_parts months numbers ordinals days_ahead seasons days weeks fortnights "
+            "months_long quarters years hours weekends christmas few half in_time within from_now "
+            "next this after_next start middle end last past before at fillers or oclock "
+            "quarter_hour past_hour noon".split()
+        ),
         "customer_map": frozenset({"need", "enthusiasm", "aversion", "not_need", "moments"}),
         "tension": frozenset({"objections", "denials", "soothing", "solutions"}),
         "pleasantness": frozenset({"courtesy", "agreement", "appreciation"}),

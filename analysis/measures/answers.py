@@ -85,7 +85,7 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         return None
     yes = said.cue("acceptances")
     when = said.when
-    dated = when is not None and _is_answer(said, when)
+    dated = when is not None and (_is_answer(said, when) or _takes_up(said, when, proposal))
     asked_back = said.has("asks") and when is not None
     if (yes is None and not dated and not asked_back) or said.denies:
         return None
@@ -100,7 +100,8 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         return None  # "very good" to a visit some time
     by = _who(said, proposal)
     cue = yes if yes is not None else (when.text if when else "")
-    grade = said.grade(when)
+    suits = dated and when is not None  # "I could do Wednesday" is a yes to Wednesday
+    grade = "A" if suits else said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
 
 
@@ -120,6 +121,14 @@ def _is_answer(said: Said, when: When) -> bool:
     date = set(said.pack.texts(when.text.split()))
     light = said.pack.word_set("silences.endings") | said.pack.word_set("conversation.leading")
     return date.union(light).issuperset(said.tokens) or said.has("fits")
+
+
+def _takes_up(said: Said, when: When, proposal: OpenProposal) -> bool:
+    """ "See you Monday": the seller names the very day the customer put forward."""
+    if proposal.by != "customer" or proposal.step not in JOINT or when.date is None:
+        return False
+    named = find_when(proposal.words, said.pack, said.today)
+    return named is not None and named.date == when.date
 
 
 def _who(said: Said, proposal: OpenProposal) -> By:

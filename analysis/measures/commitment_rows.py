@@ -8,6 +8,7 @@ from analysis.findings import By, Commitment, CommitmentKind, Evidence, Grade, S
 from analysis.language.dates import When
 from analysis.measures.proposals import OpenProposal
 from analysis.measures.said import Said
+from analysis.measures.steps import JOINT
 
 _SURE, _LESS_SURE = 0.9, 0.7
 """Confidence (0-1) in what names its moment, a no or a stall; and in what names none."""
@@ -65,7 +66,7 @@ def _is_same(new: Commitment, old: Commitment) -> bool:
     agreed = (
         new.kind in _FIRM
         and old.kind in _FIRM
-        and old.step == new.step
+        and (old.step == new.step or {old.step, new.step} <= JOINT)
         and "joint" in (old.by, new.by)
     )
     dated = new.when_date is None or new.when_date == old.when_date

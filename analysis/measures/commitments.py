@@ -90,7 +90,7 @@ class _Reader:
         stalled = stall(said, proposal)
         if stalled is not None and self._means_nothing_more(stalled, proposal):
             return None
-        return stalled or own or acceptance(said, proposal)
+        return stalled or acceptance(said, proposal) or own
 
     def _seller(self, said: Said) -> Commitment | None:
         accepted = acceptance(said, self._open(said.sentence))
@@ -101,11 +101,11 @@ class _Reader:
             return None
         if own.step in _SENT:
             own = replace(own, step="quote" if self._quote_was_asked() else "information")
+        if own.step in JOINT and own.grade == "A" and self._named_before(said, own):
+            return replace(own, by="joint", kind="accept")
         if own.step == "meeting" and self._accepted_later(said.sentence):
             on_the_table = any(p.sentence.id == said.sentence.id for p in self.proposals)
             return None if on_the_table else replace(own, by="joint", kind="accept")
-        if own.step in JOINT and own.grade == "A" and self._named_before(said, own):
-            return replace(own, by="joint", kind="accept")
         return own if own.when_text is not None or own.step == "quote" else None
 
     def _means_nothing_more(self, stalled: Commitment, proposal: OpenProposal | None) -> bool:

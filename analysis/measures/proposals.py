@@ -61,6 +61,7 @@ def open_proposals(
 ) -> tuple[OpenProposal, ...]:
     """Every proposal of the call, in order: steps asked for, offers, announced visits."""
     asked = {q.sentence_id: q for q in questions if q.counted}
+    echoed = {q.sentence_id for q in questions if q.not_counted == "echo"}
     found: list[OpenProposal] = []
     before: Sentence | None = None
     for sentence in conversation.sentences:
@@ -69,6 +70,9 @@ def open_proposals(
         question = asked.get(sentence.id)
         if question is not None:
             proposal = _asked(sentence, words, tokens, question, found, pack)
+        elif sentence.id in echoed and _is_fragment(tokens, pack):
+            meant = _unnamed(words, tokens, found, pack)
+            proposal = OpenProposal(sentence, sentence.side, meant, True, False, "both", words)
         elif pack.may_match(tokens).isdisjoint(_OFFERED):
             proposal = None
         else:
@@ -116,7 +120,7 @@ def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack
         return False
     if step is None or step in ("other", "quote", "information", "internal"):
         dated = find_when([*tokens], pack, None)
-        if dated is None or dated.exactness != "exact":
+        if dated is None or dated.exactness == "vague":
             return False
         return _is_fragment(tokens, pack) or pack.find("commitments.wants_step", bare) is not None
     if decides and step != "decision_maker":

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Answer, BrokenBy, Evidence, Question, Silence, SilenceResult
 from analysis.heard import Word
+from analysis.language.dates import find_when
 from analysis.language.pack import Pack
 from analysis.language.question_form import read_question
 from analysis.language.tokens import plain
@@ -195,7 +196,8 @@ def _answer(conversation: Conversation, first: Sentence, until: float, pack: Pac
 
 def _gives_fact(tokens: Sequence[str], pack: Pack) -> bool:
     """A date or an amount in it: vague words around a fact do not make an evasion."""
-    return pack.find("dates.exact", tokens) is not None
+    when = find_when(tokens, pack, None)
+    return when is not None and when.exactness == "exact"
 
 
 def _after_answer(conversation: Conversation, first: Sentence) -> float | None:

@@ -1,8 +1,11 @@
 """Dates against a Monday, the ninth of March 2026."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.language.dates import find_when
 from analysis.language.pack import load_pack
@@ -51,3 +54,35 @@ def test_without_the_calls_date_a_moment_stays_words() -> None:
 
 def test_a_sentence_without_a_moment_names_none() -> None:
     assert find_when("dat is goed".split(), load_pack("nl"), MONDAY) is None
+
+
+TABLE = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "dates.tsv").read_text("utf-8").splitlines()[1:]
+]
+"""What people say for a moment, and the date it means on Wednesday the 13th of May 2026."""
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_table_of_moments_is_read(language: str) -> None:
+    wrong = []
+    rows = [row[1:] for row in TABLE if row[0] == language]
+    for words, exactness, day in rows:
+        found = find_when(words.split(), load_pack(language), date(2026, 5, 13))
+        read = ("none", "-") if found is None else (found.exactness, str(found.date or "-"))
+        if read != (exactness, day):
+            wrong.append((words, read, (exactness, day)))
+    assert len(rows) >= 60
+    assert wrong == []
+
+
+@given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.sampled_from(TABLE))
+def test_a_moment_to_come_is_never_before_the_call(day: date, row: list[str]) -> None:
+    found = find_when(row[1].split(), load_pack(row[0]), day)
+    assert found is None or found.date is None or found.date >= day
+
+
+def test_the_hour_is_said_with_its_day() -> None:
+    found = find_when("Zullen we overmorgen, om half negen?".split(), load_pack("nl"), MONDAY)
+    assert found is not None
+    assert (found.text, found.date) == ("overmorgen, om half negen", date(2026, 3, 11))

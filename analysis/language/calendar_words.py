@@ -1,0 +1,139 @@
+"""The words of a sentence that say something about time, each as one letter and a value.
+
+"Volgende week dinsdag" becomes "xwd": the grammar of moments (``analysis/language/dates.py``) is
+the same for every language, the words are the pack's section [calendar].
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.language.pack import Pack
+
+LETTERS: Mapping[str, str] = {
+    "weekdays": "d",
+    "months": "m",
+    "numbers": "n",
+    "ordinals": "o",
+    "days_ahead": "t",
+    "seasons": "r",
+    "days": "u",
+    "weeks": "w",
+    "fortnights": "f",
+    "months_long": "y",
+    "quarters": "q",
+    "years": "z",
+    "hours": "h",
+    "weekends": "k",
+    "christmas": "g",
+    "few": "C",
+    "half": "a",
+    "in_time": "i",
+    "within": "W",
+    "from_now": "b",
+    "next": "x",
+    "this": "c",
+    "after_next": "v",
+    "start": "s",
+    "middle": "l",
+    "end": "e",
+    "last": "L",
+    "past": "B",
+    "before": "j",
+    "at": "J",
+    "fillers": "p",
+    "or": "R",
+    "oclock": "H",
+    "quarter_hour": "Q",
+    "past_hour": "P",
+    "noon": "N",
+}
+"""The lists of [calendar] and the letter of the words in them. Of ``weekdays``, ``months``,
+``numbers``, ``ordinals``, ``days_ahead`` and ``seasons`` the place in the list is the value."""
+
+_COUNTED_FROM_1 = frozenset({"months", "numbers", "ordinals"})
+_LONGEST_PHRASE = 4
+_NUMBER = re.compile(r"\d{1,2}")
+_ORDINAL = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)")
+_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}u(?:\d{2})?|\d{1,2}(?:am|pm)")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """``letter`` as in ``LETTERS``; digits are "#" (a number), "@" (an ordinal), "D" (day and
+    month), "K" (a clock time), "." is a word that says nothing of time. ``first`` and ``last`` are
+    the indices of its tokens."""
+
+    letter: str
+    value: int
+    first: int
+    last: int
+
+
+def time_words(tokens: Sequence[str], pack: Pack) -> list[TimeWord]:
+    """``tokens`` as time words, the longest phrases first."""
+    known = _known(pack)
+    parts = [(part, at) for at, token in enumerate(tokens) for part in _parts(token)]
+    found: list[TimeWord] = []
+    at = 0
+    while at < len(parts):
+        length, letter, value = _longest(parts, at, known)
+        found.append(TimeWord(letter, value, parts[at][1], parts[at + length - 1][1]))
+        at += length
+    return found
+
+
+def _parts(token: str) -> list[str]:
+    """ "twenty-second" in two; digits and their marks stay together."""
+    return (
+        [token] if any(c.isdigit() for c in token) else token.replace("-", " ").split() or [token]
+    )
+
+
+def _longest(
+    parts: Sequence[tuple[str, int]], at: int, known: Mapping[str, tuple[str, int]]
+) -> tuple[int, str, int]:
+    for length in range(min(_LONGEST_PHRASE, len(parts) - at), 0, -1):
+        phrase = " ".join(part for part, _ in parts[at : at + length])
+        if phrase in known:
+            return length, *known[phrase]
+    return 1, *_digits(parts[at][0])
+
+
+def _digits(word: str) -> tuple[str, int]:
+    if _CLOCK.fullmatch(word):
+        return "K", 0
+    if _NUMBER.fullmatch(word):
+        return "#", int(word)
+    ordinal = _ORDINAL.fullmatch(word)
+    if ordinal is not None:
+        return "@", int(ordinal.group(1))
+    date = _DAY_MONTH.fullmatch(word)
+    if date is not None:
+        return "D", int(date.group(1)) * 100 + int(date.group(2))
+    return ".", 0
+
+
+@lru_cache(8)
+def _known(pack: Pack) -> Mapping[str, tuple[str, int]]:
+    """Every phrase of [calendar], with its letter and value; the first list that has it counts."""
+    known: dict[str, tuple[str, int]] = {}
+    for name, letter in LETTERS.items():
+        for place, phrases in enumerate(pack.lists["calendar"][name]):
+            value = place + 1 if name in _COUNTED_FROM_1 else place
+            for phrase in _spellings(phrases, name == "weekdays", pack):
+                known.setdefault(phrase, (letter, value))
+    return known
+
+
+def _spellings(phrases: str, weekday: bool, pack: Pack) -> Iterator[str]:
+    """The spellings of one entry, "(a|b)"; a weekday also with the part of the day."""
+    for phrase in phrases.strip("()").split("|"):
+        yield phrase
+        if weekday:
+            for part in pack.lists["calendar"]["day_parts"]:
+                yield f"{phrase}{part}"
