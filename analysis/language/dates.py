@@ -151,8 +151,11 @@ def _inside(span: tuple[int, int], clocks: Sequence[tuple[int, int]]) -> bool:
 def _with_hour(
     span: tuple[int, int], clocks: Sequence[tuple[int, int]], letters: str
 ) -> tuple[int, int]:
-    """``span`` with the hour said right before or after it: "overmorgen om half negen"."""
+    """``span`` with its preposition, and the hour said right before or after it: "on Friday",
+    "overmorgen om half negen"."""
     start, end = span
+    before = re.search("[jJ]p?$", letters[:start])
+    start = before.start() if before is not None else start
     for a, b in clocks:
         if a >= end and not letters[end:a].strip("pjJi"):
             end = b

@@ -47,7 +47,8 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "bodies triggers promises willing empty_promises refusals plain_noes amounts habits "
             "requests offers undecided idle_promises it fits no_amount "
             "joining facts wants_step why_not agreed_tags vague_conditions not_before unavailable "
-            "decides receives duty budgets no_negations undertakes keen".split()
+            "decides receives duty budgets no_negations undertakes keen "
+            "after_fits".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "

@@ -120,7 +120,12 @@ def _is_answer(said: Said, when: When) -> bool:
         return False
     date = set(said.pack.texts(when.text.split()))
     light = said.pack.word_set("silences.endings") | said.pack.word_set("conversation.leading")
-    return date.union(light).issuperset(said.tokens) or said.has("fits")
+    if date.union(light).issuperset(said.tokens):
+        return True
+    fits = said.pack.find("commitments.fits", said.tokens)
+    beside = said.tokens[fits.last + 1 :] if fits is not None else ()
+    may_follow = said.pack.word_set("commitments.after_fits") | date
+    return fits is not None and (not beside or beside[0] in may_follow)
 
 
 def _takes_up(said: Said, when: When, proposal: OpenProposal) -> bool:

@@ -101,7 +101,9 @@ class _Reader:
             return None
         if own.step in _SENT:
             own = replace(own, step="quote" if self._quote_was_asked() else "information")
-        if own.step in JOINT and own.grade == "A" and self._named_before(said, own):
+        open_to = self._open(said.sentence)
+        invited = open_to is not None and open_to.step in JOINT
+        if own.step in JOINT and own.grade == "A" and (invited or self._named_before(said, own)):
             return replace(own, by="joint", kind="accept")
         if own.step == "meeting" and self._accepted_later(said.sentence):
             on_the_table = any(p.sentence.id == said.sentence.id for p in self.proposals)
