@@ -4,15 +4,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := analysis flows review configs sql demo tests
 
-.PHONY: demo test lint evaluate demo-models bench bench-flows clean help
+.PHONY: demo test lint evaluate demo-models bench-flows bench-soak clean help
 
 help:
 	@echo "make demo         demo calls to scorecards (the first time: makes .venv, ~200 packages)"
 	@echo "make test         all tests, the end-to-end ones with the real engines included"
 	@echo "make lint         ruff and mypy"
 	@echo "make evaluate     how right callprobe is on the demo calls, two channels and one"
-	@echo "make bench        what a batch costs beside the engines"
-	@echo "make bench-flows  1,000 calls through the flow with transcripts instead of the engines"
+	@echo "make bench-flows  what a batch costs beside the engines; 1,000 calls through the flow"
+	@echo "make bench-soak   a hundred calls through the engines one after the other: memory"
 	@echo "make demo-models  train the demo models again (hours)"
 	@echo "make clean        forget what the demo made; .venv stays"
 
@@ -57,11 +57,12 @@ evaluate: .venv/installed
 		$(EVALUATE) commitments $(SHARED)/commitments/persuasion_dev.tsv.gz --corpus persuasion --$$punctuation --misses 5; \
 		done; else echo "no corpora in $(SHARED): those tables are skipped"; fi
 
-bench: .venv/installed
-	@$(BIN)/python -m demo.bench
-
+# The second part runs whatever the first one says.
 bench-flows: .venv/installed
-	@$(BIN)/python -m demo.bench_flows
+	@$(BIN)/python -m demo.bench; kept=$$?; $(BIN)/python -m demo.bench_flows && exit $$kept
+
+bench-soak: .venv/installed
+	@$(BIN)/python -m demo.bench_soak
 
 bench-warehouse: .venv/installed
 	@$(BIN)/python -m demo.bench_warehouse
@@ -71,4 +72,4 @@ demo-models: .venv/installed-train
 		$(BIN)/python -m demo.training.asr && wait $$beside
 
 clean:
-	rm -rf demo/work/inbox demo/work/data demo/work/evaluate demo/work/bench demo/work/bench-flows demo/work/bench-warehouse
+	rm -rf demo/work/inbox demo/work/data demo/work/evaluate demo/work/bench demo/work/bench-flows demo/work/bench-soak demo/work/bench-warehouse

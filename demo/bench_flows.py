@@ -1,9 +1,10 @@
-"""``make bench-flows``: many calls through the flow, with only the engines replaced.
+"""Many calls through ``callprobe serve``'s own way, with only the engines replaced.
 
 python -m demo.bench_flows [CALLS]
 
 Every call is one of the demo calls, heard from its truth; the file that stands for its recording
-holds no sound. Plan, Prefect, measures, records, warehouse and snapshot are the real ones.
+holds no sound. Plan, Prefect, measures, records, warehouse and snapshot are the real ones. Memory
+and the size of Prefect's database are printed after every portion of them: neither may grow on.
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ from rich.console import Console
 
 from analysis.heard import Engines, Heard, SpeechSegment, Word
 from demo.run import CALLS, CONFIG, DEMO
-from flows.environment import loopback_works, prepare
-from flows.settings import load_settings
+from flows import work
+from flows.prefect_server import PrefectServer
+from flows.settings import Settings, load_settings
 
 WORK = DEMO / "work" / "bench-flows"
+PORTION = 100
+"""Calls that arrive together."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ class Replayed:
 
     truth: dict[str, Any]
     spent: float = field(default=0.0)
+    demo: bool = True
 
     def hear(self, path: Path, *, progress: object = None, language: str | None = None) -> Heard:
         """What is true; ``spent`` counts the seconds this takes."""
@@ -69,11 +74,11 @@ def _heard(call: dict[str, Any]) -> Heard:
     )
 
 
-def _drop(truth: dict[str, Any], calls: int, inbox: Path) -> None:
+def _drop(truth: dict[str, Any], numbers: range, inbox: Path) -> None:
     """Files that stand for recordings, each with the sidecar of its demo call."""
-    inbox.mkdir(parents=True)
+    inbox.mkdir(parents=True, exist_ok=True)
     names = sorted(truth)
-    for number in range(calls):
+    for number in numbers:
         name = names[number % len(names)]
         (inbox / f"{number:06}_{name}.wav").write_text(f"{number} {name}\n", encoding="utf-8")
         shutil.copyfile(CALLS / f"{name}.json", inbox / f"{number:06}_{name}.json")
@@ -83,32 +88,55 @@ def main(calls: int = 1_000) -> int:
     """Run the batch in a fresh folder; print calls a second, memory and sizes."""
     shutil.rmtree(WORK, ignore_errors=True)
     truth: dict[str, Any] = json.loads((CALLS / "truth.json").read_text(encoding="utf-8"))
-    _drop(truth, calls, WORK / "inbox")
+    (WORK / "inbox").mkdir(parents=True)
     folders = {
         "CALLPROBE_FOLDERS__INBOX": str(WORK / "inbox"),
         "CALLPROBE_FOLDERS__DATA": str(WORK / "data"),
         "CALLPROBE_INBOX__WHOLE_AFTER_S": "0",
     }
     settings = load_settings(CONFIG, folders)
-    prepare(settings.folders.data)
-    from flows.batch import Batch
-    from flows.plan import make_plan
-    from flows.progress import Report
-
-    before, begun = _peak_mb(), time.perf_counter()
-    work, ears = make_plan(settings).work, Replayed(truth)
-    report = Report(Console(quiet=True), settings.folders.data, calls=len(work), size=len(work))
-    done = Batch(settings, work, ears, report, loopback_works()).run()
-    report.close()
+    ears = Replayed(truth)
+    before, begun = _now_mb(), time.perf_counter()
+    sizes: list[float] = []
+    measured = 0
+    print("calls   seconds   memory   Prefect's database")
+    with PrefectServer(settings.folders.data, settings.flow.prefect_max_mb) as server:
+        for first in range(0, calls, PORTION):
+            _drop(truth, range(first, min(calls, first + PORTION)), WORK / "inbox")
+            result = work.run(
+                settings,
+                Console(quiet=True),
+                load=lambda: ears,  # type: ignore[arg-type,return-value]
+                prefect=server,
+            )
+            measured += len(result.measured)
+            sizes.append(_now_mb())
+            spent = time.perf_counter() - begun - ears.spent
+            print(
+                f"{measured:5} {spent:8.1f} s {sizes[-1]:5.0f} MB {_prefect_mb(settings):10.1f} MB"
+            )
     took = time.perf_counter() - begun - ears.spent
-    prefect = sum(p.stat().st_size for p in (settings.folders.data / "prefect").rglob("*.db*"))
-    print(f"{len(done.measured)} of {calls} calls in {took:.1f} s, the replay itself left out")
+    print(f"{measured} of {calls} calls in {took:.1f} s, the replay itself left out")
     print(f"calls a second        {calls / took:8.1f}")
     print(f"one call              {took / calls:8.3f} s")
     print(f"peak memory           {_peak_mb():8.0f} MB  ({before:.0f} MB before the first call)")
-    print(f"Prefect's database    {prefect / 1e6:8.1f} MB")
+    print(f"Prefect's database    {_prefect_mb(settings):8.1f} MB  (thrown away above", end=" ")
+    print(f"{settings.flow.prefect_max_mb:.0f} MB)")
     print(f"the warehouse         {settings.database.stat().st_size / 1e6:8.1f} MB")
-    return 0 if len(done.measured) == calls else 1
+    grown = sizes[-1] - sizes[len(sizes) // 2]
+    print(f"memory grown over the last half of the calls: {grown:.0f} MB")
+    return 0 if measured == calls else 1
+
+
+def _prefect_mb(settings: Settings) -> float:
+    home = settings.folders.data / "prefect"
+    return sum(path.stat().st_size for path in home.glob("*.db*")) / 1e6
+
+
+def _now_mb() -> float:
+    """What this process holds now, in MB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
 
 
 def _peak_mb() -> float:

@@ -21,6 +21,7 @@ from analysis.heard import Heard
 from analysis.language.pack import PackError
 from analysis.record import Record
 from analysis.speech.errors import ModelError, RecordingError
+from flows.artifacts import Row, row_of, show_call, show_table
 from flows.call import Listener, call_of, engine_hash, hear, measured
 from flows.current import load_records, publish_snapshot
 from flows.files import quoted
@@ -30,7 +31,14 @@ from flows.progress import Report
 from flows.redaction import redacted
 from flows.settings import Settings
 from flows.store import Store
-from flows.troubles import OutputError, cannot_write, may_pass, stops_batch, worth_retrying
+from flows.troubles import (
+    OutputError,
+    cannot_write,
+    may_pass,
+    of_prefect,
+    stops_batch,
+    worth_retrying,
+)
 from flows.warehouse import WarehouseError
 
 Stage = TypeVar("Stage", bound=Callable[..., Any])
@@ -49,7 +57,8 @@ class Done:
 class Batch:
     """One run over ``work``. ``ears`` may be None where every transcript is kept already.
 
-    Without ``with_prefect`` the same stages run as plain functions, one try each.
+    Without ``with_prefect`` the same stages run as plain functions, one try each; so they do once
+    Prefect's server is no longer ``alive``.
     """
 
     settings: Settings
@@ -58,6 +67,10 @@ class Batch:
     report: Report
     with_prefect: bool = True
     done: Done = field(default_factory=Done)
+    alive: Callable[[], bool] = lambda: True
+    rows: list[Row] = field(default_factory=list)
+    dealt: int = 0
+    ended: bool = False
 
     def run(self) -> Done:
         """From the first recording to the published snapshot.
@@ -65,15 +78,22 @@ class Batch:
         Raises OutputError where results cannot be written, WarehouseError.
         """
         if self.with_prefect:
-            flow(name="callprobe", flow_run_name=f"{len(self.work)} recordings")(self._all)()
-        else:
+            try:
+                flow(name="callprobe", flow_run_name=f"{len(self.work)} recordings")(self._all)()
+            except Exception as error:
+                if not of_prefect(error):
+                    raise
+                self.with_prefect = False  # it only shows: what is left is done without it
+        if not self.ended:
             self._all()
         return self.done
 
     def calls(self) -> Done:
         """The calls alone, inside a flow of somebody else's. Raises OutputError."""
-        for recording in self.work:
+        for recording in self.work[self.dealt :]:
+            self.with_prefect = self.with_prefect and self.alive()
             self._one(recording)
+            self.dealt += 1
         return self.done
 
     def _all(self) -> None:
@@ -82,6 +102,9 @@ class Batch:
             self.report.doing("loading the warehouse")
             self._stage("load the warehouse", load_records)(self.settings)
             self._stage("publish", publish_snapshot)(self.settings)
+            if self.with_prefect and self.rows:
+                show_table(self.rows)
+            self.ended = True
         except (OSError, WarehouseError) as error:  # the ledger's own files too
             if stops_batch(error):
                 raise cannot_write(self.settings.folders.data, error) from error
@@ -103,7 +126,7 @@ class Batch:
     def _one(self, recording: Recording) -> None:
         """One recording to its end, good or bad."""
         ledger = Ledger(self.settings.folders.data, self.settings.kept)
-        begun = time.monotonic()
+        begun, took = time.monotonic(), None
         try:
             if ledger.begin(recording.name, recording.call_id) > self.settings.flow.attempts:
                 raise RecordingError(
@@ -115,6 +138,8 @@ class Batch:
         except (OutputError, ModelError, PackError):
             raise  # no other recording would fare better
         except Exception as error:
+            if of_prefect(error):
+                raise
             if may_pass(error):
                 self.done.left.append(recording.name)
                 self.report.line(
@@ -124,11 +149,12 @@ class Batch:
                 said = " ".join(traceback.format_exception_only(error)).strip()
                 self._set_aside(recording, f"callprobe failed on it: {said}", error)
         else:
+            took = time.monotonic() - begun
+            self._tell(recording, record, took)
             self.done.measured.append(recording.call_id)
-            self._tell(recording, record, time.monotonic() - begun)
         finally:  # only a kill leaves the call under way
             ledger.end(recording.call_id)
-        self.report.finished(recording.size)
+        self.report.finished(recording, took)
 
     def _stages(self, recording: Recording) -> Record:
         """Hear, measure, keep. Raises RecordingError, OutputError, and whatever went wrong."""
@@ -141,7 +167,7 @@ class Batch:
         def progress(stage: str) -> None:
             self.report.stage(recording.name, stage)
 
-        self.report.begin(recording.name)
+        self.report.begin(recording)
 
         def listen() -> Heard:
             return redacted(hear(recording, self.ears, store, engine, progress), settings.redaction)
@@ -171,6 +197,10 @@ class Batch:
         self.report.line("aside", recording.name, reason, f"reason={quoted(reason)}", trace)
 
     def _tell(self, recording: Recording, record: Record, took: float) -> None:
+        self.with_prefect = self.with_prefect and self.alive()
+        if self.with_prefect:
+            show_call(record)
+            self.rows.append(row_of(record))
         outcome = record.measures.outcome or "not measurable"
         sound = record.heard.duration
         self.report.line(

@@ -7,7 +7,6 @@ so this must come first.
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import sys
 import warnings
@@ -32,25 +31,17 @@ def prepare(data: Path) -> None:
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": STARTUP_S,
         "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
         "PREFECT_CLI_PROMPT": "false",
+        "PREFECT_LOGGING_TO_API_ENABLED": "false",
+        "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
     }
     for name, value in ours.items():
         os.environ.setdefault(name, value)
+    for name in ("no_proxy", "NO_PROXY"):  # Prefect's server is on this machine, no proxy's affair
+        there = os.environ.get(name, "")
+        if "127.0.0.1" not in there:
+            os.environ[name] = ",".join(filter(None, (there, "127.0.0.1", "localhost")))
     if not sys.warnoptions:  # the libraries' advice to programmers is no use to ops
         warnings.simplefilter("ignore")
-
-
-def trim(data: Path, most_mb: float) -> None:
-    """Throw Prefect's things in ``data`` away where they are larger than ``most_mb``.
-
-    Nothing depends on them. Not while this process has a Prefect server of its own. Raises OSError.
-    """
-    home = data / "prefect"
-    if home.is_dir() and _size_mb(home) > most_mb:
-        shutil.rmtree(home)
-
-
-def _size_mb(folder: Path) -> float:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
 def loopback_works() -> bool:

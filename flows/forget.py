@@ -2,8 +2,9 @@
 
 Recording and sidecar in the inbox, its line in the manifest, transcript, record, verdicts and
 whatever else lies in the data folder under the call's id, its lines in the logs and the ledger,
-its rows in the warehouse and the snapshot. The databases are made anew, since a deleted row's
-bytes stay in a database file. Prefect's own database only shows runs and is thrown away whole.
+its rows in the warehouse and the snapshot, its pages in Prefect. The databases are made anew,
+since a deleted row's bytes stay in a database file; Prefect's own only shows runs and is thrown
+away whole.
 """
 
 from __future__ import annotations
@@ -12,15 +13,16 @@ import csv
 import io
 import json
 import re
-import shutil
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from analysis.record import Facts, RecordError
+from flows.artifacts import forget_shown
 from flows.files import printable, quoted, sweep, write_whole
 from flows.inbox import InboxError, Recording, Refused, look
 from flows.ledger import Ledger
+from flows.prefect_server import foreign_server, throw_away
 from flows.settings import Settings
 from flows.sidecar import ENDINGS
 from flows.store import Store
@@ -104,18 +106,34 @@ def _in_inbox(settings: Settings, wanted: Wanted, found: Found) -> None:
 def erase(settings: Settings, found: Found) -> list[str]:
     """Remove it all, the records last: stopped half-way, forgetting again finds what is left.
 
-    Returns a line for everything removed. Raises OSError, WarehouseError.
+    Returns a line for everything removed. Raises ForgetError, OSError, WarehouseError.
     """
+    return [*forget_runs(settings.folders.data, found.calls), *erase_kept(settings, found)]
+
+
+def erase_kept(settings: Settings, found: Found) -> list[str]:
+    """``erase`` but for what Prefect shows. Raises OSError, WarehouseError."""
     data = settings.folders.data
     gone = [*_recordings(settings, found.recordings), *_manifest(settings, found.recordings)]
     gone += _ledger(settings, found)
     gone += _logs(data, found)
     gone += _kept(settings, found.calls)
-    if (prefect := data / "prefect").is_dir():
-        shutil.rmtree(prefect)
-        gone.append(f"Prefect's own database {prefect}")
     gone += _databases(settings)
     return gone
+
+
+def forget_runs(data: Path, calls: Collection[str]) -> Iterator[str]:
+    """What Prefect shows of these calls. Its own database goes whole: a server that has it open
+    begins a new one at its next look. Raises ForgetError where another server is not reached."""
+    try:
+        yield from forget_shown(calls)
+    except Exception as error:
+        raise ForgetError(
+            f"Prefect's server at {foreign_server()} cannot be asked to forget ({error}): start "
+            "it, or unset PREFECT_API_URL, and forget again"
+        ) from error
+    if throw_away(data):
+        yield f"Prefect's own database {data / 'prefect'}"
 
 
 def _recordings(settings: Settings, names: Iterable[str]) -> Iterator[str]:

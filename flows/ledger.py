@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -104,14 +104,17 @@ class Ledger:
 
     def seen(self) -> dict[str, Any]:
         """What earlier looks at the inbox found out, to spare reading every file again."""
-        try:
-            content = json.loads((self.data / "ledger" / "seen.json").read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return content if isinstance(content, dict) else {}
+        return _object(self.data / "ledger" / "seen.json")
 
     def keep_seen(self, seen: dict[str, Any]) -> None:
         write_whole(self.data / "ledger" / "seen.json", _json(seen))
+
+    def pace(self) -> dict[str, Any]:
+        """How long recordings took in earlier runs (``flows.pace``)."""
+        return _object(self.data / "ledger" / "pace.json")
+
+    def keep_pace(self, pace: Mapping[str, Any]) -> None:
+        write_whole(self.data / "ledger" / "pace.json", _json(pace))
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -148,6 +151,15 @@ def _entry(kind: type[Entry], path: Path) -> Entry | None:
         return kind(**{field.name: content[field.name] for field in fields(kind)})
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _object(path: Path) -> dict[str, Any]:
+    """A file's JSON object; an empty one where there is none."""
+    try:
+        content = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def _json(content: Any) -> bytes:

@@ -6,16 +6,20 @@ The bar advances by bytes of sound, not by calls: a long recording takes longer 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Task, TextColumn
 from rich.text import Text
 
 from flows.files import printable, quoted
+from flows.inbox import Recording
+from flows.ledger import Ledger
+from flows.pace import Pace
 
 LOG = "callprobe.log"
 
@@ -23,24 +27,32 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 class Report:
-    """Tells what happens in a run to whoever watches, and to ``callprobe.log`` in ``data``."""
+    """Tells what happens in a run over ``work`` to whoever watches, and to ``callprobe.log`` in
+    ``data``. ``unheard`` are those of them that cost engine time."""
 
-    def __init__(self, console: Console, data: Path, *, calls: int, size: int) -> None:
+    def __init__(
+        self,
+        console: Console,
+        data: Path,
+        work: Sequence[Recording],
+        unheard: Sequence[Recording] = (),
+    ) -> None:
         self.console = console
-        self._calls = calls
+        self._ledger = Ledger(data)
+        self._pace = Pace.of(unheard, self._ledger.pace())
+        self._calls = len(work)
         self._begun = 0
+        self._current: tuple[Recording, float] | None = None
         self._bar = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
             BarColumn(bar_width=24),
             TextColumn("{task.percentage:>3.0f}%"),
-            TimeRemainingColumn(compact=True),
-            TextColumn("to go"),
+            _ToGo(self),
             console=console,
             transient=True,
-            speed_estimate_period=3600,
         )
-        self._task = self._bar.add_task("", total=max(size, 1))
+        self._task = self._bar.add_task("", total=max(1, sum(item.size for item in work)))
         self._log = _logger(data)
 
     @contextmanager
@@ -49,10 +61,12 @@ class Report:
         with self._bar:
             yield
 
-    def begin(self, name: str) -> None:
+    def begin(self, recording: Recording) -> None:
         """The next recording's turn."""
         self._begun += 1
-        self.stage(name, "beginning")
+        self._current = (recording, time.monotonic()) if recording in self._pace.waiting else None
+        self._pace.waiting.discard(recording)
+        self.stage(recording.name, "beginning")
 
     def stage(self, name: str, stage: str) -> None:
         """Say which recording is at which stage."""
@@ -63,9 +77,21 @@ class Report:
         """Say what is done for all calls together."""
         self._bar.update(self._task, description=what)
 
-    def finished(self, size: int) -> None:
-        """A recording of ``size`` bytes is dealt with."""
-        self._bar.advance(self._task, size)
+    def finished(self, recording: Recording, took: float | None) -> None:
+        """A recording is dealt with; measuring it ``took`` so many seconds (None: set aside)."""
+        if self._current and took is not None:
+            self._pace.learn(recording, took)
+        self._current = None
+        self._bar.advance(self._task, recording.size)
+
+    def to_go(self) -> float | None:
+        """Seconds until all is heard, as far as what was heard before tells."""
+        rest = self._pace.expected(self._pace.waiting)
+        if rest is None or self._current is None:
+            return rest
+        recording, begun = self._current
+        expected = self._pace.expected([recording]) or 0.0
+        return rest + max(0.0, expected - (time.monotonic() - begun))
 
     def line(self, state: str, name: str, said: str, facts: str, error: ExcInfo | None) -> None:
         """One line on the screen, and one in the log that can be searched for."""
@@ -79,10 +105,36 @@ class Report:
         self._log.info("state=%s file=%s %s", state, quoted(name), facts, exc_info=error)
 
     def close(self) -> None:
-        """Give the log file back."""
+        """Give the log file back; what was learned of the pace is kept, if that can be."""
+        with suppress(OSError):
+            self._ledger.keep_pace(self._pace.told)
         for handler in list(self._log.handlers):
             handler.close()
             self._log.removeHandler(handler)
+
+
+class _ToGo(ProgressColumn):
+    """The report's time to go, in words no more exact than it is."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self._report = report
+
+    def render(self, task: Task) -> Text:
+        del task
+        return Text(in_words(self._report.to_go()))
+
+
+def in_words(seconds: float | None) -> str:
+    """``about 12 min to go``; nothing where nothing is known."""
+    if seconds is None:
+        return ""
+    if seconds < 60:
+        return "less than a minute to go"
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return f"about {minutes} min to go"
+    return f"about {minutes / 60:.1f} h to go"
 
 
 class _Log(logging.FileHandler):

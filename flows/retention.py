@@ -17,8 +17,9 @@ from typing import Any
 
 from analysis.record import Call, Record, RecordError, from_json, to_json
 from flows.files import write_whole
-from flows.forget import Found, erase, remove_sidecars
+from flows.forget import Found, erase_kept, forget_runs, remove_sidecars
 from flows.inbox import Inbox, InboxError, look
+from flows.prefect_server import PrefectServer
 from flows.settings import Settings
 from flows.store import Store
 
@@ -43,6 +44,20 @@ class Expired:
     def nothing(self) -> bool:
         """Whether nothing is over its time."""
         return not (self.recordings or self.words or self.calls)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Calls of which words or everything goes: what shows them elsewhere goes too."""
+        return (*self.words, *self.calls)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each kind."""
+        return {
+            "recordings": len(self.recordings),
+            "words": len(self.words),
+            "calls": len(self.calls),
+        }
 
 
 def expired(settings: Settings, now: float | None = None) -> Expired:
@@ -74,16 +89,44 @@ def expired(settings: Settings, now: float | None = None) -> Expired:
 def enforce(settings: Settings, now: float | None = None) -> list[str]:
     """Remove what is over its time; a line for everything removed. The caller holds the ledger.
 
-    Raises OSError, WarehouseError.
+    Raises ForgetError, OSError, WarehouseError.
     """
     over = expired(settings, now)
+    return [*forget_runs(settings.folders.data, over.told), *remove(settings, over)]
+
+
+def remove(settings: Settings, over: Expired) -> list[str]:
+    """Remove what is over its time, but for what Prefect shows. Raises OSError, WarehouseError."""
     gone = list(_recordings(settings, over.recordings))
     gone += _words(settings, over.words)
-    if over.calls or over.words:
+    if over.told:
         inbox = _inbox(settings)
         hashes = inbox.hashes if inbox else {}
         names = {name for name, about in hashes.items() if about["id"] in over.calls}
-        gone += erase(settings, Found(set(over.calls), names))
+        gone += erase_kept(settings, Found(set(over.calls), names))
+    return gone
+
+
+def enforce_by_flow(settings: Settings, prefect: PrefectServer) -> list[str]:
+    """``enforce`` as a Prefect flow with its own table in Prefect's pages, if anything is over its
+    time. Raises what ``enforce`` raises."""
+    over = expired(settings)
+    if over.nothing:
+        return []
+    gone = list(forget_runs(settings.folders.data, over.told))
+    prefect.start()
+    if not prefect.ready():
+        return gone + remove(settings, over)
+    from prefect import flow
+
+    from flows.artifacts import show_removed
+
+    def retention() -> None:  # what it removed has names in it: they are not for Prefect
+        gone.extend(remove(settings, over))
+        show_removed(over.counts)
+
+    tries, wait = settings.flow.retries, settings.flow.retry_delay_s
+    flow(name="retention", retries=tries, retry_delay_seconds=wait)(retention)()
     return gone
 
 

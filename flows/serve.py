@@ -1,7 +1,12 @@
 """Running for good: look into the inbox again and again, with the engines loaded once.
 
-The inbox is polled: network drives send no events. Each look is a whole run under the ledger's
-lock, so that a run by hand, a forget or a kill in between is as safe as with ``callprobe run``.
+The system tells when something changes in the inbox (inotify and its like); network drives send no
+events, so it is looked into every ``poll_s`` seconds in any case. Each look is a whole run under
+the ledger's lock, so that a run by hand, a forget or a kill in between is as safe as with
+``callprobe run``. Prefect's server runs beside it, its pages show every look that had work.
+
+Prefect's own way, ``flow.serve``, begins each run in a new process: the models would be loaded
+for every call. What is under way is therefore looped here, and what it does is a Prefect flow.
 """
 
 from __future__ import annotations
@@ -18,8 +23,11 @@ from flows import work
 from flows.files import printable
 from flows.inbox import InboxError
 from flows.ledger import BusyError
+from flows.prefect_server import PrefectServer
 from flows.settings import Settings
 from flows.troubles import OutputError
+from flows.watch import Watch
+from flows.work import RunResult
 
 if TYPE_CHECKING:
     from analysis.speech.hear import Ears
@@ -34,33 +42,52 @@ def serve(settings: Settings, console: Console) -> None:
     Raises PackError, ModelError, WarehouseError: they need a person.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    wait = settings.flow.poll_s
+    flow = settings.flow
+    server = PrefectServer(settings.folders.data, flow.prefect_max_mb, flow.prefect_port)
     try:
-        console.print(f"watching {settings.folders.inbox}, every {wait:g} s", markup=False)
-        looks(settings, console, threading.Event(), cache(lambda: work.load_engines(settings)))
+        console.print(f"watching {settings.folders.inbox}, every {flow.poll_s:g} s", markup=False)
+        with server:
+            server.start()
+            if server.pages:
+                console.print(f"Prefect's pages: {server.pages}", markup=False)
+            load = cache(lambda: work.load_engines(settings))
+            looks(settings, console, threading.Event(), load, server)
     except KeyboardInterrupt:
         console.print("stopped; what was under way is measured at the next start")
 
 
 def looks(
-    settings: Settings, console: Console, stop: threading.Event, load: Callable[[], Ears]
+    settings: Settings,
+    console: Console,
+    stop: threading.Event,
+    load: Callable[[], Ears],
+    server: PrefectServer,
 ) -> None:
-    """Look every ``poll_s`` seconds until ``stop`` is set. Raises what ``serve`` raises."""
-    trouble = ""
+    """Look when something changes, and every ``poll_s`` seconds, until ``stop`` is set.
+
+    Raises what ``serve`` raises.
+    """
+    trouble, watch = "", Watch(settings.folders.inbox, stop)
     while not stop.is_set():
-        said = _look(settings, console, load)
+        watch.begin()  # before the look: what arrives meanwhile is told afterwards
+        found, said = _look(settings, console, load, server)
         if said and said != trouble:  # said once, however long it lasts
             console.print(said, style="yellow", markup=False)
         trouble = said
-        stop.wait(settings.flow.poll_s)
+        if found and found.plan.growing:  # whole a little later, and nothing tells when
+            stop.wait(min(settings.flow.poll_s, settings.inbox.whole_after_s))
+        else:
+            watch.wait(settings.flow.poll_s)
 
 
-def _look(settings: Settings, console: Console, load: Callable[[], Ears]) -> str:
-    """One run; the sentence about what stood in its way, empty where nothing did."""
+def _look(
+    settings: Settings, console: Console, load: Callable[[], Ears], server: PrefectServer
+) -> tuple[RunResult | None, str]:
+    """One run, and the sentence about what stood in its way, empty where nothing did."""
     try:
-        result = work.run(settings, console, load=load)
+        result = work.run(settings, console, load=load, prefect=server)
     except PASSING as error:
-        return printable(str(error))
+        return None, printable(str(error))
     if not result.nothing_to_do:
         console.print(f"{len(result.measured)} measured, {len(result.aside)} set aside")
-    return ""
+    return result, ""

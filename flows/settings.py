@@ -90,8 +90,10 @@ class FlowSettings(_Section):
     retry_delay_s: NotNegative
     attempts: Annotated[int, Field(ge=1)]
     keep_transcripts: bool
+    calls_a_run: Annotated[int, Field(ge=1)]
     poll_s: Annotated[float, Field(gt=0)]
     prefect_max_mb: NotNegative
+    prefect_port: Annotated[int, Field(ge=0, le=65535)]
 
 
 class ScaleSettings(_Section):

@@ -29,6 +29,12 @@ def may_pass(error: BaseException) -> bool:
     return passing or isinstance(error, MemoryError) or out_of_reach(error)
 
 
+def of_prefect(error: BaseException) -> bool:
+    """Whether it is Prefect's machinery that failed: its server is gone, or does not answer."""
+    kinds = type(error).__mro__
+    return any(kind.__module__.partition(".")[0] in {"prefect", "httpx"} for kind in kinds)
+
+
 def worth_retrying(task: Any, task_run: Any, state: Any) -> bool:
     """``may_pass`` as Prefect asks it of a failed task."""
     try:

@@ -5,26 +5,30 @@ Heavy libraries are imported only once it is known that there is work for them.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from flows.environment import loopback_works, prepare, trim
+from flows.environment import prepare
 from flows.files import quoted
 from flows.forget import Found, erase
 from flows.inbox import Recording
 from flows.ledger import Ledger, SetAside
 from flows.plan import Plan, make_plan
-from flows.retention import enforce
+from flows.prefect_server import PrefectServer
+from flows.retention import enforce_by_flow
 from flows.settings import Settings
 from flows.store import Store
 
 if TYPE_CHECKING:
     from analysis.speech.hear import Ears
+    from flows.batch import Done
+    from flows.inbox import Recording
+    from flows.progress import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +53,22 @@ def run(
     *,
     retry: bool = False,
     load: Callable[[], Ears] | None = None,
+    prefect: PrefectServer | None = None,
 ) -> RunResult:
     """Measure what waits in the inbox; bring warehouse and snapshot up to date.
 
-    ``load`` gives the engines once they are needed; without it they are loaded anew.
+    ``load`` gives the engines, and ``prefect`` is a server, that outlast this run; without them
+    both are had anew, once they are needed. Only then are growing files waited for.
     Raises BusyError, InboxError, PackError, ModelError, OutputError, WarehouseError, OSError.
     """
-    with Ledger(settings.folders.data).alone():
-        _retain(settings, console)
+    server = prefect or PrefectServer(settings.folders.data, settings.flow.prefect_max_mb)
+    with Ledger(settings.folders.data).alone(), nullcontext() if prefect else server:
+        _retain(settings, console, server)
         plan = make_plan(settings, retry=retry)
-        if plan.growing:
+        if plan.growing and not prefect:
             plan = _wait_for_whole(settings, console, plan)
         if plan.work:
-            return _measure(settings, console, plan, load)
+            return _measure(settings, console, plan, load, server)
         if _behind(settings):
             prepare(settings.folders.data)
             _follow(settings)
@@ -75,10 +82,10 @@ def forget(settings: Settings, found: Found) -> list[str]:
         return erase(settings, found)
 
 
-def _retain(settings: Settings, console: Console) -> None:
+def _retain(settings: Settings, console: Console, server: PrefectServer) -> None:
     """What is over its time goes before anything is measured."""
     if any(settings.retention.model_dump().values()):
-        for line in enforce(settings):
+        for line in enforce_by_flow(settings, server):
             console.print(f"kept long enough, removed: {line}", markup=False)
 
 
@@ -94,19 +101,21 @@ def _wait_for_whole(settings: Settings, console: Console, plan: Plan) -> Plan:
 
 
 def _measure(
-    settings: Settings, console: Console, plan: Plan, load: Callable[[], Ears] | None
+    settings: Settings,
+    console: Console,
+    plan: Plan,
+    load: Callable[[], Ears] | None,
+    server: PrefectServer,
 ) -> RunResult:
-    if "prefect" not in sys.modules:  # a look of `callprobe serve` may have its server running
-        trim(settings.folders.data, settings.flow.prefect_max_mb)
     prepare(settings.folders.data)
+    server.start()  # while the engines load
     from analysis.language.own_cues import checked_packs
-    from flows.batch import Batch
     from flows.progress import Report
 
     # A mistake in a language pack is said before an hour of listening, not after.
     checked_packs(settings.analysis.cues)
-    size = sum(recording.size for recording in plan.work)
-    report = Report(console, settings.folders.data, calls=len(plan.work), size=size)
+    listen = unheard(settings, plan.work)
+    report = Report(console, settings.folders.data, plan.work, listen)
     try:
         for entry in plan.aside:
             report.line(
@@ -114,10 +123,8 @@ def _measure(
             )
         with report.shown():
             report.doing("loading the models")
-            ears = ears_for(settings, plan.work, load)
-            report.doing("starting Prefect")
-            # Its server is reached over the loopback; without one, the stages run all the same.
-            done = Batch(settings, plan.work, ears, report, loopback_works()).run()
+            ears = (load() if load else load_engines(settings)) if listen else None
+            done = _portions(settings, plan.work, ears, report, server)
     finally:
         report.close()
     aside = (*plan.aside, *done.aside)
@@ -133,14 +140,37 @@ def ears_for(
 
     Raises ModelError.
     """
+    if not unheard(settings, work):
+        return None
+    return load() if load else load_engines(settings)
+
+
+def unheard(settings: Settings, work: Sequence[Recording]) -> list[Recording]:
+    """The recordings that cost engine time: no transcript of them is kept."""
     from flows.call import engine_hash, heard_before
 
     store, engine = Store(settings.kept), engine_hash(settings.analysis)
-    if all(heard_before(item, store, engine) for item in work):
-        return None
-    if load:
-        return load()
-    return load_engines(settings)
+    return [item for item in work if not heard_before(item, store, engine)]
+
+
+def _portions(
+    settings: Settings,
+    work: tuple[Recording, ...],
+    ears: Ears | None,
+    report: Report,
+    server: PrefectServer,
+) -> Done:
+    """A long list is measured in portions: after each of them the manager can see its calls."""
+    from flows.batch import Batch, Done
+
+    done, most = Done(), settings.flow.calls_a_run
+    for first in range(0, len(work), most):
+        report.doing("starting Prefect")
+        server.start()
+        shown = server.ready()  # without Prefect the stages run all the same
+        portion = work[first : first + most]
+        Batch(settings, portion, ears, report, shown, done, alive=server.alive).run()
+    return done
 
 
 def load_engines(settings: Settings) -> Ears:

@@ -35,15 +35,12 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "askers listeners restarts anywhere openers alone indirect tags sure_tags tag_ties "
             "unfinished choice bare not_questions courtesy procedural backchannel rhetorical "
             "quoted menu requests summaries restating elliptic exclamations anaphors digging "
-            "stop_words connecting whether conjunctions sayings articles concluding numbers".split()
+            "stop_words".split()
         ),
         "purpose": frozenset(
-            "commitment leave opinion decision implication problem confrontation "
-            "need_payoff".split()
+            "commitment leave decision implication problem confrontation need_payoff".split()
         ),
-        "silences": frozenset(
-            {"softened", "topic_changes", "again", "evasions", "endings", "closings"}
-        ),
+        "silences": frozenset({"softened", "evasions", "endings"}),
         "commitments": frozenset(
             "i we you acceptances conditions tentative past reported hypothetical negations "
             "proposals asks stalls declines deal_declines option_declines taken_back favours "

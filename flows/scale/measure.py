@@ -63,8 +63,7 @@ def _measured(settings: Settings, work: tuple[Recording, ...]) -> Done:
     with TemporaryDirectory(prefix="callprobe-") as here:
         folders = settings.folders.model_copy(update={"data": Path(here), "kept": settings.kept})
         settings = settings.model_copy(update={"folders": folders})
-        size = sum(item.size for item in work)
-        report = Report(Console(quiet=True), Path(here), calls=len(work), size=size)
+        report = Report(Console(quiet=True), Path(here), work)
         try:
             return Batch(settings, work, ears_for(settings, work), report).calls()
         finally:

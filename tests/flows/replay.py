@@ -86,7 +86,7 @@ def drop_calls(settings: Settings, names: Sequence[str]) -> None:
 def run_replayed(settings: Settings, ears: Any, work: Sequence[Recording] | None = None) -> Done:
     """A run over the inbox with ``ears`` in place of the engines and no Prefect around it."""
     work = make_plan(settings).work if work is None else work
-    report = Report(Console(quiet=True), settings.folders.data, calls=len(work), size=1)
+    report = Report(Console(quiet=True), settings.folders.data, work)
     try:
         return Batch(settings, tuple(work), ears, report, with_prefect=False).run()
     finally:

@@ -10,7 +10,6 @@ from pathlib import Path
 from rich.console import Console
 
 from flows.cli import app
-from flows.environment import trim
 from flows.settings import Settings
 from flows.sidecar import FIELDS
 from flows.status import print_status
@@ -60,16 +59,3 @@ def test_status_counts_what_is_over_its_time_and_touches_nothing(tmp_path: Path)
     assert "kept: recordings 30 days, words 60 days, calls for good" in said
     assert "next run: 1 recordings, 0 transcripts, 0 calls" in said
     assert recording.is_file()
-
-
-def test_what_prefect_keeps_goes_once_it_is_too_large_and_the_rest_stays(tmp_path: Path) -> None:
-    home, record = tmp_path / "prefect", tmp_path / "records" / "a.json"
-    for path in (home / "prefect.db", record):
-        path.parent.mkdir()
-        path.write_bytes(b"x" * 1_500_000)
-    trim(tmp_path, 2.0)
-    assert (home / "prefect.db").is_file()
-    trim(tmp_path, 1.0)
-    assert not home.exists()
-    assert record.is_file()
-    trim(tmp_path, 1.0)  # nothing there is nothing to do

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from rich.console import Console
 
-from flows import work
+from flows import prefect_server
+from flows.prefect_server import PrefectServer
 from flows.serve import looks
 from flows.settings import Settings
 from flows.store import Store
@@ -47,8 +48,9 @@ class Loaded:
 @contextmanager
 def serving(settings: Settings, load: Loaded) -> Iterator[io.StringIO]:
     said, stop = io.StringIO(), threading.Event()
+    server = PrefectServer(settings.folders.data, settings.flow.prefect_max_mb)
     thread = threading.Thread(
-        target=looks, args=(settings, Console(file=said, width=400), stop, load)
+        target=looks, args=(settings, Console(file=said, width=400), stop, load, server)
     )
     thread.start()
     try:
@@ -68,7 +70,7 @@ def until(reached: Callable[[], bool]) -> None:
 def test_what_arrives_later_is_measured_with_the_same_engines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "loopback_works", lambda: False)  # no Prefect server for this
+    monkeypatch.setattr(prefect_server, "loopback_works", lambda: False)  # no server for this
     settings = settings_in(tmp_path, CALLPROBE_FLOW__POLL_S="0.1")
     store, load = Store(settings.folders.data), Loaded()
     with serving(settings, load) as said:
@@ -83,6 +85,24 @@ def test_what_arrives_later_is_measured_with_the_same_engines(
     assert settings.snapshot.is_file()
 
 
+def test_a_call_is_measured_when_the_system_tells_of_it_and_not_only_when_it_is_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prefect_server, "loopback_works", lambda: False)
+    settings = settings_in(
+        tmp_path, CALLPROBE_FLOW__POLL_S="600", CALLPROBE_INBOX__WHOLE_AFTER_S="0.5"
+    )
+    settings.folders.inbox.mkdir()
+    store = Store(settings.folders.data)
+    with serving(settings, Loaded()) as said:
+        time.sleep(1)
+        drop_calls(settings, ["nl-01-goed-gesprek"])
+        until(lambda: len(store.paths()) == 1)
+        drop_calls(settings, ["en-01-a-clear-no"])
+        until(lambda: said.getvalue().count("1 measured") == 2)
+    assert len(store.paths()) == 2
+
+
 def test_told_to_stop_it_stops_at_once_and_says_so(tmp_path: Path) -> None:
     (tmp_path / "inbox").mkdir()
     process = subprocess.Popen(
@@ -91,7 +111,7 @@ def test_told_to_stop_it_stops_at_once_and_says_so(tmp_path: Path) -> None:
             *("--data", str(tmp_path / "data"), "serve"),
         ],
         cwd=ROOT,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        env=os.environ | {"PYTHONUNBUFFERED": "1", "CALLPROBE_FLOW__PREFECT_PORT": "0"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

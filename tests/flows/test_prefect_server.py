@@ -1,0 +1,176 @@
+"""Prefect shows a run and its scorecards; no run, and nobody who is forgotten, depends on it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from analysis.heard import Heard
+from flows import work
+from flows.artifacts import row_of
+from flows.forget import Wanted, find
+from flows.prefect_server import URL, PrefectServer
+from flows.settings import Settings
+from flows.store import Store
+from review.markdown_card import page_of, plain
+from tests.flows.replay import Replay, drop_calls, settings_in
+
+ROOT = Path(__file__).parents[2]
+CALLS = ("nl-01-goed-gesprek", "en-01-a-clear-no")
+QUIET = Console(quiet=True)
+
+
+class Ears(Replay):
+    """Replayed; with the second call the server is gone, if one is given."""
+
+    demo = True
+
+    def __init__(self, server: PrefectServer | None = None) -> None:
+        super().__init__()
+        self.server = server
+
+    def hear(self, path: Path, **told: object) -> Heard:  # type: ignore[override]
+        if self.server and len(self.asked) == 1:
+            self.server.stop()
+        return super().hear(path)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_environment() -> Iterator[None]:
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, PrefectServer]]:
+    """Two calls measured, and the server that showed it, still running."""
+    settings = settings_in(tmp_path_factory.mktemp("shown"))
+    drop_calls(settings, CALLS)
+    with PrefectServer(settings.folders.data, 200) as server:
+        work.run(settings, QUIET, load=Ears, prefect=server)  # type: ignore[arg-type]
+        yield settings, server
+
+
+def asked(settings: Settings, query: str) -> list[tuple[str, ...]]:
+    with sqlite3.connect(settings.folders.data / "prefect" / "prefect.db") as database:
+        return database.execute(query).fetchall()
+
+
+def test_the_run_its_table_and_a_page_a_call_are_shown(
+    ran: tuple[Settings, PrefectServer],
+) -> None:
+    settings, _ = ran
+    store = Store(settings.folders.data)
+    keys = dict(asked(settings, "select key, type from artifact"))
+    pages = {f"call-{path.stem}" for path in store.paths()}
+    assert keys == dict.fromkeys(pages, "markdown") | {"scorecards": "table"}
+    assert asked(settings, "select name, state_name from flow_run") == [
+        ("2 recordings", "Completed")
+    ]
+    (table,) = asked(settings, "select data from artifact where key = 'scorecards'")
+    for path in store.paths():
+        assert row_of(store.read(path))["recording"] in table[0]
+
+
+def test_a_server_that_dies_costs_no_call(ran: tuple[Settings, PrefectServer]) -> None:
+    settings, server = ran
+    names = ("nl-02-de-extra-vraag", "nl-05-bij-ons-gaat-alles-goed")
+    drop_calls(settings, names)
+    result = work.run(settings, QUIET, load=lambda: Ears(server), prefect=server)  # type: ignore[arg-type,return-value]
+    assert (len(result.measured), result.aside, result.left) == (2, (), ())
+    assert len(Store(settings.folders.data).paths()) == 4
+
+
+def test_whoever_is_forgotten_is_gone_from_prefect_while_it_runs(
+    ran: tuple[Settings, PrefectServer],
+) -> None:
+    settings, server = ran
+    server.start()
+    assert server.ready()
+    gone = work.forget(settings, find(settings, Wanted(customer="Pieter Bakker")))
+    assert any("Prefect" in line for line in gone)
+    assert not (settings.folders.data / "prefect").exists()
+    server.start()  # the next look: a new database, and a server that has it open
+    assert server.ready()
+    assert asked(settings, "select * from artifact") == []
+
+
+def test_what_it_keeps_goes_once_it_is_too_large(ran: tuple[Settings, PrefectServer]) -> None:
+    settings, _ = ran
+    home, record = settings.folders.data / "prefect", settings.folders.data / "records"
+    home.mkdir(exist_ok=True)
+    (home / "left.txt").touch()
+    with PrefectServer(settings.folders.data, 0.0) as small:
+        small.start()
+        assert not (home / "left.txt").exists()
+    assert list(record.iterdir())
+
+
+ORPHAN = """
+    import sys, time
+    from pathlib import Path
+    from flows.prefect_server import PrefectServer
+    server = PrefectServer(Path(sys.argv[1]), 200)
+    server.start()
+    print(server._process.pid, flush=True)
+    time.sleep(60)
+"""
+
+
+def test_no_server_outlives_a_run_that_is_killed(tmp_path: Path) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(ORPHAN), str(tmp_path)],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != URL},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stdout is not None
+    server = int(run.stdout.readline())
+    assert Path(f"/proc/{server}").exists()
+    run.send_signal(signal.SIGKILL)
+    run.wait()
+    until = time.monotonic() + 60
+    while _runs(server) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not _runs(server)
+
+
+def _runs(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][:1]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.mark.parametrize(("name", "heading"), [(CALLS[0], "Blijft hangen"), (CALLS[1], "Clear no")])
+def test_a_page_is_in_the_calls_language(
+    ran: tuple[Settings, PrefectServer], tmp_path: Path, name: str, heading: str
+) -> None:
+    settings = settings_in(tmp_path)
+    drop_calls(settings, [name])
+    from tests.flows.replay import run_replayed
+
+    run_replayed(settings, Replay())
+    store = Store(settings.folders.data)
+    (record,) = [store.read(path) for path in store.paths()]
+    page = page_of(record)
+    assert page.splitlines()[0].endswith(heading)
+    assert plain(record.measures.flags[0].sentence) in page
+
+
+def test_a_page_takes_no_markup_from_names() -> None:
+    assert plain("<script>[x](y)|\n# z") == r"\<script\>\[x\]\(y\)\|" + r" \# z"
