@@ -4,11 +4,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := analysis flows review configs sql demo tests
 
-.PHONY: demo test lint evaluate demo-models bench-flows bench-soak clean help
+.PHONY: demo test test-scale lint evaluate demo-models bench-flows bench-soak clean help
 
 help:
 	@echo "make demo         demo calls to scorecards (the first time: makes .venv, ~200 packages)"
 	@echo "make test         all tests, the end-to-end ones with the real engines included"
+	@echo "make test-scale   several machines: Prefect's server, PostgreSQL, S3, a worker killed (minutes)"
 	@echo "make lint         ruff and mypy"
 	@echo "make evaluate     how right callprobe is on the demo calls, two channels and one"
 	@echo "make bench-flows  what a batch costs beside the engines; 1,000 calls through the flow"
@@ -27,6 +28,10 @@ help:
 	$(BIN)/pip install -qq --disable-pip-version-check --no-compile -c constraints.txt -e '.[dev]'
 	@touch $@
 
+.venv/installed-scale: .venv/installed-dev
+	$(BIN)/pip install -qq --disable-pip-version-check --no-compile -c constraints.txt -e '.[scale-test]'
+	@touch $@
+
 .venv/installed-train: .venv/installed
 	$(BIN)/pip install -qq --disable-pip-version-check --no-compile -c constraints.txt -e '.[train]'
 	@touch $@
@@ -36,6 +41,12 @@ demo: .venv/installed
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest
+
+# Debian's PostgreSQL is installed where it is missing and may be; else the test says it is skipped.
+test-scale: .venv/installed-scale
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ "$$(id -u)" != 0 ] || \
+		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; }
+	$(BIN)/python -m pytest -m scale -rs tests/scale
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check $(CODE)

@@ -1,4 +1,4 @@
-"""The flow that one machine runs every minute: enqueue what waits, load what was measured.
+"""What one machine does for all, every minute: enqueue what waits, load what was measured.
 
 It alone has the data folder with the warehouse: DuckDB has one writer, and this is it. The
 ledger's lock keeps a command given by hand out of its way.
@@ -31,7 +31,6 @@ def look() -> None:
     settings = load_settings()
     checked_packs(settings.analysis.cues)
     with Ledger(settings.folders.data).alone():
-        removed = enforce(settings) if any(settings.retention.model_dump().values()) else []
         plan = make_plan(settings)
         new = enqueue(settings, plan.work, str(flow_run.id))
         loaded = 0
@@ -40,5 +39,18 @@ def look() -> None:
             publish_snapshot(settings)
     get_run_logger().info(
         f"{len(plan.work)} wait, {new} of them enqueued now, {loaded} loaded, "
-        f"{len(plan.still_aside) + len(plan.aside)} set aside, {len(removed)} kept long enough"
+        f"{len(plan.still_aside) + len(plan.aside)} set aside"
     )
+
+
+@flow(name="retain")
+def retain() -> None:
+    """Remove what is over its time: once a night, since every record is read for it.
+
+    Raises BusyError, WarehouseError, OSError.
+    """
+    settings = load_settings()
+    with Ledger(settings.folders.data).alone():
+        kept = settings.retention.model_dump().values()
+        removed = enforce(settings) if any(kept) else []
+    get_run_logger().info(f"{len(removed)} removed")

@@ -16,6 +16,7 @@ from flows.plan import make_plan
 from flows.settings import Settings, SettingsError, load_settings
 from flows.snapshot import open_snapshot, rows
 from flows.store import Store
+from flows.troubles import may_pass
 from tests.flows.replay import CALLS, Replay, drop_calls, run_replayed, settings_in, truth
 
 upath = pytest.importorskip("upath", reason="pip install 'callprobe[scale]' brings it")
@@ -129,3 +130,10 @@ def test_an_address_that_will_not_do_is_refused_in_a_sentence(
 ) -> None:
     with pytest.raises(SettingsError, match=said):
         load_settings(environment={f"CALLPROBE_FOLDERS__{variable}": value})
+
+
+def test_storage_that_does_not_answer_sets_nothing_aside() -> None:
+    """Its client's errors are no OSError: the call is left for the next run."""
+    error = type("EndpointConnectionError", (Exception,), {"__module__": "botocore.exceptions"})
+    assert may_pass(error("Could not connect to the endpoint URL"))
+    assert not may_pass(ValueError("wrong"))
