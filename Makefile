@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := analysis flows review configs sql demo tests
 
-.PHONY: demo test test-scale lint evaluate demo-models bench-flows bench-soak clean help
+.PHONY: demo test test-scale lint evaluate demo-models bench-flows bench-soak bench-speech clean help
 
 help:
 	@echo "make demo         demo calls to scorecards (the first time: makes .venv, ~200 packages)"
@@ -14,6 +14,7 @@ help:
 	@echo "make evaluate     how right callprobe is on the demo calls, two channels and one"
 	@echo "make bench-flows  what a batch costs beside the engines; 1,000 calls through the flow"
 	@echo "make bench-soak   a hundred calls through the engines one after the other: memory"
+	@echo "make bench-speech callprobe beside the bare engines and WhisperX: time, memory, words, speakers"
 	@echo "make demo-models  train the demo models again (hours)"
 	@echo "make clean        forget what the demo made; .venv stays"
 
@@ -74,6 +75,19 @@ bench-flows: .venv/installed
 
 bench-soak: .venv/installed
 	@$(BIN)/python -m demo.bench_soak
+
+# WhisperX in an environment of its own, on callprobe's engines: it asks for older ones, and would
+# bring a second torch. Its alignment model cannot be had without a hub, and is not used.
+.venv-whisperx/installed: .venv/installed
+	$(PYTHON) -m venv .venv-whisperx
+	$(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))" \
+		> $$(.venv-whisperx/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/engines.pth
+	.venv-whisperx/bin/pip install -qq --disable-pip-version-check --no-deps "whisperx>=3.8.6,<3.9"
+	.venv-whisperx/bin/pip install -qq --disable-pip-version-check nltk omegaconf pandas transformers
+	@touch $@
+
+bench-speech: .venv/installed .venv-whisperx/installed
+	@$(BIN)/python -m demo.bench_speech --peer .venv-whisperx/bin/python
 
 bench-warehouse: .venv/installed
 	@$(BIN)/python -m demo.bench_warehouse

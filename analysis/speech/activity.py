@@ -7,7 +7,9 @@ sound that stands out of the line's noise, where silero hears speech, or close t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,15 @@ HOP_S = 0.01
 _HOP = int(RATE_HZ * HOP_S)
 _WINDOW = 512
 _FLOOR_DB = -75.0
+_STRETCH = 20_000
+"""Windows (or hops) looked at together: some minutes."""
+_RUN_UP = 64
+"""Windows that silero hears before those that count: two seconds."""
+
+_AROUND_S = 1.0
+
+_one_at_a_time = Lock()
+"""Silero remembers what it heard last: two calls at once would mix."""
 
 Spans = list[tuple[float, float]]
 Flags = NDArray[np.bool_]
@@ -44,7 +55,13 @@ def find_activity(
     speech = loud & _grown(sure, settings.reach_s)
     speech |= _bursts(loud, faint)
     spans = _closed(_spans(speech), settings.close_gaps_s)
-    return [(start, end) for start, end in spans if end - start >= settings.shortest_s]
+    other_sound = loud & ~_grown(faint, settings.reach_s)
+    return [
+        (start, end)
+        for start, end in spans
+        if end - start >= settings.shortest_s
+        and not _like_what_is_around(start, end, sure, other_sound, settings)
+    ]
 
 
 @cache
@@ -56,31 +73,40 @@ def _detector() -> Any:
 
 def _speech_flags(signal: Signal, frames: int, settings: ActivitySettings) -> tuple[Flags, Flags]:
     """10 ms frames silero is sure of, and those it half hears."""
-    import torch
-
-    model = _detector()
-    model.reset_states()
-    with torch.inference_mode():
-        wave = torch.from_numpy(np.ascontiguousarray(_at_level(signal)))[None]
-        probability = model.audio_forward(wave, sr=RATE_HZ)[0].numpy()
+    probability = np.concatenate(list(_probabilities(signal, _gain(signal))))
     at = (np.arange(frames) * _HOP + _HOP // 2) // _WINDOW
     by_frame = probability[np.minimum(at, len(probability) - 1)]
     return by_frame >= settings.speech_from, by_frame >= settings.faint_speech_from
 
 
-def _at_level(signal: Signal) -> Signal:
-    """The signal with its loud parts at a usual level: silero hears quiet callers badly."""
+def _probabilities(signal: Signal, gain: np.float32) -> Iterator[NDArray[np.float32]]:
+    """Silero's probability of each window. In stretches, each with a run-up that is not used: a
+    call of hours is never held twice."""
+    import torch
+
+    model = _detector()
+    for start in range(0, len(signal), _STRETCH * _WINDOW):
+        run_up = min(start, _RUN_UP * _WINDOW)
+        piece = signal[start - run_up : start + _STRETCH * _WINDOW] * gain
+        np.clip(piece, -1.0, 1.0, out=piece)
+        with _one_at_a_time, torch.inference_mode():
+            told = model.audio_forward(torch.from_numpy(piece)[None], sr=RATE_HZ)[0].numpy()
+        yield told[run_up // _WINDOW :]
+
+
+def _gain(signal: Signal) -> np.float32:
+    """What brings the loud parts to a usual level: silero hears quiet callers badly."""
     loud = float(np.percentile(np.abs(signal[:: max(1, len(signal) // 200_000)]), 99))
-    if loud <= 1e-4:
-        return signal
-    raised: Signal = np.clip(signal * np.float32(min(0.3 / loud, 20.0)), -1.0, 1.0)
-    return raised
+    return np.float32(min(0.3 / loud, 20.0) if loud > 1e-4 else 1.0)
 
 
 def _level_db(signal: Signal) -> NDArray[np.float64]:
     """Level of every 10 ms, over 20 ms windows, dB below full scale."""
     frames = len(signal) // _HOP
-    power = (signal[: frames * _HOP].reshape(frames, _HOP).astype(np.float64) ** 2).mean(axis=1)
+    power = np.empty(frames)
+    for first in range(0, frames, _STRETCH):
+        piece = signal[first * _HOP : min(frames, first + _STRETCH) * _HOP].astype(np.float64)
+        power[first : first + _STRETCH] = (piece.reshape(-1, _HOP) ** 2).mean(axis=1)
     if frames > 1:
         power = np.maximum(power, 0.5 * (power + np.concatenate([power[1:], power[-1:]])))
     return np.asarray(10 * np.log10(power + 1e-12))
@@ -107,6 +133,23 @@ def _leaks(
     leaks = np.zeros(len(level), bool)
     leaks[:count] = theirs - mine > settings.bleed_db
     return leaks
+
+
+def _like_what_is_around(
+    start: float, end: float, sure: Flags, other_sound: Flags, settings: ActivitySettings
+) -> bool:
+    """Whether a span that silero hardly hears stands amid other sound: a note of hold music.
+
+    A short "ja" scores no better, but has silence or speech around it.
+    """
+    first, last = round(start / HOP_S), round(end / HOP_S)
+    if sure[first:last].sum() * HOP_S >= settings.weak_below_s:
+        return False
+    reach = round(_AROUND_S / HOP_S)
+    around = np.concatenate(
+        [other_sound[max(0, first - reach) : first], other_sound[last:][:reach]]
+    )
+    return bool(len(around)) and float(around.mean()) >= settings.other_sound_from
 
 
 def _grown(flags: Flags, seconds: float) -> Flags:

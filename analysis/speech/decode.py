@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,25 +104,47 @@ def _samples(container: object, channels: int, longest_s: float, name: str) -> S
 
     layout = "stereo" if channels == 2 else "mono"
     resampler = av.AudioResampler(format="fltp", layout=layout, rate=RATE_HZ)
-    blocks: list[Signal] = []
-    count = 0
+    room = _Room(channels)
     try:
         for frame in container.decode(audio=0):  # type: ignore[attr-defined]
             frame.pts = None
             for made in resampler.resample(frame):
-                blocks.append(np.asarray(made.to_ndarray(), dtype=np.float32))
-                count += blocks[-1].shape[1]
-            if count > longest_s * RATE_HZ:
-                raise _too_long(name, count / RATE_HZ, longest_s)
+                room.add(made.to_ndarray())
+            if room.count > longest_s * RATE_HZ:
+                raise _too_long(name, room.count / RATE_HZ, longest_s)
     except av.error.FFmpegError:
-        if not blocks:
+        if not room.count:
             raise
     for made in resampler.resample(None):
-        blocks.append(np.asarray(made.to_ndarray(), dtype=np.float32))
-    if not blocks:
-        return np.zeros((channels, 0), np.float32)
-    samples = np.nan_to_num(np.concatenate(blocks, axis=1), posinf=0.0, neginf=0.0)
-    return np.clip(samples, -1.0, 1.0)
+        room.add(made.to_ndarray())
+    return room.samples()
+
+
+class _Room:
+    """Samples as they come, held once: four hours of two channels are 1.8 GB."""
+
+    def __init__(self, channels: int) -> None:
+        self._channels = channels
+        self._parts: list[Signal] = []
+        self.count = 0
+
+    def add(self, block: NDArray[Any]) -> None:
+        """Append a block (channels, samples); what is no number becomes silence."""
+        part = np.array(block, dtype=np.float32)
+        np.nan_to_num(part, copy=False, posinf=0.0, neginf=0.0)
+        np.clip(part, -1.0, 1.0, out=part)
+        self._parts.append(part)
+        self.count += part.shape[1]
+
+    def samples(self) -> Signal:
+        """Everything added, in one piece. Gives up its parts while it copies them."""
+        whole = np.empty((self._channels, self.count), np.float32)
+        at = self.count
+        while self._parts:
+            part = self._parts.pop()
+            at -= part.shape[1]
+            whole[:, at : at + part.shape[1]] = part
+        return whole
 
 
 def _said(error: BaseException) -> str:

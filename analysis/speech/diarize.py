@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from analysis.speech import torchaudio_bypass
 from analysis.speech.activity import HOP_S
-from analysis.speech.chunks import Span
 from analysis.speech.decode import RATE_HZ, Signal
+from analysis.speech.embed_once import embed_once
 from analysis.speech.errors import ModelMissing
 from analysis.speech.settings import ModelsSettings
+from analysis.speech.windows import Span
 
 _SHORTEST_S = 0.1
 
@@ -50,6 +51,7 @@ class Pyannote:
             raise ModelMissing(f"{folder} holds no pyannote pipeline; fetch the model again")
         if models.device == "cuda" or (models.device == "auto" and torch.cuda.is_available()):
             pipeline.to(torch.device("cuda"))
+        embed_once(pipeline)
         self._pipeline = pipeline
 
     def diarize(self, signal: Signal, fewest: int, most: int) -> Diarized:
@@ -59,6 +61,8 @@ class Pyannote:
         wave = torch.from_numpy(np.ascontiguousarray(signal))[None]
         sound = {"waveform": wave, "sample_rate": RATE_HZ}
         told = self._pipeline(sound, min_speakers=fewest, max_speakers=most)
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()  # the recognizer has an allocator of its own
         return Diarized(
             _spans(told.speaker_diarization), _spans(told.exclusive_speaker_diarization)
         )
@@ -90,6 +94,24 @@ def refine(diarized: Diarized, activity: Sequence[Span], close_gaps_s: float) ->
     mine = np.stack([active & (owner == index) for index in range(len(labels))])
     heard |= mine & ~heard.any(axis=0)
     return Diarized(_by_label(labels, heard, close_gaps_s), _by_label(labels, mine, close_gaps_s))
+
+
+def handed_over(
+    heard: Mapping[str, Sequence[Span]],
+    moved: Sequence[tuple[float, float, str, str]],
+    close_gaps_s: float,
+) -> dict[str, list[Span]]:
+    """``heard`` with each stretch of ``moved`` (start s, end s, from, to) given to another."""
+    if not moved:
+        return {label: list(spans) for label, spans in heard.items()}
+    labels = list(heard)
+    frames = round(max(end for spans in heard.values() for _, end in spans) / HOP_S) + 1
+    flags = _flags([heard[label] for label in labels], frames)
+    for start, end, old, new in moved:
+        stretch = slice(round(start / HOP_S), round(end / HOP_S))
+        flags[labels.index(new), stretch] |= flags[:, stretch].any(axis=0)
+        flags[labels.index(old), stretch] = False
+    return _by_label(labels, flags, close_gaps_s)
 
 
 Flags = NDArray[np.bool_]

@@ -17,6 +17,20 @@ def disbelieve(chunk: RawChunk, settings: SpeechSettings) -> str | None:
     """Why ``chunk`` is not believed, or None when it is."""
     if not chunk.words:
         return None
+    return _of_the_window(chunk, settings) or _of_the_words(chunk, settings)
+
+
+def _of_the_window(chunk: RawChunk, settings: SpeechSettings) -> str | None:
+    """Whisper's own two rules (Radford et al. 2022, section 4.5)."""
+    if chunk.compression > settings.compression_below:
+        return f"text that repeats itself (compression ratio {chunk.compression:.1f})"
+    unsure = chunk.log_probability < settings.no_speech_log_probability
+    if unsure and chunk.no_speech >= settings.no_speech_from:
+        return f"nobody speaks there, says the recognizer ({chunk.no_speech:.2f})"
+    return None
+
+
+def _of_the_words(chunk: RawChunk, settings: SpeechSettings) -> str | None:
     words = [plain(word.text) for word in chunk.words]
     text = " ".join(words)
     mean = sum(word.probability for word in chunk.words) / len(chunk.words)

@@ -1,16 +1,18 @@
 """From a recording to what was heard: decode, activity, transcribe, diarize.
 
-Two channels need no diarization: the channel is the speaker. One channel is diarized first, and
-each speaker's own speech is then transcribed, so that no chunk is decoded twice and no word has
-to be given to a speaker afterwards.
+Two channels need no diarization: the channel is the speaker, and each side's own speech is written
+down. One channel is written down as a whole while the speakers are told apart beside it; then each
+word goes to its speaker. Either way no speech is decoded twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 
 from analysis.heard import Doubt, DroppedText, Engines, Heard, Layout, SpeechSegment, Word
 from analysis.language.pack import LANGUAGES
@@ -18,34 +20,34 @@ from analysis.settings import AnalysisSettings
 from analysis.speech import models
 from analysis.speech.activity import find_activity
 from analysis.speech.channels import SIDES, Channels, leak_of, left_alone, tell_channels
-from analysis.speech.chunks import Span, in_chunks
 from analysis.speech.decode import Signal, decode
-from analysis.speech.diarize import Diarizer, Pyannote, refine
+from analysis.speech.device import device_of
+from analysis.speech.diarize import Diarized, Diarizer, Pyannote, handed_over, refine
 from analysis.speech.errors import Silent
 from analysis.speech.guards import disbelieve
-from analysis.speech.languages import SideHeard, tell_languages
+from analysis.speech.languages import SideHeard, Spoken, tell_languages
 from analysis.speech.place import place
 from analysis.speech.quiet import keep_quiet
-from analysis.speech.transcribe import FasterWhisper, RawChunk, RawWord, Transcriber
+from analysis.speech.transcribe import Dictation, FasterWhisper, RawChunk, RawWord, Transcriber
 from analysis.speech.trust import doubt_words
+from analysis.speech.whose import whose
+from analysis.speech.windows import Span, pack
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """One speaker: where to listen, the speech there (with overlap), the speech to write down."""
+    """Where to listen, and the speech there. One speaker's, or (``label`` "") everybody's."""
 
     label: str
     signal: Signal
     speech: list[Span]
-    alone: list[Span]
-    others: list[Span]
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    words: tuple[Word, ...]
+    words: tuple[RawWord, ...]
     dropped: tuple[DroppedText, ...]
     outside: int
 
@@ -63,9 +65,10 @@ class Ears:
         self._whisper_folder = models.transcriber_folder(settings.models)
         self._pyannote_folder = models.diarizer_folder(settings.models)
         self._transcriber: Transcriber = FasterWhisper(
-            self._whisper_folder, settings.models, settings.speech
+            self._whisper_folder, device_of(settings.models), settings.speech
         )
         self._diarizer: Diarizer | None = None
+        self._loading = Lock()
 
     @property
     def demo(self) -> bool:
@@ -74,8 +77,9 @@ class Ears:
 
     def warm_up(self) -> None:
         """Load what would be loaded with the first recording that needs it. Raises ModelError."""
-        if self._diarizer is None:
-            self._diarizer = Pyannote(self._pyannote_folder, self._settings.models)
+        with self._loading:
+            if self._diarizer is None:
+                self._diarizer = Pyannote(self._pyannote_folder, self._settings.models)
 
     def hear(
         self, path: Path, *, progress: Progress | None = None, language: str | None = None
@@ -95,16 +99,46 @@ class Ears:
         quiet = [side for side, voice in zip(SIDES, voices, strict=False) if not voice.speech]
         if len(quiet) == 1:
             voices, channels = [], left_alone(channels, quiet[0])
-        if not voices:
-            # One channel of two that is silent leaves one side on the other channel, or both.
-            alone = any(doubt.code == "silent_channel" for doubt in channels.doubts)
-            voices = self._diarized_voices(channels.samples.mean(axis=0), tell, alone=alone)
+        mixed = not voices
+        if mixed:
+            signal = channels.samples.mean(axis=0)
+            voices = [_Voice("", signal, find_activity(signal, self._settings.activity))]
         if not any(voice.speech for voice in voices):
             raise Silent(
                 f"nobody speaks in {path.name}; check that the right recording was exported"
             )
         layout: Layout = channels.kind
-        return self._written_down(sound.seconds, layout, voices, channels.doubts, tell, language)
+        tell("transcribing")
+        if not mixed:
+            written, spoken = self._written_down(voices, language)
+            spans = {voice.label: voice.speech for voice in voices}
+            words = _words({v.label: w.words for v, w in zip(voices, written, strict=True)})
+        else:
+            # One channel of two that is silent leaves one side on the other channel, or both.
+            alone = any(doubt.code == "silent_channel" for doubt in channels.doubts)
+            with ThreadPoolExecutor(1) as beside:
+                told = beside.submit(self._diarized, voices[0], alone=alone)
+                written, spoken = self._written_down(voices, language)
+                tell("telling speakers apart")
+                spans, words = self._shared_out(written[0].words, told.result())
+        segments = sorted(
+            (SpeechSegment(label, a, b) for label, mine in spans.items() for a, b in mine),
+            key=lambda s: (s.start, s.end, s.speaker),
+        )
+        mixed_languages = [spoken.doubt] if spoken.doubt else []
+        unsure = self._doubts(spans, words, segments, written, spoken)
+        return Heard(
+            duration=sound.seconds,
+            layout=layout,
+            language=spoken.language,
+            language_confidence=spoken.confidence,
+            speakers=tuple(spans),
+            segments=tuple(segments),
+            words=tuple(words),
+            dropped=tuple(text for part in written for text in part.dropped),
+            doubts=(*channels.doubts, *mixed_languages, *unsure),
+            engines=self._engines(diarized=layout == "mono"),
+        )
 
     def _channel_voices(self, channels: Channels) -> list[_Voice]:
         voices: list[_Voice] = []
@@ -115,115 +149,85 @@ class Ears:
                 half = {"bleed_db": min(activity.bleed_db, softer_db / 2)}
                 activity = activity.model_copy(update=half)
             spans = find_activity(own, activity, other=other)
-            voices.append(_Voice(label, own, spans, spans, []))
+            voices.append(_Voice(label, own, spans))
         return voices
 
-    def _diarized_voices(self, signal: Signal, tell: Progress, *, alone: bool) -> list[_Voice]:
-        activity = find_activity(signal, self._settings.activity)
-        if not activity:
-            return []
-        tell("telling speakers apart")
+    def _diarized(self, voice: _Voice, *, alone: bool) -> Diarized:
+        """Who speaks when, with edges from voice activity; at least one speaker."""
         self.warm_up()
         assert self._diarizer is not None
         speakers = self._settings.speech.speakers
-        told = self._diarizer.diarize(signal, 1 if alone else speakers, speakers)
-        clean = refine(told, activity, self._settings.activity.close_gaps_s)
-        if not clean.heard:
-            return [_Voice("SPEAKER_00", signal, activity, activity, [])]
-        return [
-            _Voice(
-                label,
-                signal,
-                spans,
-                clean.alone.get(label, []),
-                sorted(s for who, alone in clean.alone.items() if who != label for s in alone),
-            )
-            for label, spans in clean.heard.items()
+        told = self._diarizer.diarize(voice.signal, 1 if alone else speakers, speakers)
+        clean = refine(told, voice.speech, self._settings.activity.close_gaps_s)
+        one = {"SPEAKER_00": voice.speech}
+        return clean if clean.heard else Diarized(one, one)
+
+    def _shared_out(
+        self, raw: Sequence[RawWord], told: Diarized
+    ) -> tuple[dict[str, list[Span]], list[Word]]:
+        """Each speaker's speech and the words with their speakers; a word that its sentence takes
+        across an edge takes the edge along."""
+        by_time, labels = whose(raw, told.alone, self._settings.speech)
+        moved = [
+            (word.start, word.end, old, new)
+            for word, old, new in zip(raw, by_time, labels, strict=True)
+            if old != new
         ]
+        spans = handed_over(told.heard, moved, self._settings.activity.close_gaps_s)
+        mine: dict[str, list[RawWord]] = {label: [] for label in spans}
+        for word, label in zip(raw, labels, strict=True):
+            mine.setdefault(label, []).append(word)
+        return spans, _words(mine)
 
     def _written_down(
-        self,
-        seconds: float,
-        layout: Layout,
-        voices: Sequence[_Voice],
-        found: tuple[Doubt, ...],
-        tell: Progress,
-        told: str | None,
-    ) -> Heard:
-        tell("transcribing")
-        chunks = {voice.label: self._chunks(voice, seconds) for voice in voices}
-        sides = [self._side(voice, chunks[voice.label]) for voice in voices]
+        self, voices: Sequence[_Voice], told: str | None
+    ) -> tuple[list[_Written], Spoken]:
+        """What each voice says, and in what language: a side that clearly speaks another one than
+        the other side does is written down in its own."""
+        dictations = [self._dictation(voice) for voice in voices]
+        sides = [
+            SideHeard(voice.label, sum(b - a for a, b in voice.speech), dictation.languages())
+            for voice, dictation in zip(voices, dictations, strict=True)
+        ]
         spoken = tell_languages(sides, told, self._settings.speech)
-        language, confidence = spoken.language, spoken.confidence
         written = [
-            self._write(voice, chunks[voice.label], spoken.of.get(voice.label, LANGUAGES[0]))
-            for voice in voices
+            self._write(voice, dictation, spoken.of.get(voice.label, LANGUAGES[0]))
+            for voice, dictation in zip(voices, dictations, strict=True)
         ]
-        segments = sorted(
-            (SpeechSegment(v.label, start, end) for v in voices for start, end in v.speech),
-            key=lambda s: (s.start, s.end, s.speaker),
-        )
-        words = sorted(
-            (word for part in written for word in part.words), key=lambda w: (w.start, w.end)
-        )
-        mixed = [spoken.doubt] if spoken.doubt else []
-        doubts = [
-            *found,
-            *mixed,
-            *self._doubts(voices, words, segments, written, language, confidence),
-        ]
-        return Heard(
-            duration=seconds,
-            layout=layout,
-            language=language,
-            language_confidence=confidence,
-            speakers=tuple(voice.label for voice in voices),
-            segments=tuple(segments),
-            words=tuple(words),
-            dropped=tuple(text for part in written for text in part.dropped),
-            doubts=tuple(doubts),
-            engines=self._engines(diarized=layout == "mono"),
-        )
+        return written, spoken
 
-    def _chunks(self, voice: _Voice, seconds: float) -> list[Span]:
-        margin = self._settings.speech.chunk_margin_s
-        return in_chunks(voice.alone, self._transcriber.longest_s, margin, seconds, voice.others)
+    def _dictation(self, voice: _Voice) -> Dictation:
+        longest, margin = self._transcriber.longest_s, self._settings.speech.chunk_margin_s
+        windows = pack(voice.signal, voice.speech, longest, margin)
+        return self._transcriber.dictation(voice.signal, windows)
 
-    def _side(self, voice: _Voice, chunks: list[Span]) -> SideHeard:
-        seconds = sum(end - start for start, end in chunks)
-        return SideHeard(voice.label, seconds, self._transcriber.language_of(voice.signal, chunks))
-
-    def _write(self, voice: _Voice, chunks: list[Span], language: str) -> _Written:
+    def _write(self, voice: _Voice, dictation: Dictation, language: str) -> _Written:
         speech = self._settings.speech
         raw: list[RawWord] = []
         dropped: list[DroppedText] = []
-        for chunk in self._transcriber.transcribe(voice.signal, chunks, language):
+        for chunk in dictation.write(language):
             reason = disbelieve(chunk, speech)
             if reason is None:
                 raw.extend(chunk.words)
             else:
                 dropped.append(_dropped(chunk, reason))
-        placed = place(raw, voice.alone, speech.word_outside_s)
-        words = tuple(
-            Word(voice.label, w.text, w.start, w.end, w.probability) for w in placed.words
-        )
-        return _Written(words, tuple(dropped), placed.outside)
+        placed = place(raw, voice.speech, speech.word_outside_s)
+        return _Written(placed.words, tuple(dropped), placed.outside)
 
     def _doubts(
         self,
-        voices: Sequence[_Voice],
+        spans: Mapping[str, Sequence[Span]],
         words: Sequence[Word],
         segments: Sequence[SpeechSegment],
         written: Sequence[_Written],
-        language: str | None,
-        confidence: float,
+        spoken: Spoken,
     ) -> list[Doubt]:
         speech = self._settings.speech
         doubts: list[Doubt] = []
-        if sum(bool(voice.speech) for voice in voices) < 2:
+        if sum(bool(mine) for mine in spans.values()) < 2:
             doubts.append(Doubt("one_speaker", "only one speaker is heard"))
-        if language is None:
-            detail = f"neither Dutch nor English is likely ({confidence:.2f})"
+        if spoken.language is None:
+            detail = f"neither Dutch nor English is likely ({spoken.confidence:.2f})"
             doubts.append(Doubt("unknown_language", detail))
         unsure = doubt_words(words, segments, speech)
         if unsure is not None:
@@ -245,6 +249,16 @@ class Ears:
             demo=self.demo,
             versions={name: version(name) for name in names},
         )
+
+
+def _words(by_label: Mapping[str, Sequence[RawWord]]) -> list[Word]:
+    """All words with their speakers, in the order in which they begin."""
+    words = [
+        Word(label, word.text, word.start, word.end, word.probability)
+        for label, mine in by_label.items()
+        for word in mine
+    ]
+    return sorted(words, key=lambda word: (word.start, word.end))
 
 
 def _dropped(chunk: RawChunk, reason: str) -> DroppedText:

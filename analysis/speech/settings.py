@@ -34,7 +34,7 @@ class SpeechSettings(_Section):
     channels_apart_from_db: float = Field(ge=0)
     bleed_doubted_above_db: float = Field(ge=0)
     silent_channel_below_db: float
-    batch_size: int = Field(ge=1)
+    batch_size: int = Field(ge=0)
     beam_size: int = Field(ge=1)
     chunk_margin_s: float = Field(ge=0)
     languages_from: float = Field(ge=0, le=1)
@@ -42,8 +42,14 @@ class SpeechSettings(_Section):
     side_language_from_s: float = Field(ge=0)
     hotwords: tuple[str, ...]
     speakers: int = Field(ge=1)
+    edge_words: int = Field(ge=0)
+    edge_s: float = Field(ge=0)
+    sentence_pause_s: float = Field(gt=0)
     phantom_lines: tuple[str, ...]
     most_repeats: int = Field(ge=1)
+    compression_below: float = Field(gt=1)
+    no_speech_from: float = Field(ge=0, le=1)
+    no_speech_log_probability: float
     drop_below_probability: float = Field(ge=0, le=1)
     trust_from_probability: float = Field(ge=0, le=1)
     trust_words_per_s: tuple[float, float]
@@ -58,6 +64,8 @@ class ActivitySettings(_Section):
     speech_from: float = Field(ge=0, le=1)
     faint_speech_from: float = Field(ge=0, le=1)
     reach_s: float = Field(ge=0)
+    weak_below_s: float = Field(ge=0)
+    other_sound_from: float = Field(ge=0, le=1)
     above_noise_db: float
     below_speech_db: float
     shortest_s: float = Field(ge=0)

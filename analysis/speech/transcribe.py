@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from analysis.speech.chunks import Span
-from analysis.speech.decode import RATE_HZ, Signal
-from analysis.speech.settings import ModelsSettings, SpeechSettings
-
-_LANGUAGE_CHUNKS = 8
+from analysis.speech.decode import Signal
+from analysis.speech.device import Device, batch_size
+from analysis.speech.settings import SpeechSettings
+from analysis.speech.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,106 +27,170 @@ class RawWord:
 
 @dataclass(frozen=True, slots=True)
 class RawChunk:
-    """One chunk of speech as recognized."""
+    """A piece of speech as recognized, and three figures of the window it was recognized in:
+    how well its text can be compressed (letters over compressed letters), how likely nobody speaks
+    in it (0-1), and the mean logarithm of its tokens' probabilities."""
 
     start: float
     end: float
     words: tuple[RawWord, ...]
+    compression: float = 1.0
+    no_speech: float = 0.0
+    log_probability: float = 0.0
 
     @property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
 
+class Dictation(Protocol):
+    """One voice's speech, about to be written down. Nothing of it is encoded twice."""
+
+    def languages(self) -> dict[str, float]:
+        """Probability (0-1) of each language; empty where nobody speaks."""
+        ...
+
+    def write(self, language: str) -> tuple[RawChunk, ...]:
+        """The words, piece by piece, in order."""
+        ...
+
+
 class Transcriber(Protocol):
-    """Writes down the speech in chunks of a signal."""
+    """Writes down the speech in windows of a signal."""
 
     longest_s: float
 
-    def language_of(self, signal: Signal, chunks: Sequence[Span]) -> dict[str, float]:
-        """Probability (0-1) of each language, over the chunks."""
-        ...
-
-    def transcribe(
-        self, signal: Signal, chunks: Sequence[Span], language: str
-    ) -> tuple[RawChunk, ...]:
-        """The words in ``chunks`` (seconds) of ``signal`` (mono, 16 kHz)."""
+    def dictation(self, signal: Signal, windows: Sequence[Window]) -> Dictation:
+        """``windows`` of ``signal`` (mono, 16 kHz), ready to be written down."""
         ...
 
 
 class FasterWhisper:
-    """A Whisper-format model in a folder, loaded once; greedy-first beam search, no sampling."""
+    """A Whisper-format model in a folder, loaded once; beam search, no sampling."""
 
-    def __init__(self, folder: Path, models: ModelsSettings, speech: SpeechSettings) -> None:
-        from faster_whisper import BatchedInferencePipeline, WhisperModel
+    def __init__(self, folder: Path, device: Device, speech: SpeechSettings) -> None:
+        from analysis.speech.whisper import Whisper
 
-        device, compute = where(models)
         self._speech = speech
-        self._model = WhisperModel(
+        self._model = Whisper(
             str(folder),
-            device=device,
-            compute_type=compute,
-            cpu_threads=models.threads,
+            device=device.name,
+            compute_type=device.compute_type,
+            cpu_threads=device.threads,
             local_files_only=True,
         )
-        self._batched = BatchedInferencePipeline(self._model)
+        self._batch_size = batch_size(device, speech.batch_size, folder, speech.beam_size)
         self.longest_s = float(self._model.feature_extractor.chunk_length)
 
-    def language_of(self, signal: Signal, chunks: Sequence[Span]) -> dict[str, float]:
-        """Mean language probabilities over up to eight of the longest chunks."""
-        chosen = sorted(chunks, key=lambda c: c[0] - c[1])[:_LANGUAGE_CHUNKS]
+    def dictation(self, signal: Signal, windows: Sequence[Window]) -> Dictation:
+        return _Dictation(self._model, self._speech, self._batch_size, signal, tuple(windows))
+
+
+@dataclass(slots=True)
+class _Dictation:
+    """Longest windows first: a batch is decoded as long as its longest text, and the language is
+    told best by much speech. The first batch's encoding serves both."""
+
+    model: Any
+    speech: SpeechSettings
+    batch_size: int
+    signal: Signal
+    windows: tuple[Window, ...]
+    first: Any = None
+    batches: list[tuple[Window, ...]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        order = sorted(self.windows, key=lambda window: (-window.seconds, window.start))
+        size = self.batch_size
+        self.batches = [tuple(order[at : at + size]) for at in range(0, len(order), size)]
+
+    def languages(self) -> dict[str, float]:
+        if not self.batches:
+            return {}
+        self.first = self._encoded(self.batches[0])
+        seconds = np.array([window.seconds for window in self.batches[0]])
+        shares = seconds / seconds.sum()
         sums: dict[str, float] = {}
-        for start, end in chosen:
-            piece = signal[int(start * RATE_HZ) : int(end * RATE_HZ)]
-            _, _, all_probabilities = self._model.detect_language(audio=piece)
-            for language, probability in all_probabilities:
-                sums[language] = sums.get(language, 0.0) + probability / len(chosen)
+        told = self.model.model.detect_language(self.first)
+        for share, probabilities in zip(shares, told, strict=True):
+            for token, probability in probabilities:
+                language = token[2:-2]
+                sums[language] = sums.get(language, 0.0) + float(share) * probability
         return sums
 
-    def transcribe(
-        self, signal: Signal, chunks: Sequence[Span], language: str
-    ) -> tuple[RawChunk, ...]:
-        """Every chunk decoded once, in batches; the same input gives the same words."""
-        if not chunks:
+    def write(self, language: str) -> tuple[RawChunk, ...]:
+        if not self.batches:
             return ()
-        segments, _ = self._batched.transcribe(
-            np.ascontiguousarray(signal),
+        from faster_whisper import BatchedInferencePipeline
+        from faster_whisper.tokenizer import Tokenizer
+
+        pipeline = BatchedInferencePipeline(self.model)
+        tokenizer = Tokenizer(
+            self.model.hf_tokenizer,
+            self.model.model.is_multilingual,
+            task="transcribe",
             language=language,
-            clip_timestamps=[{"start": start, "end": end} for start, end in chunks],
+        )
+        options = self._options(pipeline, language)
+        chunks: list[RawChunk] = []
+        for number, batch in enumerate(self.batches):
+            kept = self.first if number == 0 else None
+            encoded = self._encoded(batch) if kept is None else kept
+            self.first = None
+            about = [{"offset": 0.0, "duration": window.seconds} for window in batch]
+            pipeline.last_speech_timestamp = 0.0
+            for window, segments in zip(
+                batch, pipeline.forward(encoded, tokenizer, about, options), strict=True
+            ):
+                chunks.extend(_chunks(window, segments))
+        return tuple(sorted(chunks, key=lambda chunk: chunk.start))
+
+    def _encoded(self, batch: tuple[Window, ...]) -> Any:
+        return self.model.encoded([window.cut(self.signal) for window in batch])
+
+    def _options(self, pipeline: Any, language: str) -> Any:
+        """faster-whisper's own options, as it makes them of its arguments."""
+        _, about = pipeline.transcribe(
+            np.zeros(1600, np.float32),
+            language=language,
+            clip_timestamps=[{"start": 0.0, "end": 0.1}],
             vad_filter=False,
             word_timestamps=True,
-            batch_size=self._speech.batch_size,
-            beam_size=self._speech.beam_size,
+            beam_size=self.speech.beam_size,
             temperature=[0.0],
             condition_on_previous_text=False,
-            hotwords=" ".join(self._speech.hotwords) or None,
+            hotwords=" ".join(self.speech.hotwords) or None,
         )
-        return tuple(_raw(segment) for segment in segments)
+        return about.transcription_options
 
 
-def _raw(segment: Any) -> RawChunk:
+def _chunks(window: Window, segments: Sequence[dict[str, Any]]) -> list[RawChunk]:
+    """The window's words by the piece of speech they lie in."""
+    by_piece: dict[int, list[RawWord]] = {}
+    for segment in segments:
+        for word in _words(segment.get("words") or ()):
+            piece, start, end = window.place_of(word.start, word.end)
+            made = RawWord(word.text, start, end, word.probability)
+            by_piece.setdefault(piece, []).append(made)
+    compression = max((float(s["compression_ratio"]) for s in segments), default=1.0)
+    no_speech = max((float(s["no_speech_prob"]) for s in segments), default=0.0)
+    log_probability = min((float(s["avg_logprob"]) for s in segments), default=0.0)
+    return [
+        RawChunk(*window.pieces[piece], tuple(words), compression, no_speech, log_probability)
+        for piece, words in sorted(by_piece.items())
+    ]
+
+
+def _words(given: Sequence[dict[str, Any]]) -> list[RawWord]:
     words: list[RawWord] = []
-    for word in segment.words or ():
-        text, probability = word.word.strip(), float(word.probability)
+    for word in given:
+        text, probability = str(word["word"]).strip(), float(word["probability"])
         if not text:
             continue
+        start, end = float(word["start"]), float(word["end"])
         if text.startswith("-") and words:  # "mm-hm" comes as two words
             last = words.pop()
-            text, probability = last.text + text, min(last.probability, probability)
-            words.append(RawWord(text, last.start, float(word.end), probability))
-        else:
-            words.append(RawWord(text, float(word.start), float(word.end), probability))
-    return RawChunk(float(segment.start), float(segment.end), tuple(words))
-
-
-def where(models: ModelsSettings) -> tuple[str, str]:
-    """Device and compute type, "auto" decided by whether CTranslate2 sees a GPU."""
-    device = models.device
-    if device == "auto":
-        import ctranslate2
-
-        device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
-    compute = models.compute_type
-    if compute == "auto":
-        compute = "float16" if device == "cuda" else "int8"
-    return device, compute
+            text, start = last.text + text, last.start
+            probability = min(last.probability, probability)
+        words.append(RawWord(text, start, end, probability))
+    return words

@@ -44,10 +44,13 @@ def _computing(settings: Settings) -> Iterator[Check]:
     import ctranslate2
     import torch
 
-    from analysis.speech.transcribe import where
+    from analysis.speech.device import CPU_BATCH, device_of
 
-    device, compute = where(settings.analysis.models)
-    batch = settings.analysis.speech.batch_size
+    computing = device_of(settings.analysis.models)
+    device, compute = computing.name, computing.compute_type
+    batch = settings.analysis.speech.batch_size or (
+        CPU_BATCH if device == "cpu" else "as many as its free memory takes"
+    )
     threads = settings.analysis.models.threads or "as many threads as it likes"
     place = f"processor, {len(os.sched_getaffinity(0))} cores, an engine takes {threads}"
     if device == "cuda":

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.speech.activity import find_activity
-from analysis.speech.chunks import Span, in_chunks
+from analysis.speech.device import device_of
 from analysis.speech.guards import disbelieve
 from analysis.speech.place import place
 from analysis.speech.quiet import keep_quiet
 from analysis.speech.transcribe import FasterWhisper
+from analysis.speech.windows import Span, pack
 from demo.training.asr.corpus import LANGUAGES
 from flows.settings import load_settings
 
@@ -35,7 +36,9 @@ class Listener:
     def __init__(self, folder: Path) -> None:
         keep_quiet()
         self._settings = load_settings().analysis
-        self._whisper = FasterWhisper(folder, self._settings.models, self._settings.speech)
+        self._whisper = FasterWhisper(
+            folder, device_of(self._settings.models), self._settings.speech
+        )
 
     def listen(self, samples: NDArray[np.float32], *, activity: bool = True) -> Listened:
         """Write down ``samples`` (mono, 16 kHz). Without ``activity`` every second is decoded."""
@@ -44,14 +47,15 @@ class Listener:
         if activity:
             spans = find_activity(samples, self._settings.activity)
         speech = self._settings.speech
-        chunks = in_chunks(spans, self._whisper.longest_s, speech.chunk_margin_s, length)
-        if not chunks:
+        windows = pack(samples, spans, self._whisper.longest_s, speech.chunk_margin_s)
+        if not windows:
             return Listened("", ())
-        likely = self._whisper.language_of(samples, chunks)
+        dictation = self._whisper.dictation(samples, windows)
+        likely = dictation.languages()
         language = max(LANGUAGES, key=lambda name: likely.get(name, 0.0))
         raw = [
             word
-            for chunk in self._whisper.transcribe(samples, chunks, language)
+            for chunk in dictation.write(language)
             if disbelieve(chunk, speech) is None
             for word in chunk.words
         ]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.heard import SpeechSegment, Word
-from analysis.speech.chunks import in_chunks
 from analysis.speech.diarize import Diarized, refine
 from analysis.speech.guards import disbelieve
 from analysis.speech.place import place
@@ -46,6 +45,15 @@ def test_invented_text_is_not_believed(
     said = disbelieve(chunk(text, seconds, probability), SPEECH)
     assert said is not None
     assert reason in said
+
+
+def test_what_the_recognizer_itself_doubts_is_dropped() -> None:
+    loop = replace(chunk("en dan en dan en dan", 6), compression=3.1)
+    assert "compression ratio 3.1" in str(disbelieve(loop, SPEECH))
+    nobody = replace(chunk("tot ziens", 2), no_speech=0.8, log_probability=-1.4)
+    assert "nobody speaks" in str(disbelieve(nobody, SPEECH))
+    sure = replace(chunk("ja", 0.3), no_speech=0.8, log_probability=-0.3)
+    assert disbelieve(sure, SPEECH) is None
 
 
 @pytest.mark.parametrize(
@@ -96,24 +104,6 @@ def test_placed_words_keep_their_order_and_lose_none(
     assert [word.text for word in placed] == [word.text for word in words]
     assert [word.start for word in placed] == sorted(word.start for word in placed)
     assert all(word.end >= word.start for word in placed)
-
-
-@given(SPANS, st.floats(1.0, 30.0))
-def test_chunks_cover_all_speech_and_fit(spans: list[tuple[float, float]], longest: float) -> None:
-    total = spans[-1][1] + 1.0
-    chunks = in_chunks(spans, longest, 0.2, total)
-    assert all(b - a <= longest + 1e-6 for a, b in chunks)
-    assert all(a[1] <= b[0] + 1e-6 for a, b in pairwise(chunks))
-    assert chunks[0][0] >= 0
-    assert chunks[-1][1] <= total
-    for start, end in spans:
-        covered = sum(max(0.0, min(b, end) - max(a, start)) for a, b in chunks)
-        assert covered == pytest.approx(end - start, abs=0.021)
-
-
-def test_a_chunk_does_not_reach_into_the_other_speaker() -> None:
-    chunks = in_chunks([(1.0, 2.0), (3.0, 4.0)], 10.0, 0.2, 5.0, others=[(2.1, 2.9)])
-    assert chunks == [pytest.approx((0.8, 2.1)), pytest.approx((2.9, 4.2))]
 
 
 def test_diarization_says_who_and_activity_says_when() -> None:

@@ -1,0 +1,1 @@
+"""What hearing costs and how right it is, beside the engines alone and beside WhisperX."""
