@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from analysis.record import Record
 from flows.call import measured
 from flows.current import load_records, publish_snapshot
+from flows.ledger import Ledger
 from flows.plan import make_plan
 from flows.retention import without_words
 from flows.settings import Settings
@@ -100,6 +101,22 @@ def test_two_coaches_who_say_the_same_at_once_swap_once(
     assert record_of(settings, call) == once
     assert once.conversation.roles.side_of[other] == "seller"
     assert say_voice(client, token, call, "SPEAKER_07") == 409
+
+
+def test_while_calls_are_measured_nobody_is_swapped_and_verdicts_are_kept(
+    client: TestClient, settings: Settings, token: str
+) -> None:
+    call = call_id_of(settings, "nl-01")
+    before = record_of(settings, call)
+    headers = {"x-csrf-token": token}
+    with Ledger(settings.folders.data).alone():
+        answer = client.post(f"/call/{call}/seller", json={"voice": "right"}, headers=headers)
+        assert answer.status_code == 409
+        assert "measuring calls right now" in answer.json()["reason"]
+        given = {"kind": "flag", "key": "good_conversation", "verdict": "right"}
+        answer = client.post(f"/call/{call}/verdict", json=given, headers=headers)
+        assert answer.status_code == 200
+    assert record_of(settings, call) == before
 
 
 def test_in_one_channel_the_voice_is_told_by_a_second_whatever_it_is_called(
