@@ -258,15 +258,10 @@ def test_axe_finds_nothing(
     for path in settings.folders.inbox.glob("en-01*"):
         path.unlink()
     keep_coaching(settings.folders.data, call, Coaching("Goed.", True, "Vera", "2026-03-09"))
-    for path in (
-        "/",
-        "/?since=2999-01-01",
-        "/exemplary",
-        "/library",
-        f"/call/{call}",
-        f"/call/{gone}",
-        "/call/none",
-    ):
+    pages = ["/", "/exemplary", f"/call/{call}"]
+    if (language, theme) in (("nl", "light"), ("en", "dark")):  # each in both, and half the time
+        pages += ["/?since=2999-01-01", "/library", f"/call/{gone}", "/call/none"]
+    for path in pages:
         page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}&theme={theme}")
         for key in "fnem" if path.endswith(call) else "j":
             page.keyboard.press(key)
