@@ -48,7 +48,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "requests offers undecided idle_promises it fits no_amount "
             "joining facts wants_step why_not agreed_tags vague_conditions not_before unavailable "
             "decides receives duty budgets no_negations undertakes keen "
-            "after_fits".split()
+            "after_fits passives doubters".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "

@@ -33,6 +33,8 @@ def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         cue = said.cue("declines") or said.cue("option_declines")
         if cue is None and proposal.step in JOINT:
             cue = said.cue("unavailable")
+        if cue is None and _says_no_to_order(said, proposal):
+            cue = said.cue("negations")
         if cue is None:
             return None
         return row(said, "customer", "decline", proposal.step, cue, proposal=proposal)
@@ -41,6 +43,14 @@ def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     if cue is None or named is None or told or named[0] in JOINT or said.has("not_before"):
         return None
     return row(said, "customer", "decline", named[0], cue)
+
+
+def _says_no_to_order(said: Said, proposal: OpenProposal) -> bool:
+    """ "Will you join?" - "I've thought about it and I'm not joining." """
+    evades = said.pack.find("silences.evasions", said.tokens) is not None
+    undecided = said.has("undecided", "stalls", "reported", "vague_conditions")
+    plain = proposal.step == "order" and proposal.closed and said.in_his_own_name
+    return plain and said.denies and said.when is None and not evades and not undecided
 
 
 def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
@@ -87,7 +97,7 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     when = said.when
     dated = when is not None and (_is_answer(said, when) or _takes_up(said, when, proposal))
     asked_back = said.has("asks") and when is not None
-    if (yes is None and not dated and not asked_back) or said.denies:
+    if (yes is None and not dated and not asked_back) or said.denies or said.has("doubters"):
         return None
     if proposal.leave and not dated and not yes and not asked_back:
         return None
@@ -132,6 +142,8 @@ def _takes_up(said: Said, when: When, proposal: OpenProposal) -> bool:
     """ "See you Monday": the seller names the very day the customer put forward."""
     if proposal.by != "customer" or proposal.step not in JOINT or when.date is None:
         return False
+    if proposal.words[-1].endswith("?"):
+        return False  # "are you there on Sunday?" only asks
     named = find_when(proposal.words, said.pack, said.today)
     return named is not None and named.date == when.date
 

@@ -44,7 +44,7 @@ def own_promise(
 
 def _only_tells(said: Said) -> bool:
     """Denied, imagined, hung on what nobody can test, or what somebody else said."""
-    if said.denies or said.has("hypothetical", "vague_conditions"):
+    if said.denies or said.has("hypothetical", "vague_conditions", "doubters"):
         return True
     return said.has("reported") and not said.has("conditions")
 
@@ -58,7 +58,8 @@ def _step(said: Said, *, quote_asked: bool) -> tuple[Step, str] | None:
         return "order", decided
     received = said.cue("receives")
     if received is None:
-        return named if named is not None and said.in_his_own_name else None
+        by_himself = said.in_his_own_name or _is_dated_passive(said)
+        return named if named is not None and by_himself else None
     if named is not None and named[0] not in ("information", "other", "deliver"):
         return named
     if said.sentence.side == "customer":
@@ -66,10 +67,16 @@ def _step(said: Said, *, quote_asked: bool) -> tuple[Step, str] | None:
     return "quote" if quote_asked else "information", received
 
 
+def _is_dated_passive(said: Said) -> bool:
+    """ "The invoice gets paid on Friday"."""
+    when = said.when
+    return said.has("passives") and when is not None and when.exactness == "exact"
+
+
 def _grade(said: Said, when: When | None) -> Grade | None:
     """As the moment says; C for what is only offered; None for what is not even that. To want it
     on a day that is named is as good as to say one will."""
-    if said.has("promises", "undertakes", "decides", "receives"):
+    if said.has("promises", "undertakes", "decides", "receives", "passives"):
         return said.grade(when)
     if said.has("tentative"):
         return "C"
@@ -89,5 +96,5 @@ def _is_firm(said: Said, step: Step, when: When | None, grade: Grade, answers: b
     if when is not None or said.has("habits"):
         return False
     if step in _BUYING:
-        return True
+        return answers or said.has("decides")
     return answers and step in _FIRM_UNTIMED and said.condition is None

@@ -107,7 +107,10 @@ def _asked(
         return None
     meant = step if step is not None else _unnamed(words, tokens, before, pack)
     closed = invited or question.form in _ANSWERED_BY_YES or _is_fragment(tokens, pack)
-    return OpenProposal(sentence, sentence.side, meant, closed, leave, _doer(bare, pack), words)
+    doer = _doer(bare, pack)
+    if meant == "information" and sentence.side == "seller" and doer == "listener":
+        meant = "deliver"
+    return OpenProposal(sentence, sentence.side, meant, closed, leave, doer, words)
 
 
 def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack: Pack) -> bool:
@@ -120,9 +123,10 @@ def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack
         return False
     if step is None or step in ("other", "quote", "information", "internal"):
         dated = find_when([*tokens], pack, None)
+        wanted = pack.find("commitments.wants_step", bare) is not None
         if dated is None or dated.exactness == "vague":
-            return False
-        return _is_fragment(tokens, pack) or pack.find("commitments.wants_step", bare) is not None
+            return wanted and step is None
+        return wanted or _is_fragment(tokens, pack) or _doer(bare, pack) == "speaker"
     if decides and step != "decision_maker":
         return False
     wanted = pack.find("commitments.wants_step", bare) is not None
@@ -202,7 +206,9 @@ def _unnamed(
     questions whose step is not heard it can't be told."""
     when = find_when(words, pack, None)
     if when is None or when.exactness != "exact":
-        return _taken_up(tokens, before, pack)
+        rough = when is not None and when.exactness == "rough"
+        comes = rough and _doer(_bare(tokens), pack) == "speaker"
+        return "meeting" if comes else _taken_up(tokens, before, pack)
     beside = len(tokens) - len(pack.texts(when.text.split()))
     if beside > _MOST_BESIDE_DAY and pack.find("commitments.fits", tokens) is None:
         return "other"

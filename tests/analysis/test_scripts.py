@@ -77,3 +77,21 @@ def test_misheard_words_raise_no_outcome_and_turn_no_promise_round(word_errors: 
     assert total.judgement.raised == 0
     assert direction.of >= 40
     assert direction.of - direction.right <= direction.of // 100
+
+
+@pytest.fixture(scope="module", params=["nl", "en"])
+def fresh(request: pytest.FixtureRequest) -> Compared:
+    return added(find_scripts([ROOT / "tests" / "dialogues" / "fresh" / request.param]))
+
+
+def test_calls_written_before_the_rules_that_read_them(fresh: Compared) -> None:
+    """As people talk; not all of it is understood, and what is, is understood rightly."""
+    assert fresh.judgement.raised == 0, "a polite stall was called progress"
+    assert fresh.commitments.direction.of >= 40
+    assert fresh.commitments.direction.right == fresh.commitments.direction.of
+    assert fresh.commitments.tally.precision >= 0.85
+    assert fresh.commitments.tally.recall >= 0.80
+    assert fresh.commitments.grade.share >= 0.95
+    assert fresh.judgement.outcome.share >= 0.90
+    assert fresh.judgement.flags.f1 >= 0.90
+    assert fresh.judgement.customer_map.f1 >= 0.80
