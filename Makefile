@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := analysis flows review configs sql demo tests
 
-.PHONY: demo test test-scale lint evaluate demo-models bench-flows bench-soak bench-speech clean help
+.PHONY: demo test test-scale lint evaluate demo-models bench-flows bench-soak bench-speech bench-warehouse clean help
 
 help:
 	@echo "make demo         demo calls to scorecards (the first time: makes .venv, ~200 packages)"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench-flows  what a batch costs beside the engines; 1,000 calls through the flow"
 	@echo "make bench-soak   a hundred calls through the engines one after the other: memory"
 	@echo "make bench-speech callprobe beside the bare engines and WhisperX: time, memory, words, speakers"
+	@echo "make bench-warehouse  100,000 calls in the warehouse: loading, every view (10 GB of disk)"
 	@echo "make demo-models  train the demo models again (hours)"
 	@echo "make clean        forget what the demo made; .venv stays"
 

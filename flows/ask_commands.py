@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +11,16 @@ import typer
 from flows.context import screen, settings_of
 
 Form = Annotated[
-    str, typer.Option("--as", help="table, csv, json, parquet or excel.", metavar="FORM")
+    str | None,
+    typer.Option(
+        "--as", help="table, csv, json, parquet or excel; else as --out ends.", metavar="FORM"
+    ),
 ]
 Out = Annotated[Path | None, typer.Option(help="A file to write to, instead of the screen.")]
+Rows = Annotated[
+    int, typer.Option(help="At most so many rows on the screen; 0 for all of them.", min=0)
+]
+ROWS = 200
 
 
 def ask(
@@ -20,15 +28,17 @@ def ask(
     name: Annotated[
         str | None, typer.Argument(help="Which; without a name all are listed.")
     ] = None,
-    seller: Annotated[str | None, typer.Option(help="Only rows with this seller.")] = None,
-    customer: Annotated[str | None, typer.Option(help="Only rows with this customer.")] = None,
-    account: Annotated[str | None, typer.Option(help="Only rows with this account.")] = None,
+    seller: Annotated[str | None, typer.Option(help="Only of this seller.")] = None,
+    customer: Annotated[str | None, typer.Option(help="Only of this customer.")] = None,
+    account: Annotated[str | None, typer.Option(help="Only of this account.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only from this day on.", metavar="DAY")] = None,
     where: Annotated[
         list[str] | None,
-        typer.Option(help="Only rows with this in a column.", metavar="COLUMN=TEXT"),
+        typer.Option(help="Only rows of the answer with this in a column.", metavar="COLUMN=TEXT"),
     ] = None,
-    form: Form = "table",
+    form: Form = None,
     out: Out = None,
+    rows: Rows = ROWS,
 ) -> None:
     """Ask a ready question; without its name: list them."""
     from flows.answers import write_answer
@@ -38,35 +48,52 @@ def ask(
     console = screen()
     if name is None:
         for ready in ready_questions():
+            about = " ".join(f"--{parameter}" for parameter in ready.parameters)
             console.print(f"[bold]{ready.name:30}[/bold] {ready.question}", soft_wrap=True)
+            console.print(f"{'':30} [dim]{about}[/dim]", soft_wrap=True)
         return
-    filters = {"seller": seller, "customer": customer, "account": account}
-    given = {column: value for column, value in filters.items() if value is not None}
-    for condition in where or ():
-        column, sign, value = condition.partition("=")
-        if not sign:
-            raise typer.BadParameter(f"{condition}: write COLUMN=TEXT", param_hint="--where")
-        given[column.strip()] = value.strip()
-    answer = answer_of(settings_of(context).snapshot, name, given)
-    write_answer(answer, _form(form), out, console)
+    given = {"seller": seller, "customer": customer, "account": account, "since": _day(since)}
+    parameters = {item: value for item, value in given.items() if value is not None}
+    snapshot = settings_of(context).snapshot
+    with answer_of(snapshot, name, parameters, dict(map(_condition, where or ()))) as answer:
+        write_answer(answer, _form(form, out), out, console, rows)
 
 
 def sql(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help="One query over the views and tables.")],
-    form: Form = "table",
+    form: Form = None,
     out: Out = None,
+    rows: Rows = ROWS,
 ) -> None:
     """Run a query of your own, read-only: it can change nothing and reach no other file."""
     from flows.answers import write_answer
     from flows.ask import run_sql
 
-    write_answer(run_sql(settings_of(context).snapshot, query), _form(form), out, screen())
+    with run_sql(settings_of(context).snapshot, query) as answer:
+        write_answer(answer, _form(form, out), out, screen(), rows)
 
 
-def _form(name: str) -> str:
-    from flows.answers import FORMS
+def _form(form: str | None, out: Path | None) -> str:
+    from flows.answers import FORMS, form_of
 
-    if name not in FORMS:
-        raise typer.BadParameter(f"{name} is none of {', '.join(FORMS)}", param_hint="--as")
-    return name
+    meant = form_of(form, out)
+    if meant not in FORMS:
+        raise typer.BadParameter(f"{meant} is none of {', '.join(FORMS)}", param_hint="--as")
+    return meant
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{text} is no day: write it as 2026-03-31", param_hint="--since"
+        ) from error
+
+
+def _condition(text: str) -> tuple[str, str]:
+    column, sign, value = text.partition("=")
+    if not sign:
+        raise typer.BadParameter(f"{text}: write COLUMN=TEXT", param_hint="--where")
+    return column.strip(), value.strip()

@@ -107,7 +107,7 @@ def rebuild(context: typer.Context) -> None:
     from flows import work
 
     settings = settings_of(context)
-    count = work.rebuild(settings)
+    count = work.rebuild(settings, screen())
     print(f"{calls(count)} in {settings.snapshot}")
 
 

@@ -11,7 +11,7 @@ from flows.publish import publish
 from flows.reviews import load_reviews
 from flows.settings import Settings
 from flows.store import Store
-from flows.warehouse import load, rebuild
+from flows.warehouse import keeps_words, load, rebuild
 
 
 def behind(settings: Settings) -> list[Path]:
@@ -40,11 +40,12 @@ def is_behind(settings: Settings) -> bool:
 
 def load_records(settings: Settings) -> int:
     """Load what is behind into the warehouse; how many calls that were. Raises WarehouseError."""
-    records = behind(settings)
-    if settings.database.is_file():
-        calls = load(settings.database, records)
+    records, words = behind(settings), settings.warehouse.words
+    if settings.database.is_file() and keeps_words(settings.database, words):
+        calls = load(settings.database, records, words=words)
     else:
-        calls = rebuild(settings.database, Store(settings.kept).records)
+        records = Store(settings.kept).paths()
+        calls = rebuild(settings.database, Store(settings.kept).records, words=words)
     if is_remote(settings.kept):
         Loaded(settings.folders.data).note(records)
     return calls
@@ -53,6 +54,6 @@ def load_records(settings: Settings) -> int:
 def publish_snapshot(settings: Settings) -> None:
     """Publish the warehouse for its readers, with all verdicts of today. Raises WarehouseError."""
     load_reviews(settings.database, settings.folders.data)
-    publish(settings.database, settings.snapshot)
+    publish(settings.database, settings.snapshot, settings.chosen_for_views)
     if settings.figures_only is not None:
-        publish_figures(settings.database, settings.figures_only)
+        publish_figures(settings.database, settings.figures_only, settings.chosen_for_views)

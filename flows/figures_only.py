@@ -7,6 +7,7 @@ until somebody decides otherwise.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -37,7 +38,9 @@ TABLES = """
         list(is_nullable order by column_index)
     from duckdb_columns()
     where database_name = current_database() and not internal and table_name in (
-        select table_name from duckdb_tables() where table_name <> 'schema_migrations'
+        select table_name from duckdb_tables()
+        where not starts_with(table_name, 'schema_')
+            and table_name not in ('view_settings', 'words')
     )
     group by table_name
     order by table_name
@@ -52,10 +55,12 @@ NUMBERS = """
 """
 
 
-def publish_figures(database: Path, snapshot: Path) -> None:
+def publish_figures(
+    database: Path, snapshot: Path, chosen: Mapping[str, object] | None = None
+) -> None:
     """Put a copy of the warehouse without words and names in place of ``snapshot``.
 
-    Raises WarehouseError.
+    ``chosen`` as for ``settle``. Raises WarehouseError.
     """
     snapshot.parent.mkdir(parents=True, exist_ok=True)
     aside = aside_of(snapshot)
@@ -63,7 +68,7 @@ def publish_figures(database: Path, snapshot: Path) -> None:
         with open_warehouse(database) as connection:
             connection.execute("checkpoint")
             _copy(connection, aside)
-        settle(aside)
+        settle(aside, chosen)
         to_disk(aside)
         aside.replace(snapshot)
         to_disk(snapshot.parent)
@@ -101,9 +106,16 @@ def _shown(table: str, column: str, kind: str, nullable: bool) -> str:
         return f'"{column}"'
     if table == "calls" and column in NUMBERED:
         return f"(select shown from {column}_numbers where name = {column}) as {column}"  # noqa: S608
+    if table == "participants" and column == "name":
+        return f"case side {' '.join(map(_numbered, ('seller', 'customer')))} end as name"
     if column in ("recording", "record"):
         return f"call_id as {column}"
     return f'{"null" if nullable else repr("")} as "{column}"'
+
+
+def _numbered(side: str) -> str:
+    found = f"select shown from {side}_numbers as n where n.name = participants.name"  # noqa: S608
+    return f"when '{side}' then ({found})"
 
 
 def _quoted(path: Path) -> str:

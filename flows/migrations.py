@@ -3,7 +3,7 @@
 A migration and its row in the ledger are one transaction, so a file that was interrupted is at
 the version before or the version after, never in between. A migration that was edited after it
 was applied is refused: what the file holds could then no longer be told from its version. Views
-are no part of the schema: they are made again whenever the warehouse is opened for writing.
+are no part of the schema: they are made again wherever they read differently than in the file.
 """
 
 from __future__ import annotations
@@ -101,17 +101,26 @@ def apply(
 
 
 def refresh_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every view again, in the order of their file names, in one transaction."""
+    """Make every view again, in the order of their file names, in one transaction.
+
+    A file that has these very views already is left as it is.
+    """
     paths = sorted(
         (path for path in VIEWS.iterdir() if path.name.endswith(".sql")), key=lambda path: path.name
     )
+    statements = [path.read_text(encoding="utf-8") for path in paths]
+    sha256 = hashlib.sha256("\n".join(statements).encode()).hexdigest()
+    if connection.execute("select sha256 from schema_views").fetchall() == [(sha256,)]:
+        return
     connection.begin()
     try:
         gone = connection.execute("select view_name from duckdb_views() where not internal")
         for (view,) in gone.fetchall():
             connection.execute(f'drop view if exists "{view}"')
-        for path in paths:
-            connection.execute(path.read_text(encoding="utf-8"))
+        for statement in statements:
+            connection.execute(statement)
+        connection.execute("delete from schema_views")
+        connection.execute("insert into schema_views values (?)", [sha256])
     except BaseException:
         connection.rollback()
         raise

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from flows.aside import aside_of
@@ -18,12 +19,12 @@ ATTEMPTS = 20
 """Copies tried before giving up, where another process keeps writing meanwhile."""
 
 
-def publish(database: Path, snapshot: Path) -> None:
+def publish(database: Path, snapshot: Path, chosen: Mapping[str, object] | None = None) -> None:
     """Put a whole copy of the warehouse in place of ``snapshot``.
 
     The write-ahead log is folded in and the file closed before it is copied: a copy of an open
     file would lack what is only in its log. A copy during which another process wrote is thrown
-    away and made again. Raises WarehouseError.
+    away and made again. ``chosen`` as for ``settle``. Raises WarehouseError.
     """
     snapshot.parent.mkdir(parents=True, exist_ok=True)
     aside = aside_of(snapshot)
@@ -37,7 +38,7 @@ def publish(database: Path, snapshot: Path) -> None:
                 break
         else:
             raise WarehouseError(f"{database} is being written all the time: publish it later")
-        settle(aside)
+        settle(aside, chosen)
         to_disk(aside)
         aside.replace(snapshot)
         to_disk(snapshot.parent)

@@ -41,8 +41,8 @@ def publish(
     if profile == FIGURES_ONLY:
         target = out or settings.figures_only
         assert target is not None
-        publish_figures(settings.database, target)
+        publish_figures(settings.database, target, settings.chosen_for_views)
     else:
         target = out or settings.snapshot
-        publish_all(settings.database, target)
+        publish_all(settings.database, target, settings.chosen_for_views)
     print(f"published {target}")

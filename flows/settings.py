@@ -32,8 +32,8 @@ from flows.places import is_remote, place
 PREFIX = "CALLPROBE_"
 CONFIG_VARIABLE = "CALLPROBE_CONFIG"
 OWN_SECTIONS = (
-    *("folders", "inbox", "flow", "redaction", "retention", "warehouse", "review", "doctor"),
-    "scale",
+    *("folders", "inbox", "flow", "redaction", "retention", "warehouse", "views", "review"),
+    *("doctor", "scale"),
 )
 
 NotNegative = Annotated[float, Field(ge=0)]
@@ -121,11 +121,24 @@ class RetentionSettings(_Section):
 
 
 class WarehouseSettings(_Section):
-    """File names inside the data folder."""
+    """File names inside the data folder, and whether every word is a row."""
 
     database: str
     snapshot: str
     figures_only: str
+    words: bool
+
+
+class ViewSettings(_Section):
+    """What the manager's views go by: calls, silences, verdicts, days, and where links lead."""
+
+    few_calls: Annotated[int, Field(ge=1)]
+    few_silences: Annotated[int, Field(ge=1)]
+    few_verdicts: Annotated[int, Field(ge=1)]
+    long_no_calls: Annotated[int, Field(ge=1)]
+    long_no_stalls: Annotated[int, Field(ge=0)]
+    due_within_days: Annotated[int, Field(ge=0)]
+    review_page: str
 
 
 class ReviewSettings(_Section):
@@ -163,6 +176,7 @@ class Settings(_Section):
     redaction: RedactionSettings
     retention: RetentionSettings
     warehouse: WarehouseSettings
+    views: ViewSettings
     review: ReviewSettings
     scale: ScaleSettings
     doctor: DoctorSettings
@@ -180,6 +194,12 @@ class Settings(_Section):
     @property
     def snapshot(self) -> Path:
         return self.folders.data / self.warehouse.snapshot
+
+    @property
+    def chosen_for_views(self) -> dict[str, object]:
+        """The row of ``view_settings`` to be published."""
+        page = self.views.review_page or f"http://127.0.0.1:{self.review.port}"
+        return self.views.model_dump() | {"review_page": page.rstrip("/")}
 
     @property
     def figures_only(self) -> Path | None:

@@ -6,6 +6,7 @@ date. The views below add up all calls; in the snapshot they are tables of the s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -31,14 +32,22 @@ COMMENTS = """
 """
 
 
-def settle(snapshot: Path) -> None:
-    """Make tables of ``SETTLED`` in a snapshot nobody reads yet. Raises WarehouseError."""
+def settle(snapshot: Path, chosen: Mapping[str, object] | None = None) -> None:
+    """Make tables of ``SETTLED`` in a snapshot nobody reads yet.
+
+    ``chosen`` are the numbers the views go by, by column of ``view_settings``; the defaults stand
+    where it says nothing. Raises WarehouseError.
+    """
     try:
         with duckdb.connect(
             str(snapshot), config={"storage_compatibility_version": STORAGE_VERSION}
         ) as connection:
+            connection.begin()
+            for column, value in (chosen or {}).items():
+                connection.execute(f'update view_settings set "{column}" = ?', [value])  # noqa: S608
             for view in SETTLED:
                 _as_table(connection, view)
+            connection.commit()
             connection.execute("checkpoint")
     except duckdb.Error as error:
         raise WarehouseError(f"{snapshot}: {error}") from error

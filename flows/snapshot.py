@@ -18,6 +18,16 @@ ATTEMPTS = 50
 """A file that is replaced while it is opened is opened again, this often at most."""
 
 
+SHUT_IN: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "lock_configuration": "true",
+}
+"""No other file, no extension, no variable of this program, and none of it to be undone."""
+
+
 @contextmanager
 def open_snapshot(snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The snapshot, open for reading. Raises WarehouseError where there is none."""
@@ -39,7 +49,7 @@ def _opened(snapshot: Path) -> duckdb.DuckDBPyConnection:
             connection = duckdb.connect(
                 str(snapshot),
                 read_only=True,
-                config={"enable_external_access": "false", "lock_configuration": "true"},
+                config=SHUT_IN,
             )
         except duckdb.Error as error:
             if _which(snapshot) == before:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +22,8 @@ from flows.places import at_hand
 
 LOAD = files("sql") / "load"
 BROKEN = files("sql") / "broken_records.sql"
+WORDS = files("sql") / "words.sql"
+HAS_WORDS = files("sql") / "has_words.sql"
 
 STORAGE_VERSION = "v1.5.0"
 """The oldest DuckDB whose tools can open the file; 2.0's own format is unreadable for them."""
@@ -39,28 +41,44 @@ class WarehouseError(Exception):
     """The warehouse could not be written or read; one sentence that says what to do."""
 
 
-def load(database: Path, records: Iterable[Path]) -> int:
+def load(
+    database: Path,
+    records: Iterable[Path],
+    *,
+    words: bool = False,
+    tell: Callable[[int], None] | None = None,
+) -> int:
     """Bring the calls of these record files into the warehouse; how many calls that were.
 
-    All in one transaction for every ``RECORDS_AT_A_TIME`` of them: a reader after a crash finds a
-    call as it was before or after, never half. Raises WarehouseError.
+    With ``words`` every word is a row too. ``tell`` hears how many more records are done. All in
+    one transaction for every ``RECORDS_AT_A_TIME`` of them: a reader after a crash finds a call as
+    it was before or after, never half. Raises WarehouseError.
     """
     calls = 0
     with open_warehouse(database) as connection:
         for portion in _portions(list(records)):
             with at_hand(portion) as paths:
-                calls += _load_some(connection, [str(path) for path in paths])
+                calls += _load_some(connection, [str(path) for path in paths], words)
+            if tell is not None:
+                tell(len(portion))
     return calls
 
 
-def rebuild(database: Path, records_dir: Path) -> int:
+def rebuild(
+    database: Path,
+    records_dir: Path,
+    *,
+    words: bool = False,
+    tell: Callable[[int], None] | None = None,
+) -> int:
     """Make the whole warehouse again from the records; how many calls are in it.
 
-    The old file stays until the new one is complete. Raises WarehouseError.
+    ``words`` and ``tell`` as for ``load``. The old file stays until the new one is complete.
+    Raises WarehouseError.
     """
     fresh = aside_of(database)
     try:
-        calls = load(fresh, sorted(records_dir.glob("[!.]*.json")))
+        calls = load(fresh, sorted(records_dir.glob("[!.]*.json")), words=words, tell=tell)
         with _writing:
             fresh.replace(database)
             _remove(_wal(database))
@@ -78,6 +96,16 @@ def forget(database: Path, call_ids: Sequence[str]) -> None:
         )
         _transaction(connection, ["020_forget.sql"])
         connection.execute("checkpoint")
+
+
+def keeps_words(database: Path, wanted: bool) -> bool:
+    """Whether the calls in the warehouse have their words, or have none, as ``wanted``.
+
+    Raises WarehouseError.
+    """
+    with open_warehouse(database) as connection:
+        ((have, could),) = connection.execute(HAS_WORDS.read_text(encoding="utf-8")).fetchall()
+    return bool(have) == wanted or (wanted and not could)
 
 
 @contextmanager
@@ -118,7 +146,7 @@ def _connect(database: Path) -> duckdb.DuckDBPyConnection:
             time.sleep(0.1)
 
 
-def _load_some(connection: duckdb.DuckDBPyConnection, paths: list[str]) -> int:
+def _load_some(connection: duckdb.DuckDBPyConnection, paths: list[str], words: bool) -> int:
     """One transaction: what was known of these calls goes, what the records say comes."""
     if not paths:
         return 0
@@ -133,17 +161,22 @@ def _load_some(connection: duckdb.DuckDBPyConnection, paths: list[str]) -> int:
             "inbox again"
         )
     connection.execute(_statement(staged), [paths])
-    _transaction(connection, steps)
+    _transaction(connection, steps, paths if words else ())
     calls = connection.execute("select count(*) from staged").fetchall()[0][0]
     connection.execute("drop table staged")
     return int(calls)
 
 
-def _transaction(connection: duckdb.DuckDBPyConnection, steps: Sequence[str]) -> None:
+def _transaction(
+    connection: duckdb.DuckDBPyConnection, steps: Sequence[str], worded: Sequence[str] = ()
+) -> None:
+    """These steps, and the words of the ``worded`` record files, or nothing."""
     connection.begin()
     try:
         for step in steps:
             connection.execute(_statement(step))
+        if worded:
+            connection.execute(WORDS.read_text(encoding="utf-8"), [list(worded)])
     except BaseException:
         connection.rollback()
         raise

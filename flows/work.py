@@ -211,16 +211,31 @@ def remeasure(settings: Settings, console: Console) -> int:
     return changed
 
 
-def rebuild(settings: Settings) -> int:
+def rebuild(settings: Settings, console: Console | None = None) -> int:
     """Make the warehouse again from the records and publish it; how many calls are in it.
+
+    On ``console`` a bar shows how far it is.
 
     Raises BusyError, WarehouseError.
     """
+    from rich.progress import Progress
+
     from flows import warehouse
     from flows.current import publish_snapshot
 
-    with Ledger(settings.folders.data).alone():
-        calls = warehouse.rebuild(settings.database, Store(settings.kept).records)
+    store = Store(settings.kept)
+    with (
+        Ledger(settings.folders.data).alone(),
+        Progress(console=console, transient=True, disable=console is None) as progress,
+    ):
+        bar = progress.add_task("loading the records", total=len(store.paths()))
+        calls = warehouse.rebuild(
+            settings.database,
+            store.records,
+            words=settings.warehouse.words,
+            tell=lambda more: progress.advance(bar, more),
+        )
+        progress.update(bar, description="publishing")
         publish_snapshot(settings)
     return calls
 

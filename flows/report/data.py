@@ -32,6 +32,7 @@ class Findings:
     sellers: Rows
     silence: Rows
     hear: Rows
+    lingering: Rows
     promises: Rows
     questions: Rows
 
@@ -68,5 +69,5 @@ def findings(snapshot: Path, period: Period) -> Findings:
         (totals,) = asked("totals")
         if totals["calls"] == 0:
             raise NothingToReport(f"no call from {period.first} to {period.last} has been measured")
-        names = ("outcomes", "sellers", "silence", "hear", "promises", "questions")
+        names = ("outcomes", "sellers", "silence", "hear", "lingering", "promises", "questions")
         return Findings(period, totals, *(asked(name) for name in names))

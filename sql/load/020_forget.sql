@@ -15,3 +15,5 @@ delete from flag_moments where call_id in (select call.id from staged);
 delete from not_measurable where call_id in (select call.id from staged);
 delete from doubts where call_id in (select call.id from staged);
 delete from reviews where call_id in (select call.id from staged);
+delete from participants where call_id in (select call.id from staged);
+delete from words where call_id in (select call.id from staged);

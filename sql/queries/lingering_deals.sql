@@ -3,14 +3,13 @@ with
 
 calls_in_order as (
     select
-        account,
+        coalesce(account, customer) as of_account,
         started_at,
         seller,
-        outcome,
         outcome in ('order', 'advance', 'no') as progress
     from call_scorecard
     where
-        account is not null
+        coalesce(account, customer) is not null
         and outcome is not null
         and outcome <> 'none'
 ),
@@ -19,21 +18,26 @@ since_progress as (
     select
         *,
         count(*) filter (where progress) over (
-            partition by account
+            partition by of_account
             order by started_at desc
         ) as progress_since
     from calls_in_order
 )
 
 select
-    account,
+    of_account as account,
     count(*) as calls_without_progress,
     min(started_at) as since,
     max(started_at) as last_call,
     string_agg(distinct seller, ', ' order by seller) as sellers
 from since_progress
 where progress_since = 0
-group by account
+group by of_account
+having
+    -- the whole row of calls counts, whoever held them
+    asked_for(account, getvariable('account'))
+    and (getvariable('seller') is null or bool_or(asked_for(seller, getvariable('seller'))))
+    and (getvariable('since') is null or max(started_at) >= getvariable('since'))
 order by
     calls_without_progress desc,
     last_call desc;

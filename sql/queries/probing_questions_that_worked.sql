@@ -15,4 +15,8 @@ where
     and silences.result = 'kept'
     and silences.answer = 'answered'
     and calls.outcome in ('order', 'advance', 'no')
+    and asked_for(calls.seller, getvariable('seller'))
+    and asked_for(calls.customer, getvariable('customer'))
+    and asked_for(coalesce(calls.account, calls.customer), getvariable('account'))
+    and (getvariable('since') is null or calls.started_at >= getvariable('since'))
 order by silences.pause_s desc;

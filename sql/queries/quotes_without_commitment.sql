@@ -33,4 +33,9 @@ select
 from quotes
 inner join calls using (call_id)
 anti join real_steps using (call_id)
+where
+    asked_for(calls.seller, getvariable('seller'))
+    and asked_for(calls.customer, getvariable('customer'))
+    and asked_for(coalesce(calls.account, calls.customer), getvariable('account'))
+    and (getvariable('since') is null or calls.started_at >= getvariable('since'))
 order by calls.started_at desc;

@@ -14,6 +14,10 @@ inner join calls using (call_id)
 where
     silences.probing
     and silences.result in ('rescued', 'run-on')
+    and asked_for(calls.seller, getvariable('seller'))
+    and asked_for(calls.customer, getvariable('customer'))
+    and asked_for(coalesce(calls.account, calls.customer), getvariable('account'))
+    and (getvariable('since') is null or calls.started_at >= getvariable('since'))
 order by
     calls.seller,
     silences.pause_s desc;

@@ -1,17 +1,22 @@
 -- How does each seller do, and over how many calls?
 select
-    seller,
+    call_scorecard.seller,
     count(*) as calls,
-    count(*) filter (where outcome in ('order', 'advance', 'no')) as with_progress,
-    median(score) as median_score,
-    median(seller_share_of_speech) as median_share_of_speech,
-    sum(probing_questions) as probing_questions,
-    sum(silences_kept) as silences_kept,
-    sum(silences_judged) as silences_judged,
-    sum(silences_kept) / nullif(sum(silences_judged), 0) as silence_kept_rate,
-    count(*) < 5 as too_few_to_compare
+    count(*) < any_value(view_settings.few_calls) as too_few_to_compare,
+    count(*) filter (where call_scorecard.outcome in ('order', 'advance', 'no')) as with_progress,
+    median(call_scorecard.score) as median_score,
+    median(call_scorecard.seller_share_of_speech) as median_share_of_speech,
+    sum(call_scorecard.probing_questions) as probing_questions,
+    sum(call_scorecard.silences_kept) as silences_kept,
+    sum(call_scorecard.silences_judged) as silences_judged,
+    sum(call_scorecard.silences_kept) / nullif(sum(call_scorecard.silences_judged), 0) as silence_kept_rate
 from call_scorecard
-group by seller
+cross join view_settings
+where
+    asked_for(call_scorecard.seller, getvariable('seller'))
+    and asked_for(coalesce(call_scorecard.account, call_scorecard.customer), getvariable('account'))
+    and (getvariable('since') is null or call_scorecard.started_at >= getvariable('since'))
+group by call_scorecard.seller
 order by
     too_few_to_compare,
     median_score desc nulls last;

@@ -4,24 +4,30 @@ with
 waits as (
     select
         case
-            when seller_silence_s < 0.5 then '1: under 0.5 s'
-            when seller_silence_s < 1 then '2: 0.5 to 1 s'
-            when seller_silence_s < 2 then '3: 1 to 2 s'
-            when seller_silence_s < 3 then '4: 2 to 3 s'
+            when silences.seller_silence_s < 0.5 then '1: under 0.5 s'
+            when silences.seller_silence_s < 1 then '2: 0.5 to 1 s'
+            when silences.seller_silence_s < 2 then '3: 1 to 2 s'
+            when silences.seller_silence_s < 3 then '4: 2 to 3 s'
             else '5: 3 s and more'
         end as seller_silent,
-        answer
+        silences.answer
     from silences
+    inner join calls using (call_id)
     where
-        probing
-        and seller_silence_s is not null
+        silences.probing
+        and silences.seller_silence_s is not null
+        and asked_for(calls.seller, getvariable('seller'))
+        and asked_for(coalesce(calls.account, calls.customer), getvariable('account'))
+        and (getvariable('since') is null or calls.started_at >= getvariable('since'))
 )
 
 select
-    seller_silent,
+    waits.seller_silent,
     count(*) as questions,
-    count(*) filter (where answer = 'answered') as answered,
-    count(*) filter (where answer = 'answered') / count(*) as answered_share
+    count(*) < any_value(view_settings.few_silences) as too_few_to_compare,
+    count(*) filter (where waits.answer = 'answered') as answered,
+    count(*) filter (where waits.answer = 'answered') / count(*) as answered_share
 from waits
-group by seller_silent
-order by seller_silent;
+cross join view_settings
+group by waits.seller_silent
+order by waits.seller_silent;

@@ -1,19 +1,23 @@
 -- What did customers and sellers commit to, and by when?
 select
-    calls.account,
-    calls.customer,
-    commitments.by_side,
-    commitments.step,
-    commitments.when_date,
-    commitments.when_text,
-    commitments.grade,
-    commitments.condition,
-    commitments.quote,
-    calls.seller,
-    calls.started_at
-from commitments
-inner join calls using (call_id)
-where commitments.kind in ('commit', 'accept')
+    account,
+    customer,
+    owed_by,
+    step,
+    due,
+    when_text,
+    state,
+    grade,
+    condition,
+    quote,
+    seller,
+    promised_at
+from open_commitments
+where
+    asked_for(seller, getvariable('seller'))
+    and asked_for(customer, getvariable('customer'))
+    and asked_for(coalesce(account, customer), getvariable('account'))
+    and (getvariable('since') is null or promised_at >= getvariable('since'))
 order by
-    commitments.when_date nulls last,
-    calls.started_at;
+    due nulls last,
+    promised_at;

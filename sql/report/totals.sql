@@ -6,11 +6,17 @@ select
     count(*) filter (where outcome in ('order', 'advance', 'no')) as with_progress,
     count(*) filter (where outcome = 'continuation') as lingering,
     count(*) filter (where outcome is null) as not_measurable,
+    with_progress / nullif(with_outcome, 0) as progress_rate,
+    count(score) as calls_scored,
+    median(score) as score,
     median(seller_share_of_speech) as seller_share,
     sum(silences_kept)::bigint as silences_kept,
     sum(silences_judged)::bigint as silences_judged,
+    sum(silences_kept) / nullif(sum(silences_judged), 0) as silence_kept_rate,
+    any_value(view_settings.few_calls) as few_calls,
     bool_or(demo_models) as demo_models
 from call_scorecard
+cross join view_settings
 where
     started_at >= $1
     and started_at < $2;

@@ -120,8 +120,9 @@ select
     calls.roles_known,
     calls.demo_models,
     calls.recording,
-    '/call/' || calls.call_id as review_path
+    view_settings.review_page || '/call/' || calls.call_id as review_link
 from calls
+cross join view_settings
 left join scores using (call_id)
 left join talk using (call_id)
 left join counts using (call_id)

@@ -4,9 +4,15 @@ with
 
 named as (
     select
-        *,
+        call_id,
+        started_at,
+        seller,
+        outcome,
+        stalls,
         coalesce(account, customer) as of_account,
-        outcome in ('order', 'advance', 'no') as progress
+        outcome in ('order', 'advance', 'no') as progress,
+        -- a voicemail is no call without progress
+        outcome <> 'none' as talked
     from call_scorecard
     where
         started_at is not null
@@ -25,64 +31,106 @@ since as (
     from named
 ),
 
+promises as (
+    select
+        since.of_account,
+        since.call_id,
+        since.started_at,
+        commitments.* exclude (call_id),
+        -- made since the last progress, or in it
+        since.progress_since = 0 or (since.progress and since.progress_since = 1) as stands,
+        commitments.by_side in ('customer', 'joint')
+        and commitments.grade in ('A', 'B')
+        and commitments.step not in ('quote', 'information', 'call_back') as is_real_step,
+        commitments.step || coalesce(' by ' || commitments.when_date, ', ' || commitments.when_text, '') as owed
+    from commitments
+    inner join since using (call_id)
+    where commitments.grade is not null
+),
+
 last_steps as (
     select
         of_account,
         started_at,
-        next_step,
-        next_step_by,
-        next_step_quote
-    from named
-    where next_step is not null
+        step,
+        by_side,
+        quote
+    from promises
+    where is_real_step
     qualify row_number() over (
         partition by of_account
         order by
             started_at desc,
-            call_id
+            call_id,
+            grade,
+            start_s desc
     ) = 1
 ),
 
-promises as (
+owed as (
     select
-        since.of_account,
-        count(*) filter (where commitments.by_side in ('customer', 'joint')) as customer_owes,
-        count(*) filter (where commitments.by_side = 'seller') as seller_owes,
-        min(commitments.when_date) as earliest_due,
-        count(*) filter (where commitments.by_side = 'seller' and commitments.step = 'quote') as quotes_promised
-    from commitments
-    inner join since using (call_id)
-    where
-        commitments.grade is not null
-        and (since.progress_since = 0 or since.progress)
-        and since.progress_since <= 1
-    group by since.of_account
+        of_account,
+        count(*) filter (where by_side = 'customer') as customer_owes,
+        count(*) filter (where by_side = 'joint') as both_owe,
+        count(*) filter (where by_side = 'seller') as seller_owes,
+        string_agg(owed, '; ' order by when_date nulls last, started_at, start_s)
+            filter (where by_side = 'customer') as customer_owes_what,
+        string_agg(owed, '; ' order by when_date nulls last, started_at, start_s)
+            filter (where by_side = 'joint') as both_owe_what,
+        string_agg(owed, '; ' order by when_date nulls last, started_at, start_s)
+            filter (where by_side = 'seller') as seller_owes_what,
+        min(when_date) as earliest_due,
+        count(*) filter (where by_side = 'seller' and step = 'quote') as quotes_promised,
+        count(*) filter (where is_real_step) as real_steps
+    from promises
+    where stands
+    group by of_account
+),
+
+rows_in_a_row as (
+    select
+        of_account,
+        count(*) as calls,
+        min(started_at) as first_call,
+        max(started_at) as last_call,
+        arg_max(seller, started_at) as last_seller,
+        arg_max(outcome, started_at) as last_outcome,
+        count(*) filter (where progress_since = 0 and talked) as calls_without_progress,
+        count(*) filter (where progress_since = 0 and talked and stalls > 0) as stalled_calls
+    from since
+    group by of_account
 )
 
 select
-    since.of_account as account,
-    count(*) as calls,
-    min(since.started_at) as first_call,
-    max(since.started_at) as last_call,
-    arg_max(since.outcome, since.started_at) as last_outcome,
-    count(*) filter (where since.progress_since = 0 and since.outcome is not null) as calls_without_progress,
-    count(*) filter (where since.progress_since = 0 and since.stalls > 0) as stalls_in_a_row,
-    any_value(last_steps.started_at) as last_step_at,
-    any_value(last_steps.next_step) as last_step,
-    any_value(last_steps.next_step_by) as last_step_by,
-    any_value(last_steps.next_step_quote) as last_step_quote,
-    coalesce(any_value(promises.customer_owes), 0) as customer_owes,
-    coalesce(any_value(promises.seller_owes), 0) as seller_owes,
-    any_value(promises.earliest_due) as earliest_due,
-    case
-        when any_value(promises.customer_owes) > 0 then 0
-        else coalesce(any_value(promises.quotes_promised), 0)
-    end as quotes_without_commitment,
-    -- three calls without progress, in which the customer put the seller off at least twice
-    count(*) filter (where since.progress_since = 0 and since.outcome is not null) >= 3
-    and count(*) filter (where since.progress_since = 0 and since.stalls > 0) >= 2 as painfully_long_no
-from since
+    rows_in_a_row.of_account as account,
+    rows_in_a_row.calls,
+    rows_in_a_row.first_call,
+    rows_in_a_row.last_call,
+    rows_in_a_row.last_seller,
+    rows_in_a_row.last_outcome,
+    rows_in_a_row.calls_without_progress,
+    rows_in_a_row.stalled_calls,
+    rows_in_a_row.calls_without_progress >= view_settings.long_no_calls
+    and rows_in_a_row.stalled_calls >= view_settings.long_no_stalls as painfully_long_no,
+    last_steps.started_at as last_step_at,
+    last_steps.step as last_step,
+    last_steps.by_side as last_step_by,
+    last_steps.quote as last_step_quote,
+    coalesce(owed.customer_owes, 0) as customer_owes,
+    owed.customer_owes_what,
+    coalesce(owed.both_owe, 0) as both_owe,
+    owed.both_owe_what,
+    coalesce(owed.seller_owes, 0) as seller_owes,
+    owed.seller_owes_what,
+    owed.earliest_due,
+    case when owed.real_steps > 0 then 0 else coalesce(owed.quotes_promised, 0) end as quotes_without_commitment
+from rows_in_a_row
+cross join view_settings
 left join last_steps using (of_account)
-left join promises using (of_account)
-group by since.of_account;
+left join owed using (of_account)
+order by
+    painfully_long_no desc,
+    rows_in_a_row.calls_without_progress desc,
+    rows_in_a_row.last_call desc;
 
-comment on view account_momentum is 'One row per account (the customer''s name where no account was told): calls in a row without progress, the last real step, what each side promised since the last progress, quotes promised that nobody committed to. painfully_long_no: at least three calls without progress, stalled in at least two.';
+comment on view account_momentum is 'One row per account (the customer''s name where no account was told): calls in a row without progress, the last real step (of the customer or of both, grade A or B, more than a quote, information or a call back), what each side promised in the last call with progress and since, quotes promised that nobody committed to. painfully_long_no: many calls without progress, several of them stalled (both numbers are settings).';

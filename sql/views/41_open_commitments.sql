@@ -27,7 +27,7 @@ select
     case
         when commitments.when_date is null then 'no date'
         when commitments.when_date < current_date then 'overdue'
-        when commitments.when_date <= current_date + 7 then 'due'
+        when commitments.when_date <= current_date + view_settings.due_within_days then 'due'
         else 'later'
     end as state,
     current_date - commitments.when_date as days_overdue,
@@ -42,6 +42,7 @@ select
 from commitments
 inner join calls using (call_id)
 inner join since using (call_id)
+cross join view_settings
 where commitments.grade is not null;
 
-comment on view open_commitments is 'One row per promise heard: by whom, what, by when. state is overdue, due (within seven days), later or no date, as of today; days_overdue is negative before the day. A recording cannot tell that a promise was kept: calls_since says how often the account was spoken to afterwards. start_s is in seconds.';
+comment on view open_commitments is 'One row per promise heard: by whom, what, by when. state is overdue, due (within seven days, a setting), later or no date, as of today; days_overdue is negative before the day. A recording cannot tell that a promise was kept: calls_since says how often the account was spoken to afterwards. start_s is in seconds.';

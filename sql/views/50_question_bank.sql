@@ -5,11 +5,13 @@ select
     questions.purpose,
     min(questions.text) as question,
     count(*) as asked,
+    count(*) < any_value(view_settings.few_calls) as too_few_to_tell,
     count(*) filter (where silences.result = 'kept') as silences_kept,
     count(*) filter (where silences.result = 'kept' and silences.answer = 'answered') as answered_after_silence,
     count(*) filter (
         where silences.result = 'kept' and silences.answer = 'answered' and calls.outcome in ('order', 'advance', 'no')
     ) as worked,
+    count(calls.outcome) as asked_with_outcome,
     count(*) filter (where calls.outcome in ('order', 'advance', 'no')) / nullif(count(calls.outcome), 0) as progress_rate,
     median(silences.pause_s) as median_pause_s,
     count(distinct calls.seller) as sellers,
@@ -18,12 +20,17 @@ select
 from questions
 inner join silences using (call_id, question_id)
 inner join calls using (call_id)
+cross join view_settings
 where
     questions.probing
     and questions.side = 'seller'
 group by
     calls.language,
     questions.purpose,
-    regexp_replace(lower(questions.text), '[^\p{L}\p{N} ]', '', 'g');
+    regexp_replace(lower(questions.text), '[^\p{L}\p{N} ]', '', 'g')
+order by
+    worked desc,
+    asked desc,
+    question;
 
-comment on view question_bank is 'One row per probing question in the same words: asked how often, answered after a kept silence how often, and of those in calls that made progress (worked). Pauses and starts are in seconds, progress_rate is a ratio 0-1. asked is the n of every figure.';
+comment on view question_bank is 'One row per probing question in the same words: asked how often, answered after a kept silence how often, and of those in calls that made progress (worked). Pauses and starts are in seconds, progress_rate is a ratio 0-1, over asked_with_outcome; asked is the n of every other figure.';

@@ -6,8 +6,10 @@ bands as (
     select
         least(floor(silences.seller_silence_s * 2) / 2, 5.0) as from_s,
         silences.answer,
+        questions.form,
         calls.outcome
     from silences
+    inner join questions using (call_id, question_id)
     inner join calls using (call_id)
     where
         silences.probing
@@ -15,16 +17,24 @@ bands as (
 )
 
 select
-    from_s,
-    case when from_s < 5 then from_s + 0.5 end as to_s,
+    bands.from_s,
+    case when bands.from_s < 5 then bands.from_s + 0.5 end as to_s,
     count(*) as silences,
-    count(*) filter (where answer = 'answered') as answered,
-    count(*) filter (where answer = 'answered') / count(*) as answered_share,
-    count(outcome) as with_outcome,
-    count(*) filter (where outcome in ('order', 'advance', 'no')) / nullif(count(outcome), 0) as progress_rate,
-    count(*) < 20 as too_few_to_compare
+    count(*) < any_value(view_settings.few_silences) as too_few_to_compare,
+    count(*) filter (where bands.answer = 'answered') as answered,
+    count(*) filter (where bands.answer = 'answered') / count(*) as answered_share,
+    count(*) filter (where bands.form = 'open') as open_silences,
+    count(*) filter (where bands.form = 'open' and bands.answer = 'answered')
+    / nullif(count(*) filter (where bands.form = 'open'), 0) as open_answered_share,
+    count(*) filter (where bands.form = 'closed') as closed_silences,
+    count(*) filter (where bands.form = 'closed' and bands.answer = 'answered')
+    / nullif(count(*) filter (where bands.form = 'closed'), 0) as closed_answered_share,
+    count(bands.outcome) as with_outcome,
+    count(*) filter (where bands.outcome in ('order', 'advance', 'no'))
+    / nullif(count(bands.outcome), 0) as progress_rate
 from bands
-group by from_s
-order by from_s;
+cross join view_settings
+group by bands.from_s
+order by bands.from_s;
 
-comment on view silence_curve is 'One row per half second that the seller stayed silent after a probing question (the last row: five seconds and more): silences, how many were answered, and how many of their calls made progress. from_s and to_s are seconds, shares and rates ratios 0-1.';
+comment on view silence_curve is 'One row per half second that the seller stayed silent after a probing question, until the answer or until he spoke again (the last row: five seconds and more; answers that began before the question ended are left out): silences, how many were answered, and how many of their calls made progress. Closed questions are answered faster than open ones, so both stand apart too. from_s and to_s are seconds, shares and rates ratios 0-1.';

@@ -82,8 +82,9 @@ select
     found.start_s,
     found.end_s,
     found.quote,
-    '/call/' || found.call_id || '#t=' || round(found.start_s, 1) as review_path
+    view_settings.review_page || '/call/' || found.call_id || '#t=' || round(found.start_s, 1) as review_link
 from found
+cross join view_settings
 inner join calls using (call_id);
 
-comment on view moments is 'One row per moment of a call: question, silence (after a probing question), commitment, need, enthusiasm, aversion, tension, interruption, or what bears a flag out; start_s and end_s are seconds from the start of the recording. review_path opens it on the coach''s page.';
+comment on view moments is 'One row per moment of a call: question, silence (after a probing question), commitment, need, enthusiasm, aversion, tension, interruption, or what bears a flag out; start_s and end_s are seconds from the start of the recording. review_link opens it on the coach''s page.';

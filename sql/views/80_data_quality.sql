@@ -47,6 +47,7 @@ troubles as (
 select
     trouble,
     count(distinct call_id) as calls,
+    (select count(*) from calls) as calls_in_all,
     count(distinct call_id) / (select count(*) from calls) as share_of_calls,
     min(call_id) as example_call_id,
     arg_min(detail, call_id) as example

@@ -5,6 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -12,12 +18,17 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
-from flows.ask import AskError, ready_questions, run_sql
+from flows.ask import AskError, Row, ready_questions, run_sql
 from flows.cli import app
 from flows.warehouse import rebuild
-from tests.flows.made_records import write_record
+from tests.flows.made_records import MEASURES, write_record
 
 HOSTILE = "'); DROP TABLE calls;--"
+
+
+def asked(data: Path, query: str) -> list[Row]:
+    with run_sql(data / "callprobe.duckdb", query) as answer:
+        return list(answer.rows)
 
 
 @pytest.fixture
@@ -58,7 +69,7 @@ def test_a_question_is_asked_of_one_seller(data: Path) -> None:
 def test_a_hostile_name_is_a_name(data: Path) -> None:
     owed = ("ask", "who-owes-what", "--customer", HOSTILE, "--as", "json")
     assert {row["customer"] for row in json.loads(callprobe(data, *owed).output)} == {HOSTILE}
-    assert run_sql(data / "callprobe.duckdb", "select count(*) from calls")[1] == [(3,)]
+    assert asked(data, "select count(*) from calls") == [(3,)]
 
 
 def test_what_is_not_there_is_said_with_what_is(data: Path) -> None:
@@ -66,6 +77,36 @@ def test_what_is_not_there_is_said_with_what_is(data: Path) -> None:
         callprobe_strictly(data, "ask", "luck")
     with pytest.raises(AskError, match="no column mood; it has seller"):
         callprobe_strictly(data, "ask", "sellers", "--where", "mood=good")
+
+
+def test_the_whole_row_of_calls_counts_whoever_held_the_last(tmp_path: Path) -> None:
+    """Jan held one call of the account, Karin two: asked about either, it lingers for three."""
+    no_step = replace(MEASURES, outcome="continuation", commitments=())
+    for day, seller in ((2, "Jan Smit"), (3, "Karin Bos"), (4, "Karin Bos")):
+        at = datetime(2026, 3, day, 10)
+        write_record(tmp_path / "records", f"c{day}", no_step, seller=seller, started_at=at)
+    rebuild(tmp_path / "callprobe.duckdb", tmp_path / "records")
+    for seller, calls in (("jan", [3]), ("KARIN", [3]), ("piet", [])):
+        said = callprobe(tmp_path, "ask", "lingering-deals", "--seller", seller, "--as", "json")
+        assert [row["calls_without_progress"] for row in json.loads(said.output)] == calls
+    for day, calls in (("2026-03-04", 1), ("2026-03-05", 0)):
+        said = callprobe(tmp_path, "ask", "lingering-deals", "--since", day, "--as", "json")
+        assert len(json.loads(said.output)) == calls
+
+
+def test_a_question_says_what_it_can_be_asked_about(data: Path) -> None:
+    with pytest.raises(AskError, match="sellers takes no --customer; it takes --seller"):
+        callprobe_strictly(data, "ask", "sellers", "--customer", "x")
+
+
+def test_a_ready_question_runs_in_any_duckdb_tool(data: Path) -> None:
+    """Its parameters are variables that are not set."""
+    with duckdb.connect(str(data / "callprobe.duckdb"), read_only=True) as tool:
+        for ready in ready_questions():
+            assert tool.sql(ready.sql).columns
+        tool.sql("set variable seller = 'karin'")
+        sellers = next(ready for ready in ready_questions() if ready.name == "sellers")
+        assert [row[0] for row in tool.sql(sellers.sql).fetchall()] == ["Karin Bos"]
 
 
 def callprobe_strictly(data: Path, *arguments: str) -> None:
@@ -85,7 +126,24 @@ def callprobe_strictly(data: Path, *arguments: str) -> None:
         "pragma lock_configuration = false",
         "install httpfs",
         "load httpfs",
+        "load '/tmp/mine.duckdb_extension'",
         "export database 'out'",
+        "import database 'out'",
+        "select * from read_text('callprobe.duckdb')",
+        "select * from glob('*')",
+        "select * from query_table('/etc/passwd')",
+        "select * from sniff_csv('/etc/passwd')",
+        "explain analyze copy calls to 'out.csv'",
+        "set temp_directory = 'out'",
+        "call enable_profiling(save_location = 'out.json')",
+        "call enable_logging(storage = 'file', storage_path = 'out')",
+        "create persistent secret mine (type http, bearer_token 'x')",
+        "select getenv('HOME')",
+        "call start_ui()",
+        "reset enable_external_access",
+        "create table mine as select 1",
+        "truncate calls",
+        "from snapshot",
         "select 1; drop table calls",
         "selec",
         "",
@@ -97,9 +155,9 @@ def test_a_query_can_neither_write_nor_reach_another_file(
     monkeypatch.chdir(data)
     before = sorted(path.name for path in data.iterdir())
     with pytest.raises(AskError):
-        run_sql(data / "callprobe.duckdb", query)
+        asked(data, query)
     assert sorted(path.name for path in data.iterdir()) == before
-    assert run_sql(data / "callprobe.duckdb", "select count(*) from calls")[1] == [(3,)]
+    assert asked(data, "select count(*) from calls") == [(3,)]
 
 
 def test_an_answer_is_written_in_every_form(data: Path, tmp_path: Path) -> None:
@@ -123,6 +181,78 @@ def test_an_answer_is_written_in_every_form(data: Path, tmp_path: Path) -> None:
     assert sheet is not None
     assert [cell.value for cell in sheet[1]] == ["call_id", "seller", "score", "started_at"]
     assert sheet.max_row == 4
+
+
+EVERY_TYPE = """
+    select 1.50::decimal(9, 2) as amount, [1, 2] as list, {'x': 1} as nested, map {'a': 1} as map,
+        'a' || chr(7) || 'b' as control, 'x'::blob as bytes, interval 90 minutes as length,
+        time '10:00' as hour, '2026-03-01' as text, date '2026-03-01' as day, null as nothing,
+        timestamptz '2026-03-01 10:00:00+00' as moment, 'nan'::double as odd, 2::hugeint as large
+"""
+
+
+def test_every_type_of_duckdb_is_written_in_every_form(data: Path, tmp_path: Path) -> None:
+    for ending in ("csv", "json", "parquet", "xlsx"):
+        result = callprobe(data, "sql", EVERY_TYPE, "--out", str(tmp_path / f"answer.{ending}"))
+        assert result.exit_code == 0, (ending, result.exception)
+    with duckdb.connect() as reader:
+        reader.execute("set timezone = 'UTC'")
+        before, after = (
+            (found.types, list(map(repr, found.fetchall())))
+            for found in (
+                reader.sql(
+                    EVERY_TYPE.replace("null as", "null::int as").replace(
+                        "hugeint", "decimal(38,0)"
+                    )
+                ),
+                reader.read_parquet(str(tmp_path / "answer.parquet")),
+            )
+        )
+    assert after == before
+    (row,) = json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"))
+    assert (row["amount"], row["list"], row["text"], row["odd"]) == (
+        1.5,
+        [1, 2],
+        "2026-03-01",
+        None,
+    )
+    sheet = openpyxl.load_workbook(tmp_path / "answer.xlsx").active
+    assert sheet is not None
+    assert [sheet.cell(2, column).value for column in (1, 2, 5)] == [1.5, "[1, 2]", "a b"]
+
+
+def test_an_answer_without_rows_is_a_file_with_columns(data: Path, tmp_path: Path) -> None:
+    query = "select call_id, score from call_scorecard where false"
+    for ending in ("csv", "json", "parquet", "xlsx"):
+        assert callprobe(data, "sql", query, "--out", str(tmp_path / f"a.{ending}")).exit_code == 0
+    parquet = duckdb.read_parquet(str(tmp_path / "a.parquet"))
+    assert (parquet.columns, parquet.fetchall()) == (["call_id", "score"], [])
+
+
+def test_an_endless_answer_ends_on_the_screen_and_says_so(data: Path) -> None:
+    said = callprobe(data, "sql", "from range(100_000_000_000)", "--rows", "3").output
+    assert said.split()[:4] == ["range", "0", "1", "2"]
+    assert "The first 3 rows; --rows 0 shows all" in said
+
+
+def test_a_failing_answer_leaves_the_file_that_was_there(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "answer.csv"
+    out.write_text("of yesterday", encoding="utf-8")
+    query = "select if(range < 5000, 1, error('too far')) from range(100_000)"
+    assert callprobe(data, "sql", query, "--out", str(out)).exit_code == 1
+    assert out.read_text(encoding="utf-8") == "of yesterday"
+    assert {path.name for path in tmp_path.iterdir()} == {path.name for path in data.iterdir()}
+
+
+def test_ctrl_c_stops_a_query(data: Path) -> None:
+    endless = "select count(*) from range(10000000) a(i), range(1000000) b(j) where i * j % 7 = 3"
+    command = [sys.executable, "-m", "flows.cli", "--data", str(data), "sql", endless]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as asked_for:
+        time.sleep(3)
+        asked_for.send_signal(signal.SIGINT)
+        said, _ = asked_for.communicate(timeout=60)
+    assert asked_for.returncode not in (0, None)
+    assert b"Traceback" not in said
 
 
 def test_a_name_is_no_formula_in_a_spreadsheet(data: Path) -> None:

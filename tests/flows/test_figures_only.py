@@ -30,7 +30,7 @@ def database(tmp_path: Path) -> Path:
     ]
     told.append(write_record(tmp_path / "records", "three", seller="Somebody", customer=None))
     database = tmp_path / "warehouse.duckdb"
-    load(database, told)
+    load(database, told, words=True)
     return database
 
 
@@ -59,6 +59,13 @@ def test_calls_of_one_seller_stay_together(figures: Path) -> None:
     assert cards["one"]["seller"] == cards["two"]["seller"] != cards["three"]["seller"]
     assert str(cards["one"]["seller"]).startswith("seller ")
     assert cards["three"]["customer"] is None
+
+
+def test_who_took_part_has_the_same_numbers(figures: Path) -> None:
+    with open_snapshot(figures) as shown:
+        cards = rows(shown, "select call_id, seller as name from calls order by 1")
+        sellers = "select call_id, name from participants where side = 'seller' order by 1"
+        assert rows(shown, sellers) == cards
 
 
 def test_no_word_and_no_name_is_in_the_bytes(tmp_path: Path, database: Path, figures: Path) -> None:

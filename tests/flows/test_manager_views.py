@@ -107,7 +107,7 @@ def test_the_painfully_long_no_is_told_from_a_deal_that_moves(
     assert found["Long"]["last_step_at"] == at(1).replace(tzinfo=None)
     assert found["Moves"]["painfully_long_no"] is False
     assert found["Moves"]["calls_without_progress"] == 0
-    assert found["Moves"]["customer_owes"] == 1
+    assert found["Moves"]["both_owe_what"] == "meeting by 2026-03-10"
 
 
 def test_a_quote_out_without_a_commitment_is_counted(tmp_path: Path, database: Path) -> None:
@@ -175,7 +175,10 @@ def test_every_moment_can_be_opened_where_it_is(tmp_path: Path, database: Path) 
         *("question", "silence", "commitment", "need", "tension", "interruption", "flag")
     }
     silence = next(row for row in rows if row["kind"] == "silence")
-    assert (silence["what"], silence["review_path"]) == ("kept", "/call/a#t=11.5")
+    assert (silence["what"], silence["review_link"]) == (
+        "kept",
+        "http://127.0.0.1:8642/call/a#t=11.5",
+    )
 
 
 def test_flags_are_as_precise_as_coaches_found_them(tmp_path: Path, database: Path) -> None:

@@ -9,6 +9,14 @@ import pytest
 
 from flows import migrations
 from flows.migrations import Migration, SchemaError
+from flows.settings import load_settings
+from flows.warehouse import load, open_warehouse
+from tests.flows.made_records import write_records
+
+TABLES = """
+    select table_name from duckdb_tables()
+    where database_name = ? and not starts_with(table_name, 'schema_') order by all
+"""
 
 
 @pytest.fixture
@@ -41,6 +49,30 @@ def test_every_earlier_version_leads_to_the_same_schema(tmp_path: Path, version:
     assert columns(old) == columns(fresh)
 
 
+@pytest.mark.parametrize("version", range(3, len(migrations.available()) + 1))
+def test_the_calls_of_every_earlier_version_are_kept(tmp_path: Path, version: int) -> None:
+    """What stood in the tables stands there still, and in those that came later."""
+    today, old = tmp_path / "today.duckdb", tmp_path / "old.duckdb"
+    load(today, write_records(tmp_path / "records", ["a", "b"]))
+    with duckdb.connect(str(old)) as connection:
+        migrations.apply(connection, migrations.available()[:version])
+        connection.execute(f"attach '{today}' as today (read_only)")
+        for (table,) in connection.execute(TABLES, ["old"]).fetchall():
+            connection.execute(f'delete from "{table}"')
+            connection.execute(f'insert into "{table}" by name from today."{table}"')
+    with open_warehouse(old) as connection:
+        connection.execute(f"attach '{today}' as today (read_only)")
+        tables = connection.execute(TABLES, ["today"]).fetchall()
+        assert ("participants",) in tables
+        for (table,) in tables:
+            kept, loaded = (
+                connection.execute(f'from {file}."{table}" order by all').fetchall()
+                for file in ("old", "today")
+            )
+            assert kept == loaded, table
+        assert len(connection.execute("from call_scorecard").fetchall()) == 2
+
+
 def test_a_second_start_applies_nothing(connection: duckdb.DuckDBPyConnection) -> None:
     assert migrations.apply(connection) == migrations.available()
     assert migrations.apply(connection) == ()
@@ -54,7 +86,7 @@ def test_a_failing_migration_leaves_the_version_before(
     with pytest.raises(duckdb.Error):
         migrations.apply(connection, (good, bad))
     tables = connection.execute("select table_name from duckdb_tables() order by 1").fetchall()
-    assert tables == [("kept",), ("schema_migrations",)]
+    assert tables == [("kept",), ("schema_migrations",), ("schema_views",)]
     assert list(migrations.applied(connection)) == [1]
 
 
@@ -90,6 +122,7 @@ def test_every_table_column_and_view_is_commented(connection: duckdb.DuckDBPyCon
 
 def test_every_second_and_share_says_its_unit(connection: duckdb.DuckDBPyConnection) -> None:
     migrations.apply(connection)
+    migrations.refresh_views(connection)
     unsaid = connection.execute(
         """
         select table_name, column_name from duckdb_columns()
@@ -108,3 +141,26 @@ def test_views_that_are_no_more_are_dropped(connection: duckdb.DuckDBPyConnectio
     migrations.refresh_views(connection)
     views = connection.execute("select view_name from duckdb_views() where not internal")
     assert "yesterday" not in {name for (name,) in views.fetchall()}
+
+
+def test_views_are_made_again_only_where_they_read_differently(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    migrations.apply(connection)
+    migrations.refresh_views(connection)
+    made = "select view_oid from duckdb_views() where not internal order by 1"
+    before = connection.execute(made).fetchall()
+    migrations.refresh_views(connection)
+    assert connection.execute(made).fetchall() == before
+    connection.execute("update schema_views set sha256 = repeat('0', 64)")
+    migrations.refresh_views(connection)
+    assert connection.execute(made).fetchall() != before
+
+
+def test_the_views_go_by_what_the_settings_say_by_default(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    migrations.apply(connection)
+    row = connection.execute("select * exclude (only_row) from view_settings")
+    names = [column[0] for column in row.description]
+    assert dict(zip(names, row.fetchone() or (), strict=True)) == load_settings().chosen_for_views

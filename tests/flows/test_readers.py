@@ -19,9 +19,9 @@ from flows.warehouse import load
 from tests.flows.made_records import write_record, write_records
 
 READERS = 8
-PUBLISHES = 60
+PUBLISHES = 200
 KILLS = 30
-BETWEEN_LOOKS_S = 0.1
+BETWEEN_LOOKS_S = 1.0
 """Of one reader: eight that never rest would leave the writer no processor."""
 
 WHOLE = """

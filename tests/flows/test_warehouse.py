@@ -14,6 +14,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.current import load_records, publish_snapshot
+from flows.settings import load_settings
 from flows.snapshot import open_snapshot, rows
 from flows.warehouse import WarehouseError, forget, load, open_warehouse, rebuild
 from tests.flows.made_records import (
@@ -39,7 +41,7 @@ def everything(database: Path) -> dict[str, list[tuple[object, ...]]]:
         return {
             name: connection.execute(f'select * from "{name}" order by all').fetchall()
             for (name,) in names
-            if name != "schema_migrations"
+            if not name.startswith("schema_")
         }
 
 
@@ -75,6 +77,9 @@ def test_every_table_gets_the_rows_of_a_record(tmp_path: Path, database: Path) -
         "not_measurable": 0,
         "doubts": 1,
         "reviews": 0,
+        "participants": 2,
+        "words": 0,
+        "view_settings": 1,
     }
     assert (counted["call_scorecard"], counted["flagged_calls"]) == (1, 1)
 
@@ -183,6 +188,56 @@ def test_no_table_holds_a_row_of_an_unknown_call(tmp_path: Path, database: Path)
         for (table,) in tables:
             orphans = f'select * from "{table}" where call_id not in (select call_id from calls)'
             assert connection.execute(orphans).fetchall() == [], table
+
+
+def test_every_finding_stands_on_what_it_came_from(tmp_path: Path, database: Path) -> None:
+    load(database, write_records(tmp_path / "records", ["a", "b"]))
+    for orphans in (
+        "from silences anti join questions using (call_id, question_id)",
+        "from flag_moments anti join flags using (call_id, flag)",
+        "from questions anti join turns using (call_id, turn_id)",
+        "from turns anti join participants using (call_id, side)",
+    ):
+        assert query(database, f"select * {orphans}") == [], orphans
+
+
+def test_who_took_part_is_a_row_a_side(tmp_path: Path, database: Path) -> None:
+    load(database, [write_record(tmp_path / "records", "a", customer=None)])
+    people = query(database, "select * exclude (call_id) from participants order by side desc")
+    assert [tuple(row.values()) for row in people] == [
+        ("seller", "Sanne de Vries", 1, 40.0),
+        ("customer", None, 1, 50.0),
+    ]
+
+
+def test_words_are_rows_where_the_setting_asks_for_them(tmp_path: Path, database: Path) -> None:
+    records = write_records(tmp_path / "records", ["a", "b"])
+    load(database, records, words=True)
+    assert query(database, "select * exclude (call_id) from words where call_id = 'a'") == [
+        {"word_id": 0, "side": "seller", "start_s": 10.0, "end_s": 10.3}
+        | {"text": "Wat", "probability": 0.9},
+        {"word_id": 1, "side": "customer", "start_s": 15.0, "end_s": 15.5}
+        | {"text": "Twee", "probability": 0.9},
+    ]
+    load(database, records[:1], words=True)
+    assert query(database, "select count(*) as n from words") == [{"n": 4}]
+    forget(database, ["a"])
+    assert query(database, "select distinct call_id from words") == [{"call_id": "b"}]
+
+
+def test_a_changed_setting_brings_the_words_of_all_calls_or_takes_them_away(
+    tmp_path: Path,
+) -> None:
+    packaged = load_settings()
+    folders = packaged.folders.model_copy(update={"data": tmp_path})
+    write_records(tmp_path / "records", ["a", "b"])
+    for wanted in (False, True, True, False):
+        warehouse = packaged.warehouse.model_copy(update={"words": wanted})
+        settings = packaged.model_copy(update={"folders": folders, "warehouse": warehouse})
+        load_records(settings)
+        publish_snapshot(settings)
+        counted = query(settings.snapshot, "select count(*) as n from words")
+        assert counted == [{"n": 4 if wanted else 0}]
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[1, 2]", '{"call": {"id": "b", "rec'])
