@@ -133,7 +133,7 @@ def _print_growth(grown: list[Measured], console: Console) -> None:
     share = (1_000_000 - small.calls) / (large.calls - small.calls)
 
     def on(one: float, other: float) -> float:
-        return one + share * (other - one)
+        return max(other, one + share * (other - one))  # what is all noise does not shrink
 
     projected = Measured(
         1_000_000,

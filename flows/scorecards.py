@@ -84,7 +84,7 @@ COLUMNS = (
     _Column("seller\ntalks", 6, "right"),
     _Column("ques-\ntions", 5, "right", from_width=82),
     _Column("prob-\ning", 5, "right"),
-    _Column("silences\nkept", 8, "center"),
+    _Column("silences\nkept", 9, "center"),
     _Column("commitments", 16, more=12, from_width=98),
     _Column("flags", 16),
 )

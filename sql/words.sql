@@ -7,7 +7,7 @@ documents as (
         filename,
         unnest(from_json_strict(content, '{
             "heard": {"words": [["json"]]},
-            "conversation": {"roles": {"sides": "map(varchar, varchar)"}}
+            "conversation": {"roles": {"side_of": "map(varchar, varchar)"}}
         }'))
     from read_text(?)
 ),
@@ -15,7 +15,7 @@ documents as (
 spoken as (
     select
         staged.call.id as call_id,
-        documents.conversation.roles.sides,
+        documents.conversation.roles.side_of,
         unnest(documents.heard.words) as word,
         generate_subscripts(documents.heard.words, 1) - 1 as word_id
     from documents
@@ -25,7 +25,7 @@ spoken as (
 select
     call_id,
     word_id,
-    coalesce(sides[word[1] ->> '$'], 'other') as side,
+    coalesce(side_of[word[1] ->> '$'], 'other') as side,
     word[2] ->> '$' as text,
     (word[3] ->> '$')::double as start_s,
     (word[4] ->> '$')::double as end_s,

@@ -64,9 +64,15 @@ def outcome_chart(rows: Rows, say: Say) -> str:
     axes.set_xlim(-0.6, max(len(rows), _FEWEST_PLACES) - 0.4)
     axes.set_ylabel(say("chart.calls"))
     drawn, names = axes.get_legend_handles_labels()
-    beside = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)}
     # from top to bottom, as the bars are stacked
-    axes.legend(drawn[::-1], names[::-1], frameon=False, labelcolor=INK, **beside)
+    axes.legend(
+        drawn[::-1],
+        names[::-1],
+        loc="upper left",
+        bbox_to_anchor=(1.0, 1.0),
+        frameon=False,
+        labelcolor=INK,
+    )
     return _svg(figure, say("chart.outcomes"))
 
 
