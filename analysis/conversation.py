@@ -13,7 +13,7 @@ from typing import Literal
 from analysis.heard import Doubt, Layout, SpeechSegment, Word
 
 Side = Literal["seller", "customer", "other"]
-RoleSource = Literal["channel", "sidecar", "talk", "none"]
+RoleSource = Literal["channel", "sidecar", "voice", "talk", "none"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,15 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownVoice:
+    """The enrolled voice that a speaker sounds most like, and how much (cosine, -1 to 1)."""
+
+    speaker: str
+    name: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Engines:
     """What made the transcript: stored with every number (reproducibility)."""
 
@@ -93,3 +102,4 @@ class Heard:
     dropped: tuple[DroppedText, ...]
     doubts: tuple[Doubt, ...]
     engines: Engines
+    known: tuple[KnownVoice, ...] = ()

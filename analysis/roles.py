@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import exp
 
-from analysis.conversation import Roles, RoleSource, Side
+from analysis.conversation import Roles, Side
 from analysis.heard import Doubt, Heard
 from analysis.language.pack import Pack
 from analysis.seller_talk import Reading, read_talk
 from analysis.settings import AnalysisSettings
+
+_VOICE_WEIGHT = 10.0
 
 
 def assign_roles(
@@ -61,12 +64,39 @@ def _told(
         return Roles(_sides(heard, pointed), "sidecar", 1.0, True, why)
     if seller is not None and seller in heard.speakers and len(heard.speakers) > 1:
         return Roles(_sides(heard, seller), "sidecar", 1.0, True, f"{seller} is the seller by name")
-    channel = seller_channel or settings.roles.seller_channel or None
-    if channel is not None and heard.layout == "stereo" and channel in heard.speakers:
-        source: RoleSource = "sidecar" if seller_channel else "channel"
-        why = f"the seller is on the {channel} channel ({source})"
-        return Roles(_sides(heard, channel), source, 1.0, True, why)
+    if seller_channel is not None and _is_channel(heard, seller_channel):
+        why = f"the seller is on the {seller_channel} channel (sidecar)"
+        return Roles(_sides(heard, seller_channel), "sidecar", 1.0, True, why)
+    by_voice = _by_voice(heard, settings)
+    if by_voice is not None:
+        return by_voice
+    channel = settings.roles.seller_channel
+    if channel and _is_channel(heard, channel):
+        why = f"the seller is on the {channel} channel (channel)"
+        return Roles(_sides(heard, channel), "channel", 1.0, True, why)
     return None
+
+
+def _is_channel(heard: Heard, channel: str) -> bool:
+    return heard.layout == "stereo" and channel in heard.speakers
+
+
+def _by_voice(heard: Heard, settings: AnalysisSettings) -> Roles | None:
+    """The seller told by an enrolled voice, where it is one of the two main speakers' and clearly
+    not the other's. The confidence grows with the distance between the two."""
+    mains = _main_speakers(heard)
+    like = {known.speaker: known.likeness for known in heard.known if known.speaker in mains}
+    if not settings.roles.voiceprints or len(mains) < 2 or not like:
+        return None
+    best, rest = sorted(mains, key=lambda speaker: -like.get(speaker, 0.0))
+    likeness, other = like.get(best, 0.0), max(0.0, like.get(rest, 0.0))
+    if likeness < settings.roles.voiceprint_from:
+        return None
+    confidence = 1 / (1 + exp(-_VOICE_WEIGHT * (likeness - other)))
+    if confidence < settings.roles.known_from:
+        return None  # both sound like sellers: the talk may tell
+    why = f"{best} has a known seller's voice (likeness {likeness:.2f}, the other {other:.2f})"
+    return Roles(_sides(heard, best), "voice", confidence, True, why)
 
 
 def _held_against(told: Roles, talk: Reading, settings: AnalysisSettings) -> Roles:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from flows import ask_commands, models_command, publish_command, scorecard_commands
+from flows import ask_commands, models_command, publish_command, scorecard_commands, voices_command
 from flows.context import screen, settings_of
 from flows.doctor.command import doctor
 from flows.evaluation.commands import app as evaluate_app
@@ -130,7 +130,9 @@ def forget(
     if found.nothing:
         print("Nothing of that is kept.")
         return
-    question = f"Erase {calls(len(found.calls))} and {len(found.recordings)} recordings for good?"
+    more = ", and the enrolled voice," if found.voices else ""
+    count = f"{calls(len(found.calls))} and {len(found.recordings)} recordings{more}"
+    question = f"Erase {count} for good?"
     if not yes and not typer.confirm(question):
         raise typer.Exit(1)
     for line in work.forget(settings, found):
@@ -248,6 +250,7 @@ app.command()(ask_commands.ask)
 app.command()(ask_commands.sql)
 app.command()(doctor)
 app.add_typer(models_command.app, name="models")
+app.add_typer(voices_command.app, name="voices")
 app.add_typer(evaluate_app, name="evaluate")
 
 

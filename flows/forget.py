@@ -17,7 +17,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from analysis.record import Facts, RecordError
+from analysis.record import Facts, Record, RecordError
+from flows import voices
 from flows.artifacts import forget_shown
 from flows.files import printable, quoted, sweep, write_whole
 from flows.inbox import InboxError, Recording, Refused, look
@@ -55,15 +56,17 @@ class Wanted:
 
 @dataclass(slots=True)
 class Found:
-    """The calls to forget: their ids, and the paths of their recordings inside the inbox."""
+    """The calls to forget: their ids, and the paths of their recordings inside the inbox; whose
+    enrolled voices go with them."""
 
     calls: set[str] = field(default_factory=set)
     recordings: set[str] = field(default_factory=set)
+    voices: set[str] = field(default_factory=set)
 
     @property
     def nothing(self) -> bool:
         """Whether nothing of that is kept."""
-        return not (self.calls or self.recordings)
+        return not (self.calls or self.recordings or self.voices)
 
 
 def find(settings: Settings, wanted: Wanted) -> Found:
@@ -71,17 +74,36 @@ def find(settings: Settings, wanted: Wanted) -> Found:
     if not (wanted.customer or wanted.seller or wanted.call):
         raise ForgetError("say whose calls to forget: --customer, --seller or --call")
     found = Found()
+    if wanted.seller and voices.of(settings.folders.data, wanted.seller):
+        found.voices.add(wanted.seller)
     store = Store(settings.kept)
     for path in store.paths():
         try:
-            call = store.read(path).call
-            if wanted.fits(call) or wanted.names(call.id, call.recording):
+            record = store.read(path)
+            call = record.call
+            if (
+                wanted.fits(call)
+                or _sounds_like(record, wanted)
+                or wanted.names(call.id, call.recording)
+            ):
                 found.calls.add(call.id)
         except RecordError:  # torn: it can still be named by its id
             if wanted.call == path.stem:
                 found.calls.add(path.stem)
     _in_inbox(settings, wanted, found)
     return found
+
+
+def _sounds_like(record: Record, wanted: Wanted) -> bool:
+    """Whether nobody said whose call it is, and the seller wanted was told by his voice."""
+    if not wanted.seller or record.call.seller:
+        return False
+    roles = record.conversation.roles
+    sellers = {speaker for speaker, side in roles.side_of.items() if side == "seller"}
+    return roles.source == "voice" and any(
+        known.speaker in sellers and known.name.casefold() == wanted.seller.strip().casefold()
+        for known in record.heard.known
+    )
 
 
 def _in_inbox(settings: Settings, wanted: Wanted, found: Found) -> None:
@@ -117,6 +139,7 @@ def erase_kept(settings: Settings, found: Found) -> list[str]:
     gone = [*_recordings(settings, found.recordings), *_manifest(settings, found.recordings)]
     gone += _ledger(settings, found)
     gone += _logs(data, found)
+    gone += [line for name in sorted(found.voices) for line in voices.erase(data, name)]
     gone += _kept(settings, found.calls)
     gone += _databases(settings)
     return gone

@@ -176,8 +176,9 @@ def _portions(
 def load_engines(settings: Settings) -> Ears:
     """The engines, ready to hear. Raises ModelError."""
     from analysis.speech.hear import Ears
+    from flows.voices import known_voices
 
-    return Ears(settings.analysis)
+    return Ears(settings.analysis, known_voices(settings))
 
 
 def remeasure(settings: Settings, console: Console) -> int:

@@ -67,6 +67,14 @@ class Pyannote:
             _spans(told.speaker_diarization), _spans(told.exclusive_speaker_diarization)
         )
 
+    def embed(self, pieces: Sequence[Signal]) -> NDArray[np.float64]:
+        """The voice in each piece (mono, 16 kHz) as a row of the pipeline's embedding model."""
+        import torch
+
+        model = self._pipeline._embedding
+        waves = [torch.from_numpy(np.ascontiguousarray(piece))[None, None] for piece in pieces]
+        return np.concatenate([np.asarray(model(wave), np.float64) for wave in waves])
+
 
 def _spans(annotation: Any) -> dict[str, list[Span]]:
     spans: dict[str, list[Span]] = {}

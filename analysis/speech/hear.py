@@ -14,7 +14,16 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 
-from analysis.heard import Doubt, DroppedText, Engines, Heard, Layout, SpeechSegment, Word
+from analysis.heard import (
+    Doubt,
+    DroppedText,
+    Engines,
+    Heard,
+    KnownVoice,
+    Layout,
+    SpeechSegment,
+    Word,
+)
 from analysis.language.pack import LANGUAGES
 from analysis.settings import AnalysisSettings
 from analysis.speech import models
@@ -28,8 +37,11 @@ from analysis.speech.guards import disbelieve
 from analysis.speech.languages import SideHeard, Spoken, tell_languages
 from analysis.speech.place import place
 from analysis.speech.quiet import keep_quiet
+from analysis.speech.third_voice import without_slips
 from analysis.speech.transcribe import Dictation, FasterWhisper, RawChunk, RawWord, Transcriber
 from analysis.speech.trust import doubt_words
+from analysis.speech.voiceprint import Voice as Known
+from analysis.speech.voiceprint import pieces_of, recognized, vector_of
 from analysis.speech.whose import whose
 from analysis.speech.windows import Span, pack
 
@@ -59,8 +71,9 @@ class Ears:
     that needs it.
     """
 
-    def __init__(self, settings: AnalysisSettings) -> None:
+    def __init__(self, settings: AnalysisSettings, voices: Sequence[Known] = ()) -> None:
         keep_quiet()
+        self._voices = tuple(voices)
         self._settings = settings
         self._whisper_folder = models.transcriber_folder(settings.models)
         self._pyannote_folder = models.diarizer_folder(settings.models)
@@ -138,6 +151,7 @@ class Ears:
             dropped=tuple(text for part in written for text in part.dropped),
             doubts=(*channels.doubts, *mixed_languages, *unsure),
             engines=self._engines(diarized=layout == "mono"),
+            known=self._known(voices, spans),
         )
 
     def _channel_voices(self, channels: Channels) -> list[_Voice]:
@@ -156,8 +170,10 @@ class Ears:
         """Who speaks when, with edges from voice activity; at least one speaker."""
         self.warm_up()
         assert self._diarizer is not None
-        speakers = self._settings.speech.speakers
-        told = self._diarizer.diarize(voice.signal, 1 if alone else speakers, speakers)
+        speech = self._settings.speech
+        most = max(speech.speakers, speech.speakers_most)
+        told = self._diarizer.diarize(voice.signal, 1 if alone else speech.speakers, most)
+        told = without_slips(told, speech.speakers, speech.third_voice_from_s)
         clean = refine(told, voice.speech, self._settings.activity.close_gaps_s)
         one = {"SPEAKER_00": voice.speech}
         return clean if clean.heard else Diarized(one, one)
@@ -200,6 +216,23 @@ class Ears:
         longest, margin = self._transcriber.longest_s, self._settings.speech.chunk_margin_s
         windows = pack(voice.signal, voice.speech, longest, margin)
         return self._transcriber.dictation(voice.signal, windows)
+
+    def _known(
+        self, voices: Sequence[_Voice], spans: Mapping[str, Sequence[Span]]
+    ) -> tuple[KnownVoice, ...]:
+        """Who of the enrolled sellers each speaker sounds like; empty where none is enrolled."""
+        if not self._voices:
+            return ()
+        self.warm_up()
+        assert isinstance(self._diarizer, Pyannote)
+        signals = {voice.label: voice.signal for voice in voices}
+        speakers = {}
+        for label, mine in spans.items():
+            signal = signals.get(label, voices[0].signal)
+            vector = vector_of(self._diarizer, pieces_of(signal, mine))
+            if vector is not None:
+                speakers[label] = vector
+        return recognized(speakers, self._voices, models.folder_hash(self._pyannote_folder))
 
     def _write(self, voice: _Voice, dictation: Dictation, language: str) -> _Written:
         speech = self._settings.speech

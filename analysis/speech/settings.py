@@ -45,6 +45,8 @@ class SpeechSettings(_Section):
     edge_words: int = Field(ge=0)
     edge_s: float = Field(ge=0)
     sentence_pause_s: float = Field(gt=0)
+    speakers_most: int = Field(ge=1)
+    third_voice_from_s: float = Field(ge=0)
     phantom_lines: tuple[str, ...]
     most_repeats: int = Field(ge=1)
     compression_below: float = Field(gt=1)
@@ -78,5 +80,8 @@ class RolesSettings(_Section):
 
     seller_channel: Literal["", "left", "right"]
     known_from: float = Field(ge=0, le=1)
+    voiceprints: bool
+    voiceprint_from: float = Field(ge=0, le=1)
+    voiceprint_least_s: float = Field(ge=0)
     contradicted_from: float = Field(ge=0, le=1)
     third_voice_below: float = Field(ge=0)

@@ -1,0 +1,160 @@
+"""The enrolled voices of sellers, one file each in the data folder; nothing of them elsewhere.
+
+They exist only where ``roles.voiceprints`` is on and somebody stated that the person agreed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from analysis.speech import models
+from analysis.speech.activity import find_activity
+from analysis.speech.decode import decode
+from analysis.speech.diarize import Pyannote
+from analysis.speech.errors import SpeechError
+from analysis.speech.quiet import keep_quiet
+from analysis.speech.voiceprint import Voice, likeness, pieces_of, vector_of
+from flows.files import write_whole
+from flows.settings import Settings
+
+
+class VoicesError(ValueError):
+    """Voices cannot be enrolled as asked: one sentence that says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A seller's voice as it is kept. ``consent`` is what was stated of the person's agreement;
+    ``seconds`` of speech it was made of."""
+
+    name: str
+    vector: tuple[float, ...]
+    model: str
+    consent: str
+    recordings: int
+    seconds: float
+
+
+def folder_of(data: Path) -> Path:
+    """Where the voices are kept."""
+    return data / "voices"
+
+
+def enrolled(data: Path) -> list[Enrolled]:
+    """All of them, by name. Raises VoicesError for a file that is none, OSError."""
+    found = []
+    for path in sorted(folder_of(data).glob("*.json")):
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            found.append(Enrolled(**content | {"vector": tuple(content["vector"])}))
+        except (ValueError, TypeError, KeyError) as error:
+            raise VoicesError(f"{path} is no voice; remove it and enrol it again") from error
+    return sorted(found, key=lambda voice: voice.name)
+
+
+def known_voices(settings: Settings) -> tuple[Voice, ...]:
+    """What the engines compare callers with: nothing unless ``roles.voiceprints`` is on."""
+    if not settings.analysis.roles.voiceprints:
+        return ()
+    data = settings.folders.data
+    return tuple(Voice(voice.name, voice.vector, voice.model) for voice in enrolled(data))
+
+
+def enrol(settings: Settings, folder: Path, consent: str) -> Iterator[Enrolled]:
+    """Make and keep a print of every seller in ``folder``: a folder a seller, named after him,
+    with recordings of his voice alone; or one such recording, named after him.
+
+    Raises VoicesError, a ``ModelError``, OSError.
+    """
+    _allowed(settings, folder, consent)
+    people = {
+        path.name if path.is_dir() else path.stem: _recordings(path, settings)
+        for path in sorted(folder.iterdir())
+    }
+    people = {name: files for name, files in people.items() if files}
+    if not people:
+        raise VoicesError(f"{folder} holds no recordings: make a folder a seller in it")
+    keep_quiet()
+    pipeline = models.diarizer_folder(settings.analysis.models)
+    embedder = Pyannote(pipeline, settings.analysis.models)
+    for name, files in people.items():
+        voice = _printed(name, files, embedder, models.folder_hash(pipeline), consent, settings)
+        place = folder_of(settings.folders.data)
+        place.mkdir(parents=True, exist_ok=True)
+        content = json.dumps(asdict(voice), ensure_ascii=False, indent=1)
+        write_whole(place / _file(name), f"{content}\n".encode())
+        yield voice
+
+
+def of(data: Path, name: str) -> list[Path]:
+    """The files that keep a seller's voice, whatever the case of its letters."""
+    return [path for path in folder_of(data).glob("*.json") if path.name == _file(name)]
+
+
+def erase(data: Path, name: str) -> list[str]:
+    """Erase a seller's voice, whatever the case of its letters; a line for what went."""
+    gone = []
+    for path in of(data, name):
+        path.unlink()
+        gone.append(f"voice {path}")
+    return gone
+
+
+def _file(name: str) -> str:
+    """Names are people's: they stand in the file, not in its name."""
+    return hashlib.sha256(name.strip().casefold().encode()).hexdigest()[:16] + ".json"
+
+
+def _allowed(settings: Settings, folder: Path, consent: str) -> None:
+    if not settings.analysis.roles.voiceprints:
+        raise VoicesError(
+            "voices are not to be kept: set voiceprints = true in [roles] once the people "
+            "concerned agreed (docs/speech.md says what that takes)"
+        )
+    if not consent.strip():
+        raise VoicesError("say with --consent how these people agreed, for example a form's name")
+    if not folder.is_dir():
+        raise VoicesError(f"there is no folder {folder}")
+
+
+def _recordings(path: Path, settings: Settings) -> list[Path]:
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    endings = settings.inbox.extensions
+    return [file for file in files if file.is_file() and file.suffix.lower() in endings]
+
+
+def _printed(
+    name: str, files: list[Path], embedder: Pyannote, model: str, consent: str, settings: Settings
+) -> Enrolled:
+    analysis = settings.analysis
+    vectors, seconds = [], 0.0
+    for file in files:
+        try:
+            sound = decode(
+                file, shortest_s=analysis.speech.shortest_s, longest_s=analysis.speech.longest_s
+            )
+        except SpeechError as error:
+            raise VoicesError(f"{name}: {error}") from error
+        mono = sound.samples.mean(axis=0)
+        spans = find_activity(mono, analysis.activity)
+        vector = vector_of(embedder, pieces_of(mono, spans))
+        if vector is not None:
+            vectors.append(vector)
+            seconds += sum(end - start for start, end in spans)
+    if seconds < analysis.roles.voiceprint_least_s:
+        raise VoicesError(
+            f"{name}: {seconds:.0f} s of speech is too little to know a voice by, "
+            f"{analysis.roles.voiceprint_least_s:.0f} s are needed; add recordings"
+        )
+    mean = np.mean(vectors, axis=0)
+    mean = mean / np.linalg.norm(mean)
+    for file, vector in zip(files, vectors, strict=False):
+        if likeness(vector, mean) < analysis.roles.voiceprint_from:
+            raise VoicesError(f"{name}: {file.name} sounds like another voice than the rest")
+    return Enrolled(name, tuple(map(float, mean)), model, consent.strip(), len(files), seconds)
