@@ -35,12 +35,15 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "askers listeners restarts anywhere openers alone indirect tags sure_tags tag_ties "
             "unfinished choice bare not_questions courtesy procedural backchannel rhetorical "
             "quoted menu requests summaries restating elliptic exclamations anaphors digging "
-            "stop_words".split()
+            "stop_words connecting whether conjunctions sayings articles concluding numbers".split()
         ),
         "purpose": frozenset(
-            "commitment leave decision implication problem confrontation need_payoff".split()
+            "commitment leave opinion decision implication problem confrontation "
+            "need_payoff".split()
         ),
-        "silences": frozenset({"softened", "evasions", "endings"}),
+        "silences": frozenset(
+            {"softened", "topic_changes", "again", "evasions", "endings", "closings"}
+        ),
         "commitments": frozenset(
             "i we you acceptances conditions tentative past reported hypothetical negations "
             "proposals asks stalls declines deal_declines option_declines taken_back favours "

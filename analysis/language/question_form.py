@@ -8,9 +8,12 @@ asks for and whom it follows is decided elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from analysis.findings import Form, NotCounted
+from analysis.language.closed_questions import asks_closed, offers_choice
 from analysis.language.open_questions import (
     asks_inside,
     asks_open,
@@ -20,6 +23,7 @@ from analysis.language.open_questions import (
 )
 from analysis.language.pack import Pack
 from analysis.language.question_reading import QuestionReading
+from analysis.language.quoted_questions import quotes, told_question
 from analysis.language.spoken import without_false_starts
 from analysis.language.tag_questions import tagged
 
@@ -35,10 +39,13 @@ _READINGS_KEPT = 4096
 """The same sentence is read to cut turns, to count questions, and to judge answers."""
 
 _ECHO_WORDS = 3
+_NOUN_PHRASE = 3
+"""Words between a question word and its verb, at most: "what kind of"."""
+_ELLIPTIC_WORDS = 6
+_HEDGES = 3
+"""Words that may stand before a question word, at most: "roughly how many"."""
 _SURE_BY_WORDS = 0.65
 """From this confidence (0-1) on, words alone ask, where full stops are not to be trusted."""
-_STEM_SUBJECTS = frozenset({"ik", "je", "jij"})
-"""With these behind it a Dutch verb loses its t: "doe je", and no other subject can follow."""
 
 
 def read_question(
@@ -60,7 +67,8 @@ def _read(said: tuple[str, ...], pack: Pack, trust_full_stops: bool) -> Question
     if not all_tokens:
         return None
     tokens = without_leading(all_tokens, pack)
-    apart = _uncounted(all_tokens, tokens, marked, _stated(words), pack)
+    goes_on = all_tokens[0] in pack.word_set("questions.connecting") and len(tokens) > 0
+    apart = _uncounted(all_tokens, tokens, marked, _stated(words), goes_on, pack)
     if apart is not None:
         return apart
     if not tokens:
@@ -70,9 +78,11 @@ def _read(said: tuple[str, ...], pack: Pack, trust_full_stops: bool) -> Question
         sure = reading.form != "declarative" and reading.confidence >= _SURE_BY_WORDS
         doubted = sure and not trust_full_stops
         reading = reading if doubted or _despite_full_stop(all_tokens, tokens, pack) else None
+    if reading is None and marked:
+        reading = _by_mark(tokens, words, goes_on, pack)
     if reading is None:
-        return _by_mark(tokens, words, pack) if marked else None
-    if _quotes(all_tokens, tokens, pack):
+        return told_question(all_tokens, pack)
+    if reading.form != "check" and quotes(all_tokens, tokens, words, pack):
         return QuestionReading(reading.form, reading.cue, 0.7, "quoted")
     return reading
 
@@ -99,27 +109,46 @@ def _despite_full_stop(all_tokens: Sequence[str], tokens: Sequence[str], pack: P
     or a verb with the listener right behind it ("Are you coming.")."""
     if pack.find("questions.indirect", tokens) or pack.find("questions.summaries", all_tokens):
         return True
-    worded = tokens[0] in question_words(pack)
-    turned = tokens[1:3] if worded else tokens[:2]
-    if len(turned) < 2 or turned[0] not in pack.word_set("questions.verbs"):
+    verbs = pack.word_set("questions.verbs")
+    if tokens[0] not in question_words(pack):
+        turned = tokens[:2]
+        listeners = pack.word_set("questions.listeners")
+        return len(turned) == 2 and turned[0] in verbs and turned[1] in listeners
+    return _turned_behind_word(tokens, pack)
+
+
+def _turned_behind_word(tokens: Sequence[str], pack: Pack) -> bool:
+    """A question word and a verb before its subject; or the words that go with the question word,
+    and a verb before the listener: "how many years did you"."""
+    verbs, askers = pack.word_set("questions.verbs"), pack.word_set("questions.askers")
+    listeners = pack.word_set("questions.listeners")
+    behind = list(pairwise(tokens[1 : 3 + _NOUN_PHRASE]))
+    at = next((i for i, (verb, _) in enumerate(behind) if verb in verbs or verb in askers), None)
+    if at is None or behind[at][0] in askers:
         return False
-    return turned[1] in pack.word_set("questions.askers" if worded else "questions.listeners")
+    return behind[at][1] in (askers if at == 0 else listeners)
 
 
 def _uncounted(
-    all_tokens: Sequence[str], tokens: Sequence[str], marked: bool, stated: bool, pack: Pack
+    all_tokens: Sequence[str],
+    tokens: Sequence[str],
+    marked: bool,
+    stated: bool,
+    goes_on: bool,
+    pack: Pack,
 ) -> QuestionReading | None:
-    """What has the form of a question and does not count, with the reason."""
+    """What has the form of a question and does not count, with the reason. What ``goes_on`` with
+    the talk ("and did you?", "and then?") is no listener's signal and no echo."""
     lists = pack.may_match(all_tokens)
     for name, kind in _UNCOUNTED:
         if f"questions.{name}" not in lists:
             continue
         match = pack.find(f"questions.{name}", tokens) or pack.find(f"questions.{name}", all_tokens)
-        if match is None or (kind == "backchannel" and not marked):
+        if match is None or (kind == "backchannel" and (goes_on or not marked)):
             continue
         form: Form = "open" if tokens and tokens[0] in question_words(pack) else "closed"
         return QuestionReading(form, match.cue, 0.9, kind)
-    if "questions.bare" in lists:
+    if "questions.bare" in lists and not (goes_on and marked):
         match = pack.find("questions.bare", all_tokens) or pack.find("questions.bare", tokens)
         agrees = pack.find("questions.not_questions", all_tokens) is not None  # "so do I"
         if match is not None and (marked or not (stated or agrees)):
@@ -127,7 +156,13 @@ def _uncounted(
     match = pack.find("questions.menu", all_tokens) if marked else None
     if match is not None:
         return QuestionReading("closed", match.cue, 0.8, "menu")
-    if marked and len(all_tokens) <= _ECHO_WORDS and not has_question_word(all_tokens, pack):
+    if (
+        marked
+        and not goes_on
+        and pack.find("questions.elliptic", all_tokens) is None
+        and len(all_tokens) <= _ECHO_WORDS
+        and not has_question_word(all_tokens, pack)
+    ):
         asks = len(tokens) >= 2 and tokens[0] in pack.word_set("questions.verbs")
         if not asks and not pack.find("questions.tags", all_tokens[1:]):
             return QuestionReading("declarative", "?", 0.5, "echo")
@@ -139,11 +174,9 @@ def _by_words(
 ) -> QuestionReading | None:
     """Indirect, open, yes/no, tag and summary questions, told by their words alone."""
     indirect = pack.find("questions.indirect", tokens)
-    if indirect is not None and indirect.first <= 2:
-        form: Form = "open" if has_question_word(tokens[indirect.first :], pack) else "closed"
-        if indirect.cue.startswith("tell me") or not has_question_word(tokens, pack):
-            form = "open"
-        return QuestionReading(form, indirect.cue, 0.85)
+    reported = pack.word_set("questions.conjunctions").intersection(all_tokens[:2])
+    if indirect is not None and indirect.first <= 2 and not reported:
+        return QuestionReading(_asked_for(tokens[indirect.first :], pack), indirect.cue, 0.85)
     if pack.find("questions.requests", tokens) is not None and not marked:
         return None
     exclaimed = pack.find("questions.exclamations", tokens)
@@ -153,7 +186,7 @@ def _by_words(
         return None
     if exclaimed is None and denied is None:
         found = opener(tokens, pack) or asks_open(tokens, marked, pack)
-        found = found or _asks_closed(tokens, words, marked, pack)
+        found = found or asks_closed(tokens, words, marked, pack)
         if found is not None:
             return found
         inner = _after_comma(words, pack)
@@ -162,81 +195,12 @@ def _by_words(
     return tagged(tokens, marked, pack) or asks_inside(tokens, pack)
 
 
-def _asks_closed(
-    tokens: Sequence[str], words: Sequence[str], marked: bool, pack: Pack
-) -> QuestionReading | None:
-    """The verb in front and its subject behind it; "A or B" makes it a choice."""
-    if len(tokens) < 2 or not _opens_with_verb(tokens, pack):
-        return None
-    after = tokens[2:] if tokens[1] == "not" and not marked else tokens[1:]
-    if not marked and (_object_first(after, pack) or _commands(tokens, pack)):
-        return None
-    subject = next((m for m in pack.cues("questions.subjects").find(after[:5])), None)
-    if subject is None or subject.first > (4 if marked else 3):
-        return QuestionReading("closed", tokens[0], 0.7) if marked else None
-    if not marked and (
-        _topic_first(tokens, subject.first, pack)
-        or _conditional(tokens, words, pack)
-        or not _inverts(tokens, subject.first)
-    ):
-        return None
-    cue = " ".join(tokens[: subject.last + 2])
-    form: Form = "choice" if _offers_choice(tokens, pack) else "closed"
-    return QuestionReading(form, cue, 0.95 if marked else 0.75)
-
-
-def _opens_with_verb(tokens: Sequence[str], pack: Pack) -> bool:
-    """A listed verb; or, in Dutch, any with the ending that its "u" asks for: "klaagt u". What
-    else ends in t before a "u" is a conjunction or an adverb ("omdat u")."""
-    first = tokens[0]
-    if first in pack.word_set("questions.verbs"):
-        return True
-    if pack.language != "nl" or tokens[1] != "u" or not first.endswith("t"):
-        return False
-    others = ("questions.stop_words", "questions.prepositions", "conversation.backchannels")
-    return not first.endswith("dat") and all(first not in pack.word_set(name) for name in others)
-
-
-def _object_first(after: Sequence[str], pack: Pack) -> bool:
-    """What stands behind the verb is no subject: "bel me", "tell us"."""
-    match = pack.find("questions.not_subjects", after)
-    return match is not None and match.first == 0
-
-
-def _commands(tokens: Sequence[str], pack: Pack) -> bool:
-    """Dutch: a bare stem ("doe", "bel") commands, with any subject but ik or je behind it."""
-    stem = pack.language == "nl" and f"{tokens[0]}t" in pack.word_set("questions.verbs")
-    return stem and tokens[1] not in _STEM_SUBJECTS
-
-
-def _topic_first(tokens: Sequence[str], subject_at: int, pack: Pack) -> bool:
-    """Dutch: "verkopen doet hij niet" begins with what he does not do, not with its verb."""
-    second = subject_at == 1 and tokens[1] in pack.word_set("questions.verbs")
-    return pack.language == "nl" and second
-
-
-def _inverts(tokens: Sequence[str], subject_at: int) -> bool:
-    """Without a question mark only a subject close to the verb makes a question."""
-    return subject_at <= 1 and len(tokens) >= 3
-
-
-def _conditional(tokens: Sequence[str], words: Sequence[str], pack: Pack) -> bool:
-    """ "Hebt u de brief eerder, dan bel ik": inversion that means "if"."""
-    if pack.language != "nl":
-        return "," in "".join(words) and tokens[0] in {"should", "had", "were"}
-    for index, word in enumerate(words[:-1]):
-        if word.endswith(",") and words[index + 1].lower().strip(",.") == "dan":
-            return True
-    return False
-
-
-def _offers_choice(tokens: Sequence[str], pack: Pack) -> bool:
-    """An "or" with something on both sides, not the "or not" of a tag."""
-    ors = pack.word_set("questions.choice")
-    for index, token in enumerate(tokens):
-        if token in ors and 1 < index < len(tokens) - 1:
-            return tokens[index + 1] not in {"not", "niet", "zo", "so", "what", "iets", "something"}
-    return False
+def _asked_for(tokens: Sequence[str], pack: Pack) -> Form:
+    """An indirect question asks for a yes or no behind "whether", otherwise for what is told."""
+    asked = question_words(pack)
+    whether = pack.word_set("questions.whether")
+    first = next((token for token in tokens if token in asked or token in whether), "")
+    return "closed" if first in whether else "open"
 
 
 def _after_comma(words: Sequence[str], pack: Pack) -> QuestionReading | None:
@@ -251,9 +215,11 @@ def _after_comma(words: Sequence[str], pack: Pack) -> QuestionReading | None:
         if not marked or not tokens:
             continue
         found = asks_open(tokens, marked, pack) if tokens[0] in question_words(pack) else None
-        closed = _asks_closed(tokens, tail, False, pack)
-        if found is not None or (closed is not None and len(tokens) > 3):
-            return found or closed
+        closed = asks_closed(tokens, tail, False, pack)
+        reading = found or (closed if len(tokens) > 3 else None)
+        if reading is not None:
+            other = pack.texts(tail[:1])[0] in pack.word_set("questions.choice")
+            return replace(reading, form="choice") if other else reading
     return None
 
 
@@ -262,21 +228,36 @@ def _summary(tokens: Sequence[str], pack: Pack) -> QuestionReading | None:
     return None if match is None else QuestionReading("declarative", match.cue, 0.6)
 
 
-def _by_mark(tokens: Sequence[str], words: Sequence[str], pack: Pack) -> QuestionReading | None:
+def _by_mark(
+    tokens: Sequence[str], words: Sequence[str], goes_on: bool, pack: Pack
+) -> QuestionReading | None:
     """Nothing but the question mark: a short question without a verb, or a statement as one."""
     elliptic = pack.find("questions.elliptic", [t.text for t in pack.tokenize(words)])
-    if elliptic is not None:
-        return QuestionReading("open", elliptic.cue, 0.8)
+    if elliptic is not None or (goes_on and _verbless(tokens, pack)):
+        return QuestionReading("open", "?" if elliptic is None else elliptic.cue, 0.8)
+    hedged = _hedged(tokens, pack)
+    if hedged is not None:
+        return hedged
     if pack.find("questions.quoted", tokens) is not None:
         return QuestionReading("declarative", "?", 0.6, "quoted")
-    form: Form = "choice" if _offers_choice(tokens, pack) and len(tokens) < 8 else "declarative"
+    form: Form = "choice" if offers_choice(tokens, pack, 1) and len(tokens) < 8 else "declarative"
     return QuestionReading(form, "?", 0.7)
 
 
-def _quotes(all_tokens: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
-    """Somebody else's question: "toen vroeg hij, ..." comes before what was asked."""
-    match = pack.find("questions.quoted", all_tokens)
-    if match is None or match.first > 3:
-        return False
-    asks_itself = tokens[0] in question_words(pack) or tokens[0] in pack.word_set("questions.verbs")
-    return not asks_itself
+def _verbless(tokens: Sequence[str], pack: Pack) -> bool:
+    """A short end without a verb: "and evenings?", "and that one?"."""
+    told = pack.word_set("questions.verbs")
+    if len(tokens) > _ECHO_WORDS:
+        told |= pack.word_set("questions.askers")
+    return len(tokens) <= _ELLIPTIC_WORDS and told.isdisjoint(tokens)
+
+
+def _hedged(tokens: Sequence[str], pack: Pack) -> QuestionReading | None:
+    """A question word behind an adverb or two: "roughly how many hours did you lose?"."""
+    told = pack.word_set("questions.verbs") | pack.word_set("questions.askers")
+    for at in range(1, min(_HEDGES, len(tokens) - 1) + 1):
+        if tokens[at - 1] in told:
+            return None
+        if tokens[at] in question_words(pack):
+            return asks_open(tokens[at:], False, pack)
+    return None

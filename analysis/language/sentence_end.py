@@ -30,7 +30,8 @@ def sentences_of(words: Sequence[str]) -> list[Sequence[str]]:
 
 def awaits_answer(words: Sequence[str], pack: Pack) -> bool:
     """Whether a "yes" right after ``words`` answers them: a question, or a proposal."""
-    if read_question(words, pack) is not None:
+    reading = read_question(words, pack)
+    if reading is not None and reading.not_counted != "quoted":
         return True
     tokens = [token.text for token in pack.tokenize(words)]
     return pack.find("commitments.proposals", tokens) is not None

@@ -44,6 +44,8 @@ def _turns_round(clause: Sequence[str], tag: Sequence[str], pack: Pack) -> bool:
     """Whether a tag of verb and pronoun fits its clause; other tags always do."""
     if pack.language != "en":
         return True
+    if len(tag) > 2 and tag[-1] not in pack.word_set("questions.askers"):
+        return True  # "is that right" fits any clause
     if tag[0] not in pack.word_set("questions.verbs"):
         return tag[0] != "or"  # "whether it is there or not" asks nothing
     if not clause or clause[-1] in pack.word_set("questions.tag_ties") | pack.word_set(

@@ -20,6 +20,10 @@ PROBING_PURPOSES: frozenset[Purpose] = frozenset(
     ("problem", "implication", "decision", "commitment", "confrontation")
 )
 _STEM_LETTERS = 5
+_POINTS_WITHIN = 8
+_SHORT = 3
+_DIGS = 4
+"""Within so many words a question points back, or is short enough to lean on the last answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ _PURPOSES: dict[str, Purpose] = {
     "purpose.commitment": "commitment",
     "purpose.implication": "implication",
     "purpose.problem": "problem",
+    "purpose.opinion": "other",
 }
 """The list of the pack that tells a purpose; the first that is heard decides."""
 
@@ -67,6 +72,8 @@ def _found(conversation: Conversation, pack: Pack, settings: QuestionSettings) -
         reading = _tag_of(stated, sentence, pack) or alone
         stated = sentence if reading is None else None
         if reading is not None:
+            if reading.not_counted == "echo" and not _repeats(sentence, conversation, pack):
+                reading = replace(reading, not_counted=None)
             tokens = [token.text for token in pack.tokenize([w.text for w in sentence.words])]
             found.append(_Found(sentence, reading, without_leading(tokens, pack) or tokens))
     return found
@@ -113,6 +120,16 @@ def _tag_of(stated: Sentence | None, sentence: Sentence, pack: Pack) -> Question
     )
 
 
+def _repeats(sentence: Sentence, conversation: Conversation, pack: Pack) -> bool:
+    """Whether a word or two with a question mark are the other's own, given back to him; "all in
+    Holland?" asks for something new."""
+    new = content_words([word.text for word in sentence.words], pack)
+    others = [turn for turn in conversation.turns[: sentence.turn_id] if turn.side != sentence.side]
+    if not new or not others or "?" not in sentence.words[-1].text:
+        return True
+    return bool(new & content_words([word.text for word in others[-1].words], pack))
+
+
 def _row(
     number: int,
     found: _Found,
@@ -127,10 +144,9 @@ def _row(
     follow_up, chain, cue = False, 1, reading.cue
     if sentence.side == "seller" and counted:
         purpose, purpose_cue = purpose_of(found.tokens, pack)
-        follow_up = _follows_up(found, conversation, pack, settings)
+        follow_up = _follows_up(found, purpose, conversation, pack, settings)
         chain = _chain(follow_up, before)
         cue = reading.cue if purpose_cue == "-" else f"{reading.cue} + {purpose_cue}"
-    digs = follow_up and pack.find("questions.digging", found.tokens) is not None
     return Question(
         id=number,
         side=sentence.side,
@@ -143,7 +159,7 @@ def _row(
         purpose=purpose,
         counted=counted,
         not_counted=reading.not_counted,
-        probing=counted and purpose is not None and (purpose in PROBING_PURPOSES or digs),
+        probing=counted and purpose is not None and (purpose in PROBING_PURPOSES or follow_up),
         follow_up=follow_up,
         chain=chain,
         stacked=False,
@@ -174,9 +190,16 @@ def _last_customer_turn(conversation: Conversation, turn_id: int) -> Turn | None
 
 
 def _follows_up(
-    found: _Found, conversation: Conversation, pack: Pack, settings: QuestionSettings
+    found: _Found,
+    purpose: Purpose,
+    conversation: Conversation,
+    pack: Pack,
+    settings: QuestionSettings,
 ) -> bool:
-    """The question goes on with the customer's last turn: its words, or a word pointing to it."""
+    """The question goes on with the customer's last turn: its words, or a word pointing to it.
+
+    The "it" of a question for a step or of an offer is what is sold: there, shared words tell.
+    """
     turn = _last_customer_turn(conversation, found.sentence.turn_id)
     if turn is None or not turn.words:
         return False
@@ -184,9 +207,34 @@ def _follows_up(
     shared = content_words(own, pack) & content_words([w.text for w in turn.words], pack)
     if len(shared) >= settings.follow_up_words:
         return True
-    anaphors = pack.word_set("questions.anaphors")
-    points = any(token in anaphors for token in found.tokens[:8])
-    return points or (len(found.tokens) <= 3 and found.reading.form == "open")
+    if purpose == "commitment" or (purpose == "other" and found.reading.form != "open"):
+        return False
+    if _points_back(found.tokens, pack):
+        return True
+    light = pack.word_set("questions.stop_words").issuperset(found.tokens)  # "do you though?"
+    short = len(found.tokens) <= _SHORT and (found.reading.form == "open" or light)
+    return short or _digs(found.tokens, pack) or _concludes(own, found.reading, pack)
+
+
+def _points_back(tokens: Sequence[str], pack: Pack) -> bool:
+    """A "that" or "then" near the start; not the one of "this moment", "these days"."""
+    moments = pack.word_set("customer_map.moments")
+    return any(
+        match.first < _POINTS_WITHIN and moments.isdisjoint(tokens[match.last + 1 : match.last + 2])
+        for match in pack.cues("questions.anaphors").find(tokens)
+    )
+
+
+def _concludes(words: Sequence[str], reading: QuestionReading, pack: Pack) -> bool:
+    """A summary of what was said: "so you pay even when it stands still, is that right?"."""
+    first = pack.texts(words)[:1]
+    sums_up = not pack.word_set("questions.concluding").isdisjoint(first)
+    return sums_up and reading.form in ("declarative", "check")
+
+
+def _digs(tokens: Sequence[str], pack: Pack) -> bool:
+    """A short question that only the last answer can explain: "how much longer?"."""
+    return len(tokens) <= _DIGS and pack.find("questions.digging", tokens) is not None
 
 
 def _chain(follow_up: bool, before: Sequence[Question]) -> int:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.conversation import Sentence
 from analysis.findings import RescueKind
 from analysis.language.pack import Pack
-from analysis.language.question_form import read_question
+from analysis.language.question_form import QuestionReading, read_question
 from analysis.measures.questions import content_words
+
+_SHORT_ANSWER = 12
+"""So many words behind his own question are taken for its answer."""
+
+_POINTS_WITHIN = 4
+"""An option names what it is about within its first words: "is that the price?"."""
 
 
 def rescue_kind(asked: Sentence, spoke: Sentence, pack: Pack) -> RescueKind:
@@ -15,14 +23,24 @@ def rescue_kind(asked: Sentence, spoke: Sentence, pack: Pack) -> RescueKind:
     tokens = [token.text for token in pack.tokenize(words)]
     if pack.find("silences.softened", tokens) is not None:
         return "softened"
-    reading = read_question(words, pack)
-    if reading is not None:
-        if reading.form == "choice":
-            return "options"
-        opens_again = tokens[:2] in (["ik", "bedoel"], ["i", "mean"])
-        shared = content_words([w.text for w in asked.words], pack) & content_words(words, pack)
-        if opens_again or shared:
-            return "rephrased"
-        return "stacked" if reading.form in ("open", "check") else "options"
+    if pack.find("silences.topic_changes", tokens) is not None:
+        return "topic"
     shared = content_words([w.text for w in asked.words], pack) & content_words(words, pack)
-    return "answered" if shared or len(words) <= 12 else "topic"
+    reading = read_question(words, pack)
+    if reading is None or reading.not_counted == "quoted":
+        return "answered" if shared or len(words) <= _SHORT_ANSWER else "topic"
+    return _asked_on(reading, bool(shared), tokens, pack)
+
+
+def _asked_on(
+    reading: QuestionReading, shared: bool, tokens: Sequence[str], pack: Pack
+) -> RescueKind:
+    """What the question that was read as ``reading`` did to the one before it."""
+    if reading.form == "choice":
+        return "options"
+    if shared or pack.find("silences.again", tokens) is not None:
+        return "rephrased"
+    if reading.form in ("open", "check"):
+        return "stacked"
+    points = not pack.word_set("questions.anaphors").isdisjoint(tokens[:_POINTS_WITHIN])
+    return "options" if points or reading.not_counted == "echo" else "stacked"

@@ -131,6 +131,9 @@ def _question_end(
 
 
 def _only_ends(words: Sequence[Word], pack: Pack, settings: SilenceSettings) -> bool:
+    closing = pack.find("silences.closings", pack.texts([word.text for word in words]))
+    if closing is not None:
+        return True
     if len(words) > settings.ending_words:
         return False
     endings = pack.word_set("silences.endings")
@@ -189,15 +192,17 @@ def _answer(conversation: Conversation, first: Sentence, until: float, pack: Pac
     if pack.find("commitments.stalls", tokens) is not None:
         return "evaded"
     counter = read_question([word.text for word in first.words], pack)
-    if counter is not None and counter.not_counted not in ("backchannel", "echo"):
+    if counter is not None and counter.not_counted not in ("backchannel", "echo", "quoted"):
         return "evaded"
     return "answered"
 
 
 def _gives_fact(tokens: Sequence[str], pack: Pack) -> bool:
-    """A date or an amount in it: vague words around a fact do not make an evasion."""
+    """A date or a number in it: vague words around a fact do not make an evasion."""
+    numbers = pack.word_set("questions.numbers")
     when = find_when(tokens, pack, None)
-    return when is not None and when.exactness == "exact"
+    exact = when is not None and when.exactness == "exact"
+    return exact or any(token in numbers or token[:1].isdigit() for token in tokens)
 
 
 def _after_answer(conversation: Conversation, first: Sentence) -> float | None:
