@@ -44,6 +44,8 @@ _NOUN_PHRASE = 3
 _ELLIPTIC_WORDS = 6
 _HEDGES = 3
 """Words that may stand before a question word, at most: "roughly how many"."""
+_SURE_INSIDE = 0.6
+"""A question that begins behind a verb of saying is told, unless words say it surer than this."""
 _SURE_BY_WORDS = 0.65
 """From this confidence (0-1) on, words alone ask, where full stops are not to be trusted."""
 
@@ -82,6 +84,8 @@ def _read(said: tuple[str, ...], pack: Pack, trust_full_stops: bool) -> Question
         reading = _by_mark(tokens, words, goes_on, pack)
     if reading is None:
         return told_question(all_tokens, pack)
+    if reading.confidence <= _SURE_INSIDE:
+        reading = told_question(all_tokens, pack) or reading
     if reading.form != "check" and quotes(all_tokens, tokens, words, pack):
         return QuestionReading(reading.form, reading.cue, 0.7, "quoted")
     return reading
@@ -192,7 +196,8 @@ def _by_words(
         inner = _after_comma(words, pack)
         if inner is not None:
             return inner
-    return tagged(tokens, marked, pack) or asks_inside(tokens, pack)
+    hedged = _hedged(tokens, pack) if marked else None
+    return tagged(tokens, marked, pack) or hedged or asks_inside(tokens, pack)
 
 
 def _asked_for(tokens: Sequence[str], pack: Pack) -> Form:
@@ -235,9 +240,6 @@ def _by_mark(
     elliptic = pack.find("questions.elliptic", [t.text for t in pack.tokenize(words)])
     if elliptic is not None or (goes_on and _verbless(tokens, pack)):
         return QuestionReading("open", "?" if elliptic is None else elliptic.cue, 0.8)
-    hedged = _hedged(tokens, pack)
-    if hedged is not None:
-        return hedged
     if pack.find("questions.quoted", tokens) is not None:
         return QuestionReading("declarative", "?", 0.6, "quoted")
     form: Form = "choice" if offers_choice(tokens, pack, 1) and len(tokens) < 8 else "declarative"

@@ -14,6 +14,11 @@ CASES = {
     language: find_scripts([ROOT / "tests" / "dialogues" / language]) for language in ("nl", "en")
 }
 
+QUESTIONS = {
+    language: find_scripts([ROOT / "tests" / "dialogues" / "questions" / language])
+    for language in ("nl", "en")
+}
+
 
 def added(paths: Iterable[Path], hearing: Hearing = PERFECT) -> Compared:
     total = Compared()
@@ -55,7 +60,29 @@ def test_hard_cases_of_questions_and_silences(cases: Compared) -> None:
     assert cases.questions.tally.precision >= 0.95
     assert cases.questions.tally.recall >= 0.95
     assert cases.questions.form.share >= 0.90
+    assert cases.questions.probing.share >= 0.90
     assert cases.silences.result.share >= 0.95
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_dialogues_dense_with_questions(language: str) -> None:
+    """Chains, stacked questions, rescues, look-alikes; half of them written as blind tests."""
+    heard = added(QUESTIONS[language])
+    assert heard.questions.tally.right >= 100
+    assert heard.questions.tally.precision >= 0.95
+    assert heard.questions.tally.recall >= 0.95
+    assert heard.questions.form.share >= 0.90
+    assert heard.questions.probing.share >= 0.90
+    assert heard.silences.result.share >= 0.95
+    assert heard.silences.answer.share >= 0.95
+    assert heard.silences.rescue.share >= 0.90
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_same_questions_without_a_single_mark(language: str) -> None:
+    bare = added(QUESTIONS[language], Hearing(punctuation=False))
+    assert bare.questions.tally.precision >= 0.90
+    assert bare.questions.tally.recall >= 0.80
 
 
 def test_hard_cases_of_commitments_outcome_and_flags(cases: Compared) -> None:
