@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from dataclasses import replace
 from importlib.resources import files
@@ -67,7 +68,8 @@ def words_of(name: str, but_not: str) -> set[bytes]:
         for it in (name, but_not)
     )
     cues = files("configs").joinpath("languages/nl.toml").read_text(encoding="utf-8")
-    own = {word for word in mine - other if len(word) > 6 and word not in cues}
+    said = set(re.findall(r"\w+", cues))
+    own = {word for word in mine - other if len(word) > 6 and word not in said}
     assert len(own) > 4
     return {word.encode() for word in own} | {facts["customer"].lower().encode(), name.encode()}
 
