@@ -4,7 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := analysis flows review configs sql demo tests
 
-.PHONY: demo test test-scale lint evaluate demo-models bench-flows bench-soak bench-speech bench-warehouse clean help
+.PHONY: demo test test-scale lint evaluate demo-models bench bench-flows bench-soak \
+	bench-measures bench-speech bench-warehouse clean help
 
 help:
 	@echo "make demo         demo calls to scorecards (the first time: makes .venv, ~200 packages)"
@@ -12,8 +13,10 @@ help:
 	@echo "make test-scale   several machines: Prefect's server, PostgreSQL, S3, a worker killed (minutes)"
 	@echo "make lint         ruff and mypy"
 	@echo "make evaluate     how right callprobe is on the demo calls, two channels and one"
+	@echo "make bench        all of these, one after the other (hours):"
 	@echo "make bench-flows  what a batch costs beside the engines; 1,000 calls through the flow"
 	@echo "make bench-soak   a hundred calls through the engines one after the other: memory"
+	@echo "make bench-measures  an hour of talk, measured from its words"
 	@echo "make bench-speech callprobe beside the bare engines and WhisperX: time, memory, words, speakers"
 	@echo "make bench-warehouse  100,000 calls in the warehouse: loading, every view (10 GB of disk)"
 	@echo "make demo-models  train the demo models again (hours)"
@@ -73,6 +76,11 @@ evaluate: .venv/installed
 # The second part runs whatever the first one says.
 bench-flows: .venv/installed
 	@$(BIN)/python -m demo.bench; kept=$$?; $(BIN)/python -m demo.bench_flows && exit $$kept
+
+bench: bench-measures bench-flows bench-soak bench-speech bench-warehouse
+
+bench-measures: .venv/installed
+	@$(BIN)/python -m demo.bench_measures
 
 bench-soak: .venv/installed
 	@$(BIN)/python -m demo.bench_soak

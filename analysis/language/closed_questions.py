@@ -34,7 +34,7 @@ def asks_closed(
     after = tokens[2:] if tokens[1] == "not" and not marked else tokens[1:]
     if not marked and (_object_first(after, pack) or _commands(tokens, pack)):
         return None
-    subject = next((m for m in pack.cues("questions.subjects").find(after[:5])), None)
+    subject = next((m for m in pack.find_all("questions.subjects", after[:5])), None)
     if subject is None or subject.first > (4 if marked else 3):
         return QuestionReading("closed", tokens[0], 0.7) if marked else None
     if not marked and (

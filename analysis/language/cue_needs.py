@@ -63,6 +63,7 @@ class WordIndex(Generic[Key]):
         self._always = frozenset(always)
         self._by_word = {word: frozenset(keys) for word, keys in by_word.items()}
         self._shapes = tuple(shapes)
+        self._any_shape = re.compile("|".join(shape.pattern for shape, _ in shapes) or r"(?!)")
         self._keys = lru_cache(_WORDS_KEPT)(self._keys_of)
 
     def keys(self, words: Iterable[str]) -> frozenset[Key]:
@@ -70,8 +71,10 @@ class WordIndex(Generic[Key]):
         return self._always.union(*map(self._keys, words))
 
     def _keys_of(self, word: str) -> frozenset[Key]:
-        shaped = [key for shape, key in self._shapes if shape.fullmatch(word)]
-        return self._by_word.get(word, frozenset()).union(shaped)
+        known = self._by_word.get(word, frozenset())
+        if not self._any_shape.fullmatch(word):  # most words have none of the shapes
+            return known
+        return known.union(key for shape, key in self._shapes if shape.fullmatch(word))
 
 
 def _tells(piece: str) -> bool:

@@ -79,55 +79,54 @@ class CueSet:
 
     def find(self, tokens: Sequence[str]) -> tuple[Match, ...]:
         """All matches in ``tokens``, in order of their first token, longest first."""
-        cues = self._worth_trying(tokens)
-        if not cues:
-            return ()
-        return tuple(sorted(matches(cues, tokens), key=lambda m: (m.first, m.first - m.last)))
+        return in_order(matches(self._worth_trying(tokens), tokens))
 
     def first(self, tokens: Sequence[str]) -> Match | None:
         """The first (longest) match, or None."""
-        found = self.find(tokens)
-        return found[0] if found else None
-
-    @property
-    def needs(self) -> frozenset[str]:
-        """Words of which one must be said for any of the cues to match; none where that can't be
-        told."""
-        if not all(cue.needs for cue in self._cues):
-            return frozenset()
-        return frozenset[str]().union(*(cue.needs[0] for cue in self._cues))
+        return first_of(matches(self._worth_trying(tokens), tokens))
 
     @cached_property
-    def _cues(self) -> tuple[Cue, ...]:
+    def cues(self) -> tuple[Cue, ...]:
+        """The phrases, ready to be tried one by one."""
         return tuple(Cue(phrase, self._lists) for phrase in self.phrases)
 
     @cached_property
     def _index(self) -> WordIndex[int]:
         return WordIndex(
             (place, cue.needs[0] if cue.needs else frozenset())
-            for place, cue in enumerate(self._cues)
+            for place, cue in enumerate(self.cues)
         )
 
     def _worth_trying(self, tokens: Sequence[str]) -> list[Cue]:
         """The cues that may match, in the order of the list."""
-        places = sorted(self._index.keys(tokens))
-        said = frozenset(tokens) if places else frozenset()
-        return [cue for place in places if (cue := self._cues[place]).may_match(said)]
+        said = frozenset(tokens)
+        places = sorted(self._index.keys(said))
+        return [cue for place in places if (cue := self.cues[place]).may_match(said)]
 
 
 def matches(cues: Iterable[Cue], tokens: Sequence[str]) -> Iterator[Match]:
     """Where ``cues`` match ``tokens``, cue by cue."""
     text = " " + " ".join(tokens) + " "
-    index_of: dict[int, int] = {}
-    at = 0
-    for index, token in enumerate(tokens):
-        index_of[at] = index
-        at += len(token) + 1
     for cue in cues:
         for found in cue.pattern.finditer(text):
-            first = index_of.get(found.start())
-            if first is not None:
+            # Before every token stands one space: those before the match count its first token.
+            start, first = found.start(), text.count(" ", 0, found.start())
+            if text[start] == " " and first < len(tokens):
                 yield Match(cue.phrase, first, first + len(found.group().split()) - 1)
+
+
+def in_order(found: Iterable[Match]) -> tuple[Match, ...]:
+    """Matches in order of their first token, the longest first."""
+    return tuple(sorted(found, key=_place))
+
+
+def first_of(found: Iterable[Match]) -> Match | None:
+    """The first (longest) of the matches, or None."""
+    return min(found, key=_place, default=None)
+
+
+def _place(match: Match) -> tuple[int, int]:
+    return match.first, match.first - match.last
 
 
 def _check(phrase: str, lists: Mapping[str, Sequence[str]]) -> None:

@@ -171,7 +171,7 @@ def _by_list(texts: tuple[str, ...], pack: Pack) -> list[_Found]:
         _Found(exactness, None, match.first, match.last)
         for exactness in _LISTS
         if f"dates.{exactness}" in worth_trying
-        for match in pack.cues(f"dates.{exactness}").find(texts)
+        for match in pack.find_all(f"dates.{exactness}", texts)
     ]
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
 from analysis.language.cue_needs import WordIndex
-from analysis.language.cues import CueError, CueSet, Match
+from analysis.language.cues import Cue, CueError, CueSet, Match, first_of, in_order, matches
 from analysis.language.tokens import Token, tokenize
 
 LANGUAGES = ("nl", "en")
@@ -98,8 +98,8 @@ class Pack:
             name: self._string_lists(data, name) for name in SECTIONS
         }
         self._tokenized = lru_cache(_SENTENCES_KEPT)(self._with_texts)
-        self._worth_trying = lru_cache(_SENTENCES_KEPT)(self._lists_for)
-        self._first = lru_cache(_MATCHES_KEPT)(lambda name, tokens: self.cues(name).first(tokens))
+        self._worth_trying = lru_cache(_SENTENCES_KEPT)(self._cues_for)
+        self._first = lru_cache(_MATCHES_KEPT)(self._first_match)
         self._compiled: dict[str, CueSet] = {}
         self._sets: dict[str, frozenset[str]] = {}
         self._check_names(data)
@@ -121,6 +121,10 @@ class Pack:
             raise KeyError(name)
         return None
 
+    def find_all(self, name: str, tokens: Sequence[str]) -> tuple[Match, ...]:
+        """All matches of the list ``"section.name"``, by their first token, the longest first."""
+        return in_order(self._matches(name, tuple(tokens)))
+
     def first_of(self, names: Iterable[str], tokens: Sequence[str]) -> tuple[str, Match] | None:
         """The first of the lists ``names`` that matches ``tokens``, with its match."""
         said = tuple(tokens)
@@ -132,9 +136,9 @@ class Pack:
                     return name, match
         return None
 
-    def may_match(self, tokens: Sequence[str]) -> frozenset[str]:
+    def may_match(self, tokens: Sequence[str]) -> KeysView[str]:
         """The lists (``"section.name"``) that may match ``tokens``; all others do not."""
-        return self._worth_trying(tuple(tokens))
+        return self._worth_trying(tuple(tokens)).keys()
 
     def word_set(self, name: str) -> frozenset[str]:
         """The list ``"section.name"`` as plain words, for lists that hold single words."""
@@ -161,13 +165,33 @@ class Pack:
         tokens = tokenize(words, self.spoken_forms)
         return tokens, tuple(token.text for token in tokens)
 
-    def _lists_for(self, tokens: tuple[str, ...]) -> frozenset[str]:
-        """The lists with a cue that may match ``tokens``."""
-        return self._index.keys(tokens)
+    def _cues_for(self, tokens: tuple[str, ...]) -> dict[str, list[Cue]]:
+        """The cues of which a needed word is in ``tokens``, by their lists. One look at the words
+        serves all lists."""
+        found: dict[str, list[Cue]] = {}
+        for number in sorted(self._index.keys(frozenset(tokens))):
+            name, cue = self._all_cues[number]
+            found.setdefault(name, []).append(cue)
+        return found
+
+    def _matches(self, name: str, tokens: tuple[str, ...]) -> Iterator[Match]:
+        said = frozenset(tokens)
+        cues = self._worth_trying(tokens).get(name, ())
+        return matches((cue for cue in cues if cue.may_match(said)), tokens)
+
+    def _first_match(self, name: str, tokens: tuple[str, ...]) -> Match | None:
+        return first_of(self._matches(name, tokens))
 
     @cached_property
-    def _index(self) -> WordIndex[str]:
-        return WordIndex((name, self.cues(name).needs) for name in NAMES if self.cues(name).phrases)
+    def _all_cues(self) -> tuple[tuple[str, Cue], ...]:
+        return tuple((name, cue) for name in sorted(NAMES) for cue in self.cues(name).cues)
+
+    @cached_property
+    def _index(self) -> WordIndex[int]:
+        return WordIndex(
+            (number, cue.needs[0] if cue.needs else frozenset())
+            for number, (_, cue) in enumerate(self._all_cues)
+        )
 
     def _check_names(self, data: Mapping[str, object]) -> None:
         known = {"words", "spoken_forms", "sentences", *SECTIONS}

@@ -71,7 +71,7 @@ def names_nothing(tokens: Sequence[str], pack: Pack) -> bool:
 
 def _commissive(tokens: Sequence[str], pack: Pack) -> Doing | None:
     for kind, name in _COMMISSIVES:
-        for found in pack.cues(name).find(tokens):
+        for found in pack.find_all(name, tokens):
             done = _found(kind, found, tokens, pack)
             if pack.find("commitments.empty_promises", done.rest) is not None:
                 continue

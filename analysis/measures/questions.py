@@ -221,7 +221,7 @@ def _points_back(tokens: Sequence[str], pack: Pack) -> bool:
     moments = pack.word_set("customer_map.moments")
     return any(
         match.first < _POINTS_WITHIN and moments.isdisjoint(tokens[match.last + 1 : match.last + 2])
-        for match in pack.cues("questions.anaphors").find(tokens)
+        for match in pack.find_all("questions.anaphors", tokens)
     )
 
 

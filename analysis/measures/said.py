@@ -41,7 +41,7 @@ class Said:
     @property
     def denies(self) -> bool:
         """Whether a "not" stands in it; "no problem" is none."""
-        bare = self.pack.cues("commitments.no_negations").find(self.tokens)
+        bare = self.pack.find_all("commitments.no_negations", self.tokens)
         aside = {place for match in bare for place in range(match.first, match.last + 1)}
         said = [token for place, token in enumerate(self.tokens) if place not in aside]
         return self.pack.find("commitments.negations", said) is not None
