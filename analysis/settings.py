@@ -51,7 +51,7 @@ class QuestionSettings(Section):
     follow_up_words: int = Field(ge=1)
     stacked_gap_s: float = Field(ge=0)
     problem_window_turns: int = Field(ge=1)
-    full_stops_doubted_from: float = Field(ge=0, le=1)
+    marks_doubted_from: float = Field(ge=0, le=1)
 
 
 class SilenceSettings(Section):

@@ -81,6 +81,9 @@ class PrefectServer:
         if self._process is None:
             return
         process, self._process, self._database = self._process, None, None
+        if os.environ.get(URL) in _started:  # whoever comes next finds no server that is gone
+            del os.environ[URL]
+            _read_again()
         process.terminate()
         try:
             process.communicate(timeout=5)
@@ -100,13 +103,11 @@ class PrefectServer:
 
     def _begun(self) -> subprocess.Popen[bytes]:
         url = f"http://127.0.0.1:{self.port}/api"
-        _started["url"] = os.environ[URL] = url
+        _started.add(url)
+        os.environ[URL] = url
         # Ours is next door: one that does not answer soon is gone, and not worth minutes.
         os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", "2")
-        if "prefect.context" in sys.modules:  # it read the environment when it was imported
-            from prefect.context import refresh_global_settings_context
-
-            refresh_global_settings_context()
+        _read_again()
         self._home.mkdir(parents=True, exist_ok=True)
         ours = {"PREFECT_SERVER_API_HOST": "127.0.0.1", "PREFECT_SERVER_API_PORT": str(self.port)}
         if self._pages:
@@ -122,8 +123,16 @@ class PrefectServer:
         )
 
 
-_started: dict[str, str] = {}
-"""The address that this process itself put into the environment."""
+_started: set[str] = set()
+"""The addresses that this process itself put into the environment."""
+
+
+def _read_again() -> None:
+    """Let Prefect, once imported, see what the environment says by now."""
+    if "prefect.context" in sys.modules:
+        from prefect.context import refresh_global_settings_context
+
+        refresh_global_settings_context()
 
 
 def throw_away(data: Path) -> bool:
@@ -144,7 +153,7 @@ def throw_away(data: Path) -> bool:
 def foreign_server() -> str | None:
     """The server that the environment names, and that is none of ours."""
     url = os.environ.get(URL)
-    return url if url and url != _started.get("url") else None
+    return url if url and url not in _started else None
 
 
 def _is_free(port: int) -> bool:

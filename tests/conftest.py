@@ -5,7 +5,9 @@ No test reaches for a model hub: whichever library asks, it asks a port where no
 """
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ["HF_ENDPOINT"] = "http://127.0.0.1:9"
@@ -14,3 +16,12 @@ settings.register_profile(
     "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_environment() -> Iterator[None]:
+    """What a run puts into the environment (Prefect's home, its server) ends with its tests."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)

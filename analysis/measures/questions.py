@@ -84,22 +84,30 @@ def _readings(
 ) -> list[tuple[Sentence, QuestionReading | None]]:
     """Every sentence of the two sides, and how it reads.
 
-    A full stop says that nothing was asked. But a recognizer that often writes one behind words in
-    the order of a question does so behind real questions: there, words decide.
+    A full stop says that nothing was asked, and a question mark alone that something was. But a
+    recognizer that often writes the one for the other knows neither: there, words decide.
     """
     read: list[tuple[Sentence, QuestionReading | None]] = []
-    asked, stopped = 0, 0
+    asked, stopped, marked = 0, 0, 0
     for sentence in conversation.sentences:
         if sentence.side != "other":
             words = [word.text for word in sentence.words]
             reading = read_question(words, pack, trust_full_stops=False)
             read.append((sentence, reading))
-            if reading is not None and reading.form != "declarative":
+            if _is_marked_only(reading):
+                marked += 1
+            elif reading is not None and reading.form != "declarative":
                 asked += words[-1].endswith(("?", "."))
                 stopped += words[-1].endswith(".")
-    if stopped and stopped >= settings.full_stops_doubted_from * asked:
-        return read
+    # People do ask in the order of a statement: that alone is no reason to doubt the marks.
+    if stopped and stopped + marked >= settings.marks_doubted_from * (asked + marked):
+        return [(sentence, None if _is_marked_only(r) else r) for sentence, r in read]
     return [(sentence, _trusting(sentence, reading, pack)) for sentence, reading in read]
+
+
+def _is_marked_only(reading: QuestionReading | None) -> bool:
+    """Whether nothing but its question mark makes it a question."""
+    return reading is not None and reading.form == "declarative" and reading.cue == "?"
 
 
 def _trusting(

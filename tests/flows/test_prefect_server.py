@@ -45,14 +45,6 @@ class Ears(Replay):
         return super().hear(path)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def own_environment() -> Iterator[None]:
-    before = dict(os.environ)
-    yield
-    os.environ.clear()
-    os.environ.update(before)
-
-
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, PrefectServer]]:
     """Two calls measured, and the server that showed it, still running."""
