@@ -235,7 +235,9 @@ def test_the_command_evaluates_the_silences_that_calibrate_labelled(
     settings: Settings, tmp_path: Path
 ) -> None:
     record = record_of(settings, "nl-03")
-    first, second = [item for item in record.measures.silences if item.probing][:2]
+    probing = [item for item in record.measures.silences if item.probing]
+    first = next(item for item in probing if item.result == "kept")
+    second = next(item for item in probing if item.result == "rescued")
     for silence, word, should_be in ((first, "right", ""), (second, "wrong", "kept")):
         given = verdict(record.call.id, word, kind="moment", key=f"silence:{silence.question_id}")
         Verdicts(settings.folders.data).keep(
