@@ -88,19 +88,16 @@ def _readings(
     recognizer that often writes the one for the other knows neither: there, words decide.
     """
     read: list[tuple[Sentence, QuestionReading | None]] = []
-    asked, stopped, marked = 0, 0, 0
+    asked, stopped = 0, 0
     for sentence in conversation.sentences:
         if sentence.side != "other":
             words = [word.text for word in sentence.words]
             reading = read_question(words, pack, trust_full_stops=False)
             read.append((sentence, reading))
-            if _is_marked_only(reading):
-                marked += 1
-            elif reading is not None and reading.form != "declarative":
+            if reading is not None and reading.form != "declarative":
                 asked += words[-1].endswith(("?", "."))
                 stopped += words[-1].endswith(".")
-    # People do ask in the order of a statement: that alone is no reason to doubt the marks.
-    if stopped and stopped + marked >= settings.marks_doubted_from * (asked + marked):
+    if stopped and stopped >= settings.marks_doubted_from * asked:
         return [(sentence, None if _is_marked_only(r) else r) for sentence, r in read]
     return [(sentence, _trusting(sentence, reading, pack)) for sentence, reading in read]
 
