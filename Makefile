@@ -8,19 +8,19 @@ CODE := analysis flows review configs sql demo tests
 	bench-measures bench-speech bench-warehouse clean help
 
 help:
-	@echo "make demo         demo calls to scorecards (the first time: makes .venv, ~200 packages)"
-	@echo "make test         all tests, the end-to-end ones with the real engines included"
-	@echo "make test-scale   several machines: Prefect's server, PostgreSQL, S3, a worker killed (minutes)"
-	@echo "make lint         ruff and mypy"
-	@echo "make evaluate     how right callprobe is on the demo calls, two channels and one"
-	@echo "make bench        all of these, one after the other (hours):"
-	@echo "make bench-flows  what a batch costs beside the engines; 1,000 calls through the flow"
-	@echo "make bench-soak   a hundred calls through the engines one after the other: memory"
-	@echo "make bench-measures  an hour of talk, measured from its words"
-	@echo "make bench-speech callprobe beside the bare engines and WhisperX: time, memory, words, speakers"
+	@echo "make demo             demo calls to scorecards (the first time: makes .venv, ~200 packages)"
+	@echo "make test             all tests, the end-to-end ones with the real engines included"
+	@echo "make test-scale       several machines: Prefect's server, PostgreSQL, S3, a worker killed (minutes)"
+	@echo "make lint             ruff and mypy"
+	@echo "make evaluate         how right callprobe is on the demo calls, two channels and one"
+	@echo "make bench            all of these, one after the other (hours):"
+	@echo "make bench-flows      what a batch costs beside the engines; 1,000 calls through the flow"
+	@echo "make bench-soak       a hundred calls through the engines one after the other: memory"
+	@echo "make bench-measures   an hour of talk, measured from its words"
+	@echo "make bench-speech     callprobe beside the bare engines and WhisperX: time, memory, words, speakers"
 	@echo "make bench-warehouse  100,000 calls in the warehouse: loading, every view (10 GB of disk)"
-	@echo "make demo-models  train the demo models again (hours)"
-	@echo "make clean        forget what the demo made; .venv stays"
+	@echo "make demo-models      train the demo models again (hours)"
+	@echo "make clean            forget what the demo made; .venv stays"
 
 # Plain pip. Bytecode is not compiled beforehand: what is imported compiles itself.
 .venv/installed: pyproject.toml constraints.txt
