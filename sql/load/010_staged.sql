@@ -12,6 +12,10 @@ documents as (
 records as (
     select
         filename,
+        -- records of earlier versions have none
+        from_json(
+            content -> '$.conversation.roles.doubts', '[{"code": "varchar", "detail": "varchar"}]'
+        ) as role_doubts,
         unnest(from_json_strict(content, '{
             "schema": "integer",
             "program": "varchar",
@@ -44,12 +48,7 @@ records as (
                 }
             },
             "conversation": {
-                "roles": {
-                    "source": "varchar",
-                    "confidence": "double",
-                    "known": "boolean",
-                    "doubts": [{"code": "varchar", "detail": "varchar"}]
-                },
+                "roles": {"source": "varchar", "confidence": "double", "known": "boolean"},
                 "turns": [{
                     "id": "integer",
                     "side": "varchar",

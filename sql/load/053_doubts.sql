@@ -5,7 +5,7 @@ with
 told as (
     select
         call.id as call_id,
-        unnest(list_concat(heard.doubts, conversation.roles.doubts), recursive := true)
+        unnest(list_concat(heard.doubts, role_doubts), recursive := true)
     from staged
 )
 
