@@ -66,7 +66,7 @@ def sql(
     out: Out = None,
     rows: Rows = ROWS,
 ) -> None:
-    """Run a query of your own, read-only: it can change nothing and reach no other file."""
+    """Run a query of your own, read-only. It can change nothing and reach no other file."""
     from flows.answers import write_answer
     from flows.ask import run_sql
 

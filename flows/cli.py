@@ -26,6 +26,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: importing what draws boxes takes longer than all else
 )
 
 MOST_CARDS = 30
@@ -77,7 +78,7 @@ def run(
 
 @app.command()
 def serve(context: typer.Context) -> None:
-    """Go on measuring whatever is dropped in the inbox, until stopped; the models stay loaded."""
+    """Go on measuring what is dropped in the inbox. Until stopped; the models stay loaded."""
     from flows.serve import serve
 
     serve(settings_of(context), screen())
@@ -85,7 +86,7 @@ def serve(context: typer.Context) -> None:
 
 @app.command()
 def status(context: typer.Context) -> None:
-    """Say what waits, what is under way, what is done, and what was set aside and why."""
+    """Say what waits, runs, is done, or was set aside and why."""
     from flows.status import print_status
 
     print_status(settings_of(context), screen())
@@ -93,7 +94,7 @@ def status(context: typer.Context) -> None:
 
 @app.command()
 def remeasure(context: typer.Context) -> None:
-    """Measure every call again from its stored words: after a change of cues or settings."""
+    """Measure every call again from its words. After a change of cues or settings."""
     from flows import work
 
     settings = settings_of(context)
@@ -103,7 +104,7 @@ def remeasure(context: typer.Context) -> None:
 
 @app.command()
 def rebuild(context: typer.Context) -> None:
-    """Make the warehouse and its snapshot again from the records."""
+    """Make the warehouse again from the records."""
     from flows import work
 
     settings = settings_of(context)
@@ -121,7 +122,7 @@ def forget(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
-    """Erase calls for good: recording, transcript, record, verdicts, rows. Prints what went."""
+    """Erase calls for good. Recording, transcript, record, verdicts, rows; prints what went."""
     from flows import work
     from flows.forget import Wanted, find
 
@@ -147,7 +148,7 @@ def explain(
     side: Annotated[str, typer.Option(help="Who says it: seller or customer.")] = "seller",
     before: Annotated[str, typer.Option(help="What the other side said just before.")] = "",
 ) -> None:
-    """Show how a sentence is read: question, purpose, commitment, and the cue that told."""
+    """Show how a sentence is read. Question, purpose, commitment, and the cue that told."""
     from flows.explain import print_explanation
 
     settings = settings_of(context).analysis
@@ -164,7 +165,7 @@ def review(
         bool, typer.Option("--password", help="Ask for a password, print its line for the people.")
     ] = False,
 ) -> None:
-    """Open the coach's page on this machine: hear the seconds that matter, give verdicts."""
+    """Open the coach's page. Hear the seconds that matter, give verdicts; on this machine only."""
     from review.people import hashed
     from review.serve import serve
 
@@ -187,7 +188,7 @@ def calibrate(
         typer.Option(help="Write what coaches said is true here, for `callprobe evaluate`."),
     ] = None,
 ) -> None:
-    """Show how often coaches found each flag and cue right, and what to change for it."""
+    """Show how often coaches found flags and cues right. And what to change for it."""
     from review.calibrate_command import calibrate
 
     calibrate(settings_of(context), screen(), write, labels)
@@ -207,7 +208,7 @@ def import_(
     account: Annotated[str | None, typer.Option(help="The customer's company.")] = None,
     language: Annotated[str | None, typer.Option(help="nl or en.")] = None,
 ) -> None:
-    """Measure transcripts that another program made; a sidecar beside each may tell more."""
+    """Measure transcripts that another program made. A sidecar beside each may tell more."""
     from analysis.record import Facts
     from flows.exchange.jobs import bring_in
 
@@ -232,7 +233,7 @@ def export(
         Path | None, typer.Option(help="A folder to write to, instead of the screen.")
     ] = None,
 ) -> None:
-    """Write a call for other tools: who speaks when (RTTM), subtitles, words with times."""
+    """Write a call for other tools. Who speaks when (RTTM), subtitles, words with times."""
     from flows.exchange.jobs import find, write_out
     from flows.exchange.written import FORMATS
 

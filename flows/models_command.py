@@ -25,7 +25,7 @@ STYLES = {"verified": "green", "no hashes noted": "yellow", "damaged": "red", "m
 
 @app.command("list")
 def list_(context: typer.Context) -> None:
-    """Show the models the settings name: where they are, how large, and whether they are whole."""
+    """Show the models the settings name. Where they are, how large, and whether they are whole."""
     console = screen()
     for model in _read(context, console):
         _print(model, console)
@@ -33,7 +33,7 @@ def list_(context: typer.Context) -> None:
 
 @app.command()
 def verify(context: typer.Context) -> None:
-    """Compare every file with the hash noted when it was fetched; status 1 where one differs."""
+    """Compare every file with the hash noted when it was fetched. Status 1 where one differs."""
     console = screen()
     wrong = False
     for model in _read(context, console):
@@ -59,7 +59,7 @@ def fetch(
         typer.Option("--to", help="Also copy them into this folder, to carry elsewhere."),
     ] = None,
 ) -> None:
-    """Bring the models that the settings name to this machine, and note their hashes."""
+    """Bring the models that the settings name to this machine. Their hashes are noted."""
     from analysis.speech.quiet import keep_quiet
     from flows.model_shelf import KEYS, save
     from flows.model_shelf import fetch as bring

@@ -21,7 +21,7 @@ def publish(
         Path | None, typer.Option(help="The file to write; its folder must be there.")
     ] = None,
 ) -> None:
-    """Publish what was measured as a DuckDB file to be read by others."""
+    """Publish what was measured as a DuckDB file for others."""
     if profile not in ("all", FIGURES_ONLY):
         raise typer.BadParameter(
             f"{profile} is neither all nor {FIGURES_ONLY}", param_hint="--profile"

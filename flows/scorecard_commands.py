@@ -25,7 +25,7 @@ def scorecards(
         str | None, typer.Option(help="Only calls with this flag, as rescued_customer.")
     ] = None,
 ) -> None:
-    """Print the scorecards of the calls measured so far: all, or those that fit."""
+    """Print the scorecards of the calls measured so far. All, or those that fit."""
     from flows.card_filter import card_filter
     from flows.scorecards import print_scorecards
 
@@ -37,7 +37,7 @@ def scorecard(
     context: typer.Context,
     call: Annotated[str, typer.Argument(help="The recording's name, or the call's id.")],
 ) -> None:
-    """Print one call: its score, its figures, and the seconds that matter with their words."""
+    """Print one call as a page. Its score, figures, and the seconds that matter."""
     from review.terminal_card import print_card
 
     print_card(settings_of(context), call, screen())

@@ -10,7 +10,7 @@ import typer
 from flows.context import settings_of
 
 app = typer.Typer(
-    help="Sellers known by their voice (off by default; biometric data): enroll, list, erase.",
+    help="Sellers known by their voice: enroll, list, erase. Off by default; biometric data.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
@@ -26,7 +26,7 @@ def enroll(
         str, typer.Option(help="How these people agreed; kept beside each voice.")
     ] = "",
 ) -> None:
-    """Keep the voices of sellers who agreed, to tell them in recordings."""
+    """Keep the voices of sellers who agreed. To tell them in recordings."""
     from flows.voices import enrol
 
     for voice in enrol(settings_of(context), folder, consent):
@@ -52,7 +52,7 @@ def list_(context: typer.Context) -> None:
 def erase(
     context: typer.Context, name: Annotated[str, typer.Argument(help="Whose voice.")]
 ) -> None:
-    """Erase a voice for good; `callprobe forget --seller` erases the calls as well."""
+    """Erase a voice for good. `callprobe forget --seller` erases the calls as well."""
     from flows.voices import erase as remove
 
     gone = remove(settings_of(context).folders.data, name)

@@ -27,7 +27,9 @@ def doctor(
     ] = None,
     speed: Annotated[bool, typer.Option(help="Really hear a minute, to tell the speed.")] = True,
 ) -> None:
-    """Say what calls will be heard with, how fast, what a day costs, and what is missing.
+    """Say what calls are heard with, how fast, and what is missing.
+
+    What a day of calls costs, too.
 
     Status 0: ready. 1: something is missing that keeps calls from being measured. 2: a setting.
     """

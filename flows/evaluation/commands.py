@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="evaluate",
-    help="Say how right callprobe is, on calls or text whose truth is known.",
+    help="Say how right callprobe is. On calls or text whose truth is known.",
     no_args_is_help=True,
 )
 
@@ -50,7 +50,7 @@ def demo(
     verbose: Annotated[bool, typer.Option(help="List every miss with its words.")] = False,
     markdown: Markdown = None,
 ) -> None:
-    """Rendered calls through everything, sound included, in two channels and in one."""
+    """Rendered calls through everything, sound included. In two channels and in one."""
     from flows.evaluation.tables import console
     from flows.settings import load_settings
     from flows.truth import print_truth
@@ -72,7 +72,7 @@ def scripts(
     seed: Annotated[int, typer.Option(help="Which words: another number, others.")] = 1,
     markdown: Markdown = None,
 ) -> None:
-    """Scripted calls without sound: how right the measures are where every word is known."""
+    """Scripted calls without sound. How right the measures are where every word is known."""
     from flows.evaluation.scripts import (
         Hearing,
         evaluate_script,
@@ -97,7 +97,7 @@ def questions(
     misses: Misses = 20,
     markdown: Markdown = None,
 ) -> None:
-    """Lines of text: which hold a question that counts? Of a corpus: which are questions?"""
+    """Lines of text: which hold a question that counts. Of a corpus: which are questions."""
     from flows.evaluation.text_questions import (
         evaluate_questions,
         evaluate_utterances,
@@ -124,7 +124,7 @@ def commitments(
     misses: Misses = 20,
     markdown: Markdown = None,
 ) -> None:
-    """Lines of text: who commits to what, declines, stalls? Of a corpus: who says yes or no?"""
+    """Lines of text: who commits, declines, stalls. Of a corpus: who says yes or no."""
     from flows.evaluation.text_acts import PEERS, evaluate_answers, evaluate_promises
     from flows.evaluation.text_commitments import commitment_tables, evaluate_commitments
 
@@ -146,7 +146,7 @@ def silences(
     misses: Misses = 20,
     markdown: Markdown = None,
 ) -> None:
-    """Measured calls: was each silence after a question kept, rescued or run over?"""
+    """Measured calls: was each silence kept, rescued or run over?"""
     from flows.evaluation.call_tables import silence_tables
     from flows.evaluation.labelled_calls import labelled_silences
 

@@ -22,7 +22,7 @@ def report(
     language: Annotated[str, typer.Option(help="nl or en.")] = "en",
     out: Annotated[Path, typer.Option(help="The file to write.")] = Path("report.html"),
 ) -> None:
-    """Write a report of a period: outcomes, sellers, silences, promises, and what to hear first."""
+    """Write a report of a period. Outcomes, sellers, silences, promises, and what to hear first."""
     from flows.files import write_whole
     from flows.report.data import findings, period_of
     from flows.report.page import LANGUAGES, page, today
