@@ -137,7 +137,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """What followed a seller's question; see MEASURES "the silence after a probing question"."""
+    """What followed a seller's question: who broke the silence, when, and how.
+
+    ``cue`` is what told: who spoke first, and the phrase that told what he did with the question.
+    ``confidence`` is the question's, less where a few hundredths of a second decided. Both are
+    empty in records of earlier versions.
+    """
 
     question_id: int
     probing: bool
@@ -153,6 +158,8 @@ class Silence:
     after_answer_s: float | None
     hesitations: tuple[str, ...]
     evidence: Evidence
+    confidence: float | None = None
+    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,16 @@ class Doubt:
     ``code`` is stable and machine-readable: ``words_untrusted``, ``one_speaker``,
     ``speakers_merged``, ``same_audio_on_both_channels``, ``silent_channel``, ``bleed``,
     ``channel_offset``, ``channels_swapped``, ``no_speech``, ``unknown_language``,
-    ``mixed_languages``, ``word_times``. ``detail`` is one sentence with the figure that led to it.
+    ``mixed_languages``, ``word_times``. ``detail`` is one sentence with the figure that led to it,
+    for whoever looks after the program. ``says`` names the sentence of the language packs that says
+    the same to who reads about the call (``doubt_words_unsure``), with ``figures`` filled in; empty
+    where no measure rests on it, and in records of earlier versions.
     """
 
     code: str
     detail: str
+    says: str = ""
+    figures: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from analysis.findings import (
 )
 from analysis.judgement.claims import unfounded_claim
 from analysis.judgement.outcome import PROGRESS, is_firm_step
+from analysis.judgement.reasons import Reason
 from analysis.language.pack import Pack
 from analysis.measures.pleasantness import pleasant_moments
 from analysis.measures.questions import content_words
@@ -51,11 +52,19 @@ class Facts:
 
 
 def flags(
-    facts: Facts, pack: Pack, settings: FlagSettings, pleasant: PleasantnessSettings
+    facts: Facts,
+    pack: Pack,
+    settings: FlagSettings,
+    pleasant: PleasantnessSettings,
+    untimed: Reason | None = None,
 ) -> tuple[Flag, ...]:
-    """All flags of a call whose roles and words can be trusted, the heaviest first."""
+    """All flags of a call whose roles and words can be trusted, the heaviest first.
+
+    ``untimed`` is why its silences can't be measured, if they can't.
+    """
+    by_hand = [] if untimed is None else [silences_by_hand(untimed, pack, settings)]
     if facts.outcome == "none":
-        return ()
+        return tuple(by_hand)
     raised = [
         *_good_conversation(facts, pack, settings, pleasant),
         *_quote_without_commitment(facts, pack, settings),
@@ -66,6 +75,7 @@ def flags(
         *_problem_dropped(facts, pack, settings),
         *_tension_abandoned(facts, pack, settings),
         *_claim_not_found(facts, pack, settings),
+        *by_hand,
     ]
     raised.extend(_exemplary(facts, bool(raised), pack, settings))
     return tuple(sorted(raised, key=lambda flag: -flag.severity))
@@ -78,6 +88,11 @@ def check_by_hand(reasons: Sequence[str], pack: Pack | None, settings: FlagSetti
         f"Listen yourself: {text}." if pack is None else pack.say("check_by_hand", reasons=text)
     )
     return Flag("check_by_hand", settings.severity["check_by_hand"], sentence, ())
+
+
+def silences_by_hand(why: Reason, pack: Pack, settings: FlagSettings) -> Flag:
+    """The flag of a call whose words can be read and whose silences can't be timed."""
+    return _flag("check_by_hand", pack.say("check_by_hand_silences", reasons=why.said), settings)
 
 
 def _flag(
@@ -103,7 +118,7 @@ def _good_conversation(
         and not any(is_firm_step(row) for row in facts.commitments)
         and len(facts.tensions) <= settings.good_conversation_most_tensions
     ):
-        sentence = pack.say("good_conversation", pleasant=nice)
+        sentence = pack.say("good_conversation", pleasant=nice, tense=len(facts.tensions))
         moments = pleasant_moments(facts.conversation, pack, pleasant)
         yield _flag("good_conversation", sentence, settings, moments)
 
@@ -145,7 +160,19 @@ def _rescued_customer(facts: Facts, pack: Pack, settings: FlagSettings) -> Itera
 def _no_probing(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
     minutes = facts.conversation.talk_s / 60
     if minutes >= settings.no_probing_from_min and not facts.counts.probing_questions:
-        yield _flag("no_probing", pack.say("no_probing", minutes=minutes), settings)
+        sentence = pack.say("no_probing", minutes=minutes)
+        yield _flag("no_probing", sentence, settings, _plain_questions(facts))
+
+
+def _plain_questions(facts: Facts) -> list[Evidence]:
+    """What the seller asked instead of probing; where he asked nothing, his longest monologue."""
+    asked = [
+        Evidence((q.turn_id,), q.start, q.end, q.text)
+        for q in facts.questions
+        if q.side == "seller" and q.counted
+    ]
+    longest = facts.talk.longest_seller_monologue
+    return asked or ([longest] if longest is not None else [])
 
 
 def _seller_dominates(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
@@ -210,7 +237,16 @@ def _tension_abandoned(facts: Facts, pack: Pack, settings: FlagSettings) -> Iter
 def _claim_not_found(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
     if facts.report and unfounded_claim(facts.report, facts.commitments, pack):
         sentence = pack.say("claim_not_found", report=_short(facts.report))
-        yield _flag("claim_not_found", sentence, settings)
+        yield _flag("claim_not_found", sentence, settings, _said_instead(facts))
+
+
+def _said_instead(facts: Facts) -> list[Evidence]:
+    """What was said where the report claims more: noes, stalls and promises; without any, how the
+    customer took leave."""
+    rows = [row.evidence for row in facts.commitments]
+    turns = [t for t in facts.conversation.turns if t.side == "customer" and t.sentences][-1:]
+    last = [turn.sentences[-1] for turn in turns]
+    return rows or [Evidence((s.turn_id,), s.start, s.end, s.text) for s in last]
 
 
 def _exemplary(facts: Facts, flagged: bool, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
@@ -223,4 +259,6 @@ def _exemplary(facts: Facts, flagged: bool, pack: Pack, settings: FlagSettings) 
         and kept is not None
         and kept >= settings.exemplary_kept_from
     ):
-        yield _flag("exemplary", pack.say("exemplary", probing=probing, kept=kept), settings)
+        sentence = pack.say("exemplary", probing=probing, kept=kept)
+        shown = [s.evidence for s in facts.silences if s.probing and s.result == "kept"]
+        yield _flag("exemplary", sentence, settings, shown)

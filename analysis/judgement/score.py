@@ -20,7 +20,7 @@ def score(
     """The score; ``total`` is None where a component can't be measured or there is no talk."""
     parts = {
         "progress": None if outcome is None else _progress(outcome, rows, settings),
-        "silence": None if counts is None else settings.silence * (counts.silence_kept_rate or 0.0),
+        "silence": _silence(counts, settings),
         "probing": None if counts is None else _probing(counts, talk, settings),
         "customer_map": None if entries is None else _map(entries, settings),
         "room": _room(talk.seller_talk_share_of_speech, settings),
@@ -57,6 +57,13 @@ def _progress(
         for row in rows
     )
     return settings.continuation_c if tentative else settings.continuation
+
+
+def _silence(counts: Counts | None, settings: ScoreSettings) -> float | None:
+    """Nothing where no probing question left a silence to keep; None where none can be timed."""
+    if counts is None or counts.silences_kept is None:
+        return None
+    return settings.silence * (counts.silence_kept_rate or 0.0)
 
 
 def _probing(counts: Counts, talk: Talk, settings: ScoreSettings) -> float:

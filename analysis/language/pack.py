@@ -42,7 +42,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "need_payoff".split()
         ),
         "silences": frozenset(
-            {"softened", "topic_changes", "again", "evasions", "endings", "closings"}
+            "softened topic_changes off_subject again evasions endings closings".split()
         ),
         "commitments": frozenset(
             "i we you acceptances conditions tentative past reported hypothetical negations "

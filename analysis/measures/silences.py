@@ -6,8 +6,10 @@ the end of the sound that carries it, the answer starts at the first word that i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Answer, BrokenBy, Evidence, Question, Silence, SilenceResult
@@ -16,11 +18,16 @@ from analysis.language.dates import find_when
 from analysis.language.pack import Pack
 from analysis.language.question_form import read_question
 from analysis.language.tokens import plain
+from analysis.measures.off_subject import AT_FIRST, left_subject
 from analysis.measures.rescues import rescue_kind
 from analysis.settings import SilenceSettings
 
 _EAGER_S = 1.5
 _ANSWER_WORDS = 12
+_CLOSE_S = 0.1
+"""The edges of speech are right to within this: what less decided may be otherwise."""
+_CLOSE_CALL = 0.7
+"""How sure a close call is of what it would be otherwise (ratio 0-1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +92,21 @@ def _silence(
     customer_at = None if customer is None else customer.start
     result, broken_by = _result(end, seller_at, customer_at, settings)
     answer: Answer = "none"
-    after_answer = None
+    after_answer, kind, told = None, None, ""
     if result == "kept" and customer is not None:
-        until = _answer_until(conversation, customer.sentence)
-        answer = _answer(conversation, customer.sentence, until, pack)
-        after_answer = _after_answer(conversation, customer.sentence)
+        reply = _reply(conversation, customer.sentence)
+        left = left_subject(question, reply, conversation, pack)
+        if left is not None and _gives_fact(_tokens(reply[:AT_FIRST], pack), pack):
+            left = None
+        if left is not None:
+            result, told = "unanswered", left
+        else:
+            answer, told = _answer(reply, pack)
+            after_answer = _after_answer(conversation, customer.sentence)
     broken_at = _earliest(seller_at, customer_at)
-    kind = None
     if result in ("rescued", "run-on") and seller is not None:
-        kind = rescue_kind(asked, seller.sentence, pack)
+        kind, told = rescue_kind(asked, seller.sentence, pack)
+    close = _is_close(end, seller_at, customer_at, settings)
     closes = conversation.duration if broken_at is None else broken_at
     return Silence(
         question_id=question.id,
@@ -109,7 +122,9 @@ def _silence(
         rescue_kind=kind,
         after_answer_s=after_answer,
         hesitations=_hesitations(hesitant, end, closes, customer),
-        evidence=_evidence(asked, customer if result == "kept" else seller, closes),
+        evidence=_evidence(asked, customer if broken_by == "customer" else seller, closes),
+        confidence=question.confidence * (_CLOSE_CALL if close else 1.0),
+        cue=f"{broken_by} + {told}" if told else broken_by,
     )
 
 
@@ -172,29 +187,43 @@ def _earliest(one: float | None, other: float | None) -> float | None:
     return min(given) if given else None
 
 
-def _answer_until(conversation: Conversation, first: Sentence) -> float:
-    """When the answer ends: the end of the customer's turn that holds it."""
-    return conversation.turns[first.turn_id].end
+def _is_close(
+    end: float, seller_at: float | None, customer_at: float | None, settings: SilenceSettings
+) -> bool:
+    """Whether the result hangs on less than the edges of speech can tell: who spoke first, or
+    whether the seller spoke on."""
+    if seller_at is None:
+        return False
+    if customer_at is not None and abs(seller_at - customer_at) < _CLOSE_S:
+        return True
+    first = customer_at is None or seller_at < customer_at
+    return first and abs(seller_at - end - settings.run_on_below_s) < _CLOSE_S
 
 
-def _answer(conversation: Conversation, first: Sentence, until: float, pack: Pack) -> Answer:
-    """Evaded when the answer is vague or a question back; else answered."""
-    said: list[str] = []
-    for sentence in conversation.turns[first.turn_id].sentences:
-        if sentence.id < first.id or sentence.start > until:
-            continue
-        said.extend(word.text for word in sentence.words)
-        if len(said) >= _ANSWER_WORDS:
-            break
-    tokens = [token.text for token in pack.tokenize(said)]
-    if pack.find("silences.evasions", tokens) is not None and not _gives_fact(tokens, pack):
-        return "evaded"
-    if pack.find("commitments.stalls", tokens) is not None:
-        return "evaded"
-    counter = read_question([word.text for word in first.words], pack)
+def _reply(conversation: Conversation, first: Sentence) -> list[Sentence]:
+    """The customer's turn from the sentence that answers, to its end."""
+    turn = conversation.turns[first.turn_id]
+    return [said for said in turn.sentences if first.id <= said.id and said.start <= turn.end]
+
+
+def _answer(reply: Sequence[Sentence], pack: Pack) -> tuple[Answer, str]:
+    """Evaded when the reply is vague or a question back, with the cue that told; else answered."""
+    said = list(accumulate(len(sentence.words) for sentence in reply))
+    tokens = _tokens(reply[: bisect_left(said, _ANSWER_WORDS) + 1], pack)
+    vague = pack.find("silences.evasions", tokens)
+    if vague is not None and not _gives_fact(tokens, pack):
+        return "evaded", vague.cue
+    stalls = pack.find("commitments.stalls", tokens)
+    if stalls is not None:
+        return "evaded", stalls.cue
+    counter = read_question([word.text for word in reply[0].words], pack)
     if counter is not None and counter.not_counted not in ("backchannel", "echo", "quoted"):
-        return "evaded"
-    return "answered"
+        return "evaded", counter.cue
+    return "answered", ""
+
+
+def _tokens(said: Sequence[Sentence], pack: Pack) -> tuple[str, ...]:
+    return pack.texts([word.text for sentence in said for word in sentence.words])
 
 
 def _gives_fact(tokens: Sequence[str], pack: Pack) -> bool:

@@ -84,7 +84,7 @@ def _reply(
     for turn in conversation.turns[question.turn_id + 1 : question.turn_id + 3]:
         if turn.side != "customer" or not turn.sentences:
             continue
-        if silence.result == "kept" or turn.start <= until:
+        if silence.broken_by == "customer" or turn.start <= until:
             return list(turn.sentences)
         return None
     return None
@@ -105,10 +105,10 @@ def _strained(
         match = pack.find("tension.objections", tokens)
         if match is not None:
             return match.cue
-    if silence.result != "kept":
+    if silence.broken_by != "customer":
         return " ".join(silence.hesitations) or None
     paused = silence.pause_s is not None and silence.pause_s >= settings.silence_from_s
-    if silence.answer == "evaded" and (paused or silence.hesitations):
+    if silence.answer != "answered" and (paused or silence.hesitations):
         return " ".join(silence.hesitations) or "silence"
     return None
 

@@ -268,7 +268,8 @@ class Ears:
         outside = sum(part.outside for part in written)
         if words and outside / len(words) > speech.word_outside_share:
             detail = f"{outside} of {len(words)} words lie outside the speech that was found"
-            doubts.append(Doubt("word_times", detail))
+            figures = {"outside": float(outside), "words": float(len(words))}
+            doubts.append(Doubt("word_times", detail, "doubt_times_outside", figures))
         return doubts
 
     def _engines(self, *, diarized: bool) -> Engines:

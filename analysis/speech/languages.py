@@ -61,7 +61,12 @@ def tell_languages(
         best,
         known[best],
         {label: language or best for label, language in own.items()},
-        Doubt("mixed_languages", f"two languages: {_figures(sides, own)}"),
+        Doubt(
+            "mixed_languages",
+            f"two languages: {_figures(sides, own)}",
+            "doubt_languages",
+            _seconds(sides, own),
+        ),
     )
 
 
@@ -74,6 +79,14 @@ def _own(side: SideHeard, settings: SpeechSettings) -> str | None:
 
 def _labels(sides: Sequence[SideHeard]) -> list[str]:
     return [side.label for side in sides]
+
+
+def _seconds(sides: Sequence[SideHeard], own: Mapping[str, str | None]) -> dict[str, float]:
+    """Seconds of speech in each language."""
+    return {
+        name: round(sum(side.seconds for side in sides if own[side.label] == name), 3)
+        for name in LANGUAGES
+    }
 
 
 def _figures(sides: Sequence[SideHeard], own: Mapping[str, str | None]) -> str:

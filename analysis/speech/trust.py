@@ -16,21 +16,28 @@ def doubt_words(
     if speech <= 0:
         return None
     if not words:
-        return Doubt("words_untrusted", "no words were recognized in the speech")
+        detail = "no words were recognized in the speech"
+        return Doubt("words_untrusted", detail, "doubt_words_none")
     mean = sum(word.probability for word in words) / len(words)
     if mean < settings.trust_from_probability:
         return Doubt(
             "words_untrusted",
             f"the recognizer is unsure of its words (mean probability {mean:.2f}, "
             f"needed {settings.trust_from_probability:.2f})",
+            "doubt_words_unsure",
+            {"sure": round(mean, 3), "needed": settings.trust_from_probability},
         )
     pace = len(words) / speech
     low, high = settings.trust_words_per_s
     if not low <= pace <= high:
-        return Doubt("words_untrusted", f"{pace:.1f} words a second of speech is no human pace")
+        detail = f"{pace:.1f} words a second of speech is no human pace"
+        figures = {"a_minute": round(60 * pace, 3)}
+        return Doubt("words_untrusted", detail, "doubt_words_pace", figures)
     covered = share_with_words(words, segments)
     if covered < settings.trust_speech_with_words_from:
-        return Doubt("words_untrusted", f"only {covered:.0%} of the speech has words")
+        detail = f"only {covered:.0%} of the speech has words"
+        figures = {"covered": round(covered, 3)}
+        return Doubt("words_untrusted", detail, "doubt_words_few", figures)
     return None
 
 

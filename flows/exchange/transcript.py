@@ -51,7 +51,8 @@ def as_heard(transcript: Transcript, digest: str) -> Heard:
     """What was heard, according to ``transcript``; ``digest`` names the file's content."""
     words = transcript.words
     timed = "every word" if transcript.timed else "every line, not every word"
-    doubts = [Doubt("word_times", f"there is no sound: times are another program's, for {timed}")]
+    detail = f"there is no sound: times are another program's, for {timed}"
+    doubts = [Doubt("word_times", detail, "doubt_times_told")]
     if len(transcript.speakers) < 2:
         doubts.append(Doubt("one_speaker", "only one speaker is named"))
     if transcript.language is None:

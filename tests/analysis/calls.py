@@ -72,10 +72,13 @@ def measured(
     return measure(call, load_pack(language), SETTINGS, report=report)
 
 
-def doubted(lines: Sequence[Said], doubt: Doubt, *, known: bool = True) -> Measures:
+def doubted(
+    lines: Sequence[Said], doubt: Doubt, *, known: bool = True, language: str = "nl"
+) -> Measures:
     """The measures of a call with something wrong about it."""
-    call = replace(conversation(lines), doubts=(doubt,), roles=replace(ROLES, known=known))
-    return measure(call, load_pack("nl"), SETTINGS)
+    roles = replace(ROLES, known=known)
+    call = replace(conversation(lines, language), doubts=(doubt,), roles=roles)
+    return measure(call, load_pack(language), SETTINGS)
 
 
 def swapped(lines: Sequence[Said]) -> list[Said]:

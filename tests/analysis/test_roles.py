@@ -144,7 +144,11 @@ def test_swapped_channels_are_doubted_and_nothing_directional_is_claimed(languag
     assert conversation.doubted("channels_swapped") is not None
     found = measure(conversation, pack, settings)
     assert (found.questions, found.commitments) == ((), ())
-    assert "right talks like a seller" in found.not_measurable[0].reason
+    said = {
+        "nl": "op het linker kanaal, volgens wat er gezegd is duidelijk op het rechter",
+        "en": "on the left channel, what was said clearly puts him on the right",
+    }
+    assert said[language] in found.not_measurable[0].reason
     by_sidecar = assign_roles(swapped, pack, settings, seller_channel="left")
     assert by_sidecar.known
     assert [doubt.code for doubt in by_sidecar.doubts] == ["channels_swapped"]

@@ -88,3 +88,39 @@ def test_a_question_nobody_answered_before_the_end() -> None:
 def test_how_a_seller_rescues(language: str, asked: str, then: str, kind: str) -> None:
     lines: list[Said] = [("S", 0.5, asked), ("S", 1.2, then)]
     assert first(lines, language).rescue_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("lines", "cue"),
+    [
+        ([("C", 2.0, "Duizend euro.")], "customer"),
+        ([("C", 2.0, "Dat weet ik zo niet.")], "customer + dat weet ik (zo|nog|eigenlijk|) niet"),
+        ([("S", 2.0, "Dat hoeft u niet precies te weten hoor.")], "seller + hoeft u niet"),
+    ],
+)
+def test_a_silence_says_who_spoke_first_and_what_told(lines: list[Said], cue: str) -> None:
+    assert first([ASK, *lines, ("S", 1.0, "Wij zijn van Delta.")]).cue.startswith(cue)
+
+
+@pytest.mark.parametrize(
+    ("after", "who", "sure"),
+    [
+        (2.0, "S", True),
+        (0.45, "S", False),  # a run-on by 50 ms, which is what the edges of speech are right to
+        (0.55, "S", False),
+        (0.2, "S", True),
+        (0.45, "C", True),  # whoever answers has answered
+    ],
+)
+def test_a_close_call_is_less_sure_than_its_question(after: float, who: str, sure: bool) -> None:
+    result = measured([ASK, (who, after, "Duizend euro."), ("C", 1.0, "Meer nog.")])
+    asked, silence = result.questions[0], result.silences[0]
+    assert silence.confidence == pytest.approx(asked.confidence * (1.0 if sure else 0.7))
+
+
+def test_two_who_speak_at_once_make_a_close_call() -> None:
+    both = [ASK, ("C", 2.0, "Duizend euro per jaar."), ("S", -1.15, "Of minder?")]
+    result = measured([*both, ("C", 1.0, "Meer nog.")])
+    asked, silence = result.questions[0], result.silences[0]
+    assert silence.result == "kept"
+    assert silence.confidence == pytest.approx(0.7 * asked.confidence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -85,4 +86,10 @@ def test_a_dutch_seller_and_an_english_customer(tmp_path: Path) -> None:
     assert record.measures.commitments == ()
     assert record.measures.talk.seller_talk_share_of_speech is not None
     reasons = {missing.reason for missing in record.measures.not_measurable}
-    assert any("left speaks Dutch" in reason for reason in reasons)
+    said = {
+        "nl": r"(\d+) seconden Nederlands en (\d+) seconden Engels",
+        "en": r"(\d+) seconds of Dutch and (\d+) seconds of English",
+    }
+    (seconds,) = [re.search(said[heard.language or ""], reason) for reason in reasons]
+    assert seconds is not None
+    assert all(10 < int(second) <= 45 for second in seconds.groups())
