@@ -13,11 +13,11 @@ A cue is a plain phrase with four extras::
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
-from analysis.language.cue_needs import WordIndex, needs_of
+from analysis.language.cue_ways import Way, needed, written_out
 
 MOST_WORDS_BETWEEN = 8
 
@@ -28,8 +28,7 @@ class CueError(ValueError):
     """A cue phrase that cannot be read; the message names the phrase and what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A cue found: the phrase as written in the pack, and its first and last token (inclusive)."""
 
     cue: str
@@ -38,104 +37,68 @@ class Match:
 
 
 class Cue:
-    """One phrase, compiled when it is first tried. ``needs`` as of ``needs_of``."""
+    """One phrase. Raises ``CueError`` when it cannot be read."""
 
     def __init__(self, phrase: str, lists: Mapping[str, Sequence[str]]) -> None:
+        check(phrase, lists)
         self.phrase = phrase
         self._lists = lists
-        self._pieces: list[str] = _PIECE.findall(phrase.lower())
-        self.needs = needs_of(self._pieces, lists)
-        self._plain_needs = [n for n in self.needs[1:] if not any("*" in word for word in n)]
+
+    @property
+    def ways(self) -> list[Way]:
+        """The phrase written out; empty for one with gaps or ``*``, which has no end of ways."""
+        pieces = self._pieces
+        named = (words for p in pieces if p[0] == "<" for words in self._lists[p[1:-1]])
+        if any("*" in part or "..." in part or "…" in part for part in (*pieces, *named)):
+            return []
+        return written_out(pieces, self._lists)
+
+    @property
+    def needed(self) -> tuple[list[Way], frozenset[str]]:
+        """What must be said for the phrase to be."""
+        return needed(self._pieces, self._lists)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Raises ``CueError`` when the phrase cannot be read."""
-        body, used = _sequence(self._pieces, 0, self._lists)
-        if used < len(self._pieces):
-            raise CueError(f"cue {self.phrase!r}: a bracket is closed that was not opened")
-        return re.compile(body + "(?= )")
+        """The phrase as a pattern for ``as_text``; compiled when it is first tried."""
+        return re.compile(_sequence(self._pieces, 0, self._lists)[0] + "(?= )")
 
-    def may_match(self, said: frozenset[str]) -> bool:
-        """Whether all else that is needed was said."""
-        for need in self._plain_needs:  # noqa: SIM110 - a generator costs more than it finds
-            if need.isdisjoint(said):
-                return False
-        return True
-
-
-class CueSet:
-    """A list of cue phrases, ready to be looked for.
-
-    Raises ``CueError`` when a phrase cannot be read.
-    """
-
-    def __init__(
-        self, phrases: Iterable[str], lists: Mapping[str, Sequence[str]] | None = None
-    ) -> None:
-        self.phrases = tuple(phrases)
-        self._lists = lists or {}
-        for phrase in self.phrases:
-            _check(phrase, self._lists)
-
-    def find(self, tokens: Sequence[str]) -> tuple[Match, ...]:
-        """All matches in ``tokens``, in order of their first token, longest first."""
-        return in_order(matches(self._worth_trying(tokens), tokens))
-
-    def first(self, tokens: Sequence[str]) -> Match | None:
-        """The first (longest) match, or None."""
-        return first_of(matches(self._worth_trying(tokens), tokens))
-
-    @cached_property
-    def cues(self) -> tuple[Cue, ...]:
-        """The phrases, ready to be tried one by one."""
-        return tuple(Cue(phrase, self._lists) for phrase in self.phrases)
-
-    @cached_property
-    def _index(self) -> WordIndex[int]:
-        return WordIndex(
-            (place, cue.needs[0] if cue.needs else frozenset())
-            for place, cue in enumerate(self.cues)
-        )
-
-    def _worth_trying(self, tokens: Sequence[str]) -> list[Cue]:
-        """The cues that may match, in the order of the list."""
-        said = frozenset(tokens)
-        places = sorted(self._index.keys(said))
-        return [cue for place in places if (cue := self.cues[place]).may_match(said)]
-
-
-def matches(cues: Iterable[Cue], tokens: Sequence[str]) -> Iterator[Match]:
-    """Where ``cues`` match ``tokens``, cue by cue."""
-    text = " " + " ".join(tokens) + " "
-    for cue in cues:
-        for found in cue.pattern.finditer(text):
+    def matches(self, text: str) -> Iterator[Match]:
+        """Where the pattern matches in ``text``, made by ``as_text``."""
+        for found in self.pattern.finditer(text):
             # Before every token stands one space: those before the match count its first token.
             start, first = found.start(), text.count(" ", 0, found.start())
-            if text[start] == " " and first < len(tokens):
-                yield Match(cue.phrase, first, first + len(found.group().split()) - 1)
+            if text[start] == " " and start < len(text) - 1:
+                yield Match(self.phrase, first, first + len(found.group().split()) - 1)
+
+    @property
+    def _pieces(self) -> list[str]:
+        return _PIECE.findall(self.phrase.lower())
 
 
-def in_order(found: Iterable[Match]) -> tuple[Match, ...]:
-    """Matches in order of their first token, the longest first."""
-    return tuple(sorted(found, key=_place))
+def as_text(tokens: Sequence[str]) -> str:
+    """Tokens as the patterns of cues read them."""
+    return f" {' '.join(tokens)} "
 
 
-def first_of(found: Iterable[Match]) -> Match | None:
-    """The first (longest) of the matches, or None."""
-    return min(found, key=_place, default=None)
+def shape(word: str) -> re.Pattern[str]:
+    """The pattern of a word in which ``*`` is any letters."""
+    return re.compile(_letters(word))
 
 
-def _place(match: Match) -> tuple[int, int]:
-    return match.first, match.first - match.last
-
-
-def _check(phrase: str, lists: Mapping[str, Sequence[str]]) -> None:
+def check(phrase: str, lists: Mapping[str, Sequence[str]]) -> None:
+    """Raises ``CueError`` when the phrase cannot be read."""
     if not phrase.strip():
         raise CueError("a cue phrase is empty")
     for name in re.findall(r"<([\w-]+)>", phrase):
         if name not in lists:
             raise CueError(f"cue {phrase!r}: there is no word list called {name!r}")
-    if phrase.count("(") != phrase.count(")"):
+    depth = 0
+    for mark in re.findall(r"[()|]", phrase):
+        if depth == 0 and mark != "(":
+            raise CueError(f"cue {phrase!r}: a {mark!r} stands outside the brackets of '(a|b)'")
+        depth += {"(": 1, "|": 0, ")": -1}[mark]
+    if depth:
         raise CueError(f"cue {phrase!r}: a bracket is not closed")
 
 
@@ -161,8 +124,6 @@ def _choice(pieces: Sequence[str], at: int, lists: Mapping[str, Sequence[str]]) 
     while True:
         choice, at = _sequence(pieces, at, lists)
         choices.append(choice)
-        if at >= len(pieces):
-            raise CueError(f"cue {' '.join(pieces)!r}: a bracket is not closed")
         at += 1
         if pieces[at - 1] == ")":
             break

@@ -166,7 +166,7 @@ def _with_hour(
 
 def _by_list(texts: tuple[str, ...], pack: Pack) -> list[_Found]:
     """The phrases of [dates]: moments that have no date."""
-    worth_trying = pack.may_match(texts)
+    worth_trying = pack.lists_in(texts)
     return [
         _Found(exactness, None, match.first, match.last)
         for exactness in _LISTS

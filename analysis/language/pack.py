@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Iterable, KeysView, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from analysis.language.cue_needs import WordIndex
-from analysis.language.cues import Cue, CueError, CueSet, Match, first_of, in_order, matches
+from analysis.language.cue_tree import CueTree, Place
+from analysis.language.cues import CueError, Match, check
 from analysis.language.tokens import Token, tokenize
 
 LANGUAGES = ("nl", "en")
 
 _SENTENCES_KEPT = 4096
-"""Sentences whose tokens are remembered: every measure of a call reads each of them."""
-
-_MATCHES_KEPT = 16_384
-"""Lists and sentences whose match is remembered: several measures ask for the same."""
+"""Sentences whose tokens and cues are remembered: every measure of a call reads each of them."""
 
 SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -72,8 +69,27 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """What every pack must hold: sections, and in each the names of its lists."""
 
+WORD_LISTS = frozenset(
+    {f"calendar.{name}" for name in SECTIONS["calendar"]}
+    | {f"commitments.{name}" for name in ("i", "we", "you", "after_fits")}
+    | {f"conversation.{name}" for name in ("backchannels", "hesitations", "no")}
+    | {"customer_map.moments", "silences.endings"}
+    | {
+        f"questions.{name}"
+        for name in (
+            "question_words relatives prepositions verbs clause_subjects askers listeners restarts "
+            "tag_ties unfinished choice stop_words connecting whether conjunctions sayings "
+            "articles concluding numbers".split()
+        )
+    }
+)
+"""Lists of single words, read with ``word_set``; the others hold phrases to be found."""
+
 NAMES = frozenset(f"{section}.{name}" for section, names in SECTIONS.items() for name in names)
 """Every list of a pack, as ``section.name``."""
+
+PHRASE_LISTS = NAMES - WORD_LISTS
+"""The lists that are looked for in sentences."""
 
 
 class PackError(ValueError):
@@ -98,47 +114,33 @@ class Pack:
             name: self._string_lists(data, name) for name in SECTIONS
         }
         self._tokenized = lru_cache(_SENTENCES_KEPT)(self._with_texts)
-        self._worth_trying = lru_cache(_SENTENCES_KEPT)(self._cues_for)
-        self._first = lru_cache(_MATCHES_KEPT)(self._first_match)
-        self._compiled: dict[str, CueSet] = {}
+        self._places = lru_cache(_SENTENCES_KEPT)(self._places_in)
         self._sets: dict[str, frozenset[str]] = {}
         self._check_names(data)
 
-    def cues(self, name: str) -> CueSet:
-        """The cue list ``"section.name"``, compiled."""
-        found = self._compiled.get(name)
-        if found is None:
-            section, _, key = name.partition(".")
-            found = self._compiled[name] = CueSet(self.lists[section][key], self.words)
-        return found
+    def lists_in(self, tokens: Sequence[str]) -> KeysView[str]:
+        """The lists (``"section.name"``) of which a cue is in ``tokens``."""
+        return self._places(tuple(tokens)).keys()
 
     def find(self, name: str, tokens: Sequence[str]) -> Match | None:
         """The first match of the list ``"section.name"`` in ``tokens``, or None."""
-        said = tuple(tokens)
-        if name in self._worth_trying(said):
-            return self._first(name, said)
-        if name not in NAMES:
+        places = self._places(tuple(tokens)).get(name)
+        if places is not None:
+            return self._tree.match(min(places))
+        if name not in PHRASE_LISTS:
             raise KeyError(name)
         return None
 
     def find_all(self, name: str, tokens: Sequence[str]) -> tuple[Match, ...]:
         """All matches of the list ``"section.name"``, by their first token, the longest first."""
-        return in_order(self._matches(name, tuple(tokens)))
+        return tuple(map(self._tree.match, sorted(self._places(tuple(tokens)).get(name, ()))))
 
     def first_of(self, names: Iterable[str], tokens: Sequence[str]) -> tuple[str, Match] | None:
         """The first of the lists ``names`` that matches ``tokens``, with its match."""
-        said = tuple(tokens)
-        worth_trying = self._worth_trying(said)
-        for name in names:
-            if name in worth_trying:
-                match = self._first(name, said)
-                if match is not None:
-                    return name, match
-        return None
-
-    def may_match(self, tokens: Sequence[str]) -> KeysView[str]:
-        """The lists (``"section.name"``) that may match ``tokens``; all others do not."""
-        return self._worth_trying(tuple(tokens)).keys()
+        places = self._places(tuple(tokens))
+        return next(
+            ((name, self._tree.match(min(places[name]))) for name in names if name in places), None
+        )
 
     def word_set(self, name: str) -> frozenset[str]:
         """The list ``"section.name"`` as plain words, for lists that hold single words."""
@@ -165,33 +167,18 @@ class Pack:
         tokens = tokenize(words, self.spoken_forms)
         return tokens, tuple(token.text for token in tokens)
 
-    def _cues_for(self, tokens: tuple[str, ...]) -> dict[str, list[Cue]]:
-        """The cues of which a needed word is in ``tokens``, by their lists. One look at the words
-        serves all lists."""
-        found: dict[str, list[Cue]] = {}
-        for number in sorted(self._index.keys(frozenset(tokens))):
-            name, cue = self._all_cues[number]
-            found.setdefault(name, []).append(cue)
-        return found
-
-    def _matches(self, name: str, tokens: tuple[str, ...]) -> Iterator[Match]:
-        said = frozenset(tokens)
-        cues = self._worth_trying(tokens).get(name, ())
-        return matches((cue for cue in cues if cue.may_match(said)), tokens)
-
-    def _first_match(self, name: str, tokens: tuple[str, ...]) -> Match | None:
-        return first_of(self._matches(name, tokens))
+    def _places_in(self, tokens: tuple[str, ...]) -> dict[str, list[Place]]:
+        return self._tree.places(tokens)
 
     @cached_property
-    def _all_cues(self) -> tuple[tuple[str, Cue], ...]:
-        return tuple((name, cue) for name in sorted(NAMES) for cue in self.cues(name).cues)
+    def _tree(self) -> CueTree:
+        """Built when it is first asked for."""
+        lists = {name: self._phrases(name) for name in sorted(PHRASE_LISTS)}
+        return CueTree(lists, self.words)
 
-    @cached_property
-    def _index(self) -> WordIndex[int]:
-        return WordIndex(
-            (number, cue.needs[0] if cue.needs else frozenset())
-            for number, (_, cue) in enumerate(self._all_cues)
-        )
+    def _phrases(self, name: str) -> tuple[str, ...]:
+        section, _, key = name.partition(".")
+        return self.lists[section][key]
 
     def _check_names(self, data: Mapping[str, object]) -> None:
         known = {"words", "spoken_forms", "sentences", *SECTIONS}
@@ -206,7 +193,8 @@ class Pack:
                 raise PackError(f"{self._file}: [{section}] lacks the list {name!r}")
             for name, phrases in self.lists[section].items():
                 try:
-                    CueSet(phrases, self.words)
+                    for phrase in phrases:
+                        check(phrase, self.words)
                 except CueError as error:
                     raise PackError(f"{self._file}: [{section}] {name}: {error}") from error
 

@@ -143,7 +143,7 @@ def _uncounted(
 ) -> QuestionReading | None:
     """What has the form of a question and does not count, with the reason. What ``goes_on`` with
     the talk ("and did you?", "and then?") is no listener's signal and no echo."""
-    lists = pack.may_match(all_tokens)
+    lists = pack.lists_in(all_tokens) | pack.lists_in(tokens)
     for name, kind in _UNCOUNTED:
         if f"questions.{name}" not in lists:
             continue

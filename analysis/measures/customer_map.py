@@ -41,7 +41,7 @@ def customer_map(
 
 def _entry(sentence: Sentence, pack: Pack) -> MapEntry | None:
     tokens = pack.texts([word.text for word in sentence.words])
-    if pack.may_match(tokens).isdisjoint(_LISTS):
+    if pack.lists_in(tokens).isdisjoint(_LISTS):
         return None
     for kind in _KINDS:
         match = pack.find(f"customer_map.{kind}", tokens)

@@ -73,7 +73,7 @@ def open_proposals(
         elif sentence.id in echoed and _is_fragment(tokens, pack):
             meant = _unnamed(words, tokens, found, pack)
             proposal = OpenProposal(sentence, sentence.side, meant, True, False, "both", words)
-        elif pack.may_match(tokens).isdisjoint(_OFFERED):
+        elif pack.lists_in(tokens).isdisjoint(_OFFERED):
             proposal = None
         else:
             proposal = _said(sentence, words, tokens, pack) or _tagged(

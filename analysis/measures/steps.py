@@ -36,7 +36,7 @@ def step_of(tokens: Sequence[str], pack: Pack) -> tuple[Step, str] | None:
     A cue inside another's words means nothing by itself: "test it together" is no test.
     """
     found: list[tuple[Step, Match]] = []
-    lists = pack.may_match(tokens)
+    lists = pack.lists_in(tokens)
     for step, name in _LISTS:
         match = pack.find(name, tokens) if name in lists else None
         if match is not None:

@@ -1,0 +1,120 @@
+"""All cue phrases of a language looked for at once, by one walk over the words of a sentence.
+
+Thousands of phrases are listened for, and a sentence holds a handful. Phrases that can be written
+out (``cue_ways``) stand in a tree of words: from each word of a sentence the tree is followed as
+far as the sentence goes. Of the others, with a gap or a ``*`` in them, words that they need stand
+in the tree, and their pattern is tried only where those were said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from analysis.language.cue_ways import END, START, Way, is_plain
+from analysis.language.cues import Cue, Match, as_text, shape
+
+_WORDS_KEPT = 50_000
+
+Place = tuple[int, int, int]
+"""A cue found: its first token, minus its last, its number. So the first and longest is least."""
+
+
+class _Node:
+    """A place in the tree, reached by the words said so far."""
+
+    __slots__ = ("ends", "hints", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str | None, _Node] = {}
+        self.ends: tuple[int, ...] = ()
+        """Cues that are said with these words."""
+        self.hints: tuple[tuple[int, frozenset[str]], ...] = ()
+        """Cues that need these words, and beside them one of a set (if that is not empty)."""
+
+
+class CueTree:
+    """Lists of cue phrases, ready to be looked for. ``words`` are what a ``<name>`` stands for."""
+
+    def __init__(
+        self, lists: Mapping[str, Iterable[str]], words: Mapping[str, Sequence[str]]
+    ) -> None:
+        self._cues = [(name, Cue(phrase, words)) for name in lists for phrase in lists[name]]
+        self._root = _Node()
+        self._always: set[int] = set()
+        self._shapes: list[tuple[re.Pattern[str], int]] = []
+        for number, (_, cue) in enumerate(self._cues):
+            ways = cue.ways
+            if ways and all(map(is_plain, ways)):
+                for way in dict.fromkeys(ways):
+                    self._node(way).ends += (number,)
+            else:
+                self._hint(number, cue)
+        self._any_shape = re.compile("|".join(s.pattern for s, _ in self._shapes) or r"(?!)")
+        self._shaped = lru_cache(_WORDS_KEPT)(self._with_shape)
+
+    def places(self, tokens: Sequence[str]) -> dict[str, list[Place]]:
+        """The lists of which a cue is in ``tokens``, with all its places. Those of one cue do not
+        overlap."""
+        if not tokens:
+            return {}
+        said = (START, *tokens, END, None)
+        last_token = len(tokens) - 1
+        to_try = self._always.union(*map(self._shaped, tokens))
+        found: dict[str, list[Place]] = {}
+        ended: dict[int, int] = {}
+        for start in range(len(tokens) + 1):
+            ends: dict[int, int] = {}
+            node, at = self._root.next.get(said[start]), start
+            while node is not None:
+                at += 1
+                for number in node.ends:
+                    ends[number] = at  # a longer way of the same cue goes before
+                for number, others in node.hints:
+                    if not others or not others.isdisjoint(said):
+                        to_try.add(number)
+                node = node.next.get(said[at])
+            for number, end in ends.items():
+                if start >= ended.get(number, 0):
+                    ended[number] = end
+                    place = (start - 1 if start else 0, -min(end - 2, last_token), number)
+                    found.setdefault(self._cues[number][0], []).append(place)
+        if to_try:
+            text = as_text(tokens)
+            for number in to_try:
+                name, cue = self._cues[number]
+                for match in cue.matches(text):
+                    found.setdefault(name, []).append((match.first, -match.last, number))
+        return found
+
+    def match(self, place: Place) -> Match:
+        """What was found at ``place``."""
+        first, last, number = place
+        return Match(self._cues[number][1].phrase, first, -last)
+
+    def _node(self, words: Way) -> _Node:
+        node = self._root
+        for word in words:
+            following = node.next.get(word)
+            if following is None:
+                following = node.next[word] = _Node()
+            node = following
+        return node
+
+    def _hint(self, number: int, cue: Cue) -> None:
+        """Where this cue is worth trying."""
+        ways, others = cue.needed
+        if not ways:
+            self._always.add(number)
+        for way in dict.fromkeys(ways):
+            if "*" in way[0]:
+                self._shapes.append((shape(way[0]), number))
+            else:
+                self._node(way).hints += ((number, others),)
+
+    def _with_shape(self, word: str) -> frozenset[int]:
+        """The cues that need a word with letters as those of ``word``."""
+        if not self._any_shape.fullmatch(word):  # as most words
+            return frozenset()
+        return frozenset(number for shape, number in self._shapes if shape.fullmatch(word))
