@@ -169,7 +169,8 @@ def _table(title: str, rows: Sequence[Row]) -> Table:
 
 
 def _bars(rows: Sequence[Row], console: Console) -> int:
-    """The bars, by processor time and by the clock; 1 where one is missed."""
+    """The bars, by the clock; 1 where one is missed. Processor time, which other work changes less,
+    is said beside it."""
     by_name = {(row.name, row.layout): row for row in rows}
     mine, two = by_name["callprobe", "one channel"], by_name["callprobe", "two channels"]
     checks = []
@@ -191,7 +192,7 @@ def _ratio(what: str, one: Row, other: Row, bar: float) -> tuple[bool, str]:
     processor = one.cost / other.cost
     clock = one.result.wall_s / other.result.wall_s
     said = f"{what}: {processor:.2f} of the processor time, {clock:.2f} by the clock (bar {bar})"
-    return min(processor, clock) <= bar and clock <= 1.5 * bar, said
+    return clock <= bar, said
 
 
 if __name__ == "__main__":

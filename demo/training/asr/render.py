@@ -44,19 +44,23 @@ class Utterance:
     count: int
 
 
-def render(language: str, folder: Path) -> None:
-    """Speak a language's corpus into ``folder``: ``<language>.i16`` and ``<language>.json``."""
+def render(language: str, folder: Path, *, only_held_out: bool = False) -> None:
+    """Speak a language's corpus, or the tenth of it that is held out, into ``folder``:
+    ``<language>.i16`` and ``<language>.json``."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = random.Random(f"{SEED}-{language}")
     material = corpus.load(language)
     rows: list[list[object]] = []
-    at = 0
+    at = drawn = 0
     with (folder / f"{language}.i16").open("wb") as samples:
-        while len(rows) < UTTERANCES:
+        while drawn < UTTERANCES:
             kind, text = corpus.draw(material, rng)
-            voice = _some_voice(language, rng)
+            voice, pace = _some_voice(language, rng), rng.uniform(*RATE_RANGE)
+            if only_held_out and not corpus.held_out(text):
+                drawn += 1
+                continue
             try:
-                spoken = speak(text, voice, rate=rng.uniform(*RATE_RANGE))
+                spoken = speak(text, voice, rate=pace)
             except ValueError:  # flite reads some signs aloud: that text is left out
                 continue
             if len(spoken.samples) > LONGEST_S * spoken.rate:
@@ -66,6 +70,7 @@ def render(language: str, folder: Path) -> None:
             sounds = phonemes(text, language)
             rows.append([voice.name, kind, text, words, sounds, at, len(spoken.samples)])
             at += len(spoken.samples)
+            drawn += 1
     (folder / f"{language}.json").write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
 
 
