@@ -134,7 +134,7 @@ def text_between(record: Record, start: float, end: float, names: dict[str, str]
     told = [
         (item.start, ANNOUNCEMENT, item.text)
         for item in record.conversation.interludes
-        if item.text and item.end >= start and item.start <= end
+        if item.kind == ANNOUNCEMENT and item.end >= start and item.start <= end
     ]
     for turn in spoken_turns(record):
         if turn.end < start or turn.start > end:
