@@ -17,7 +17,6 @@ from analysis.measures.questions import questions
 from analysis.settings import AnalysisSettings
 from flows.evaluation.labelled import SIDES, LabelledLine, conversation_of
 
-
 APART = {
     "announcements": "a recorded voice, where nobody spoke right before it",
     "notices": "a recorded voice, at the start of a call or on hold",

@@ -131,7 +131,7 @@ def text_between(record: Record, start: float, end: float, names: dict[str, str]
 
     ``names`` gives each side's name, and a recorded voice's, in the page's language.
     """
-    told = [
+    told: list[tuple[float, str, str]] = [
         (item.start, ANNOUNCEMENT, item.text)
         for item in record.conversation.interludes
         if item.kind == ANNOUNCEMENT and item.end >= start and item.start <= end
