@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 
 from analysis.heard import Doubt, Layout, SpeechSegment, Word
 
 Side = Literal["seller", "customer", "other"]
-InterludeKind = Literal["announcement", "hold"]
-Span = tuple[float, float]
-"""Start and end, seconds."""
 RoleSource = Literal["channel", "sidecar", "voice", "talk", "none"]
 
 
@@ -35,9 +33,10 @@ class Roles:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """One sentence or clause-complex inside a turn. ``words`` are consecutive words of it."""
+    """One sentence or clause-complex inside a turn. ``words`` are consecutive words of it; every
+    measure reads them, so their texts are put together once."""
 
     id: int
     turn_id: int
@@ -46,15 +45,19 @@ class Sentence:
     end: float
     words: tuple[Word, ...]
 
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """The words as they are written."""
+        return tuple([word.text for word in self.words])
+
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        return " ".join(self.said)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turn:
-    """Consecutive speech of one side, not interrupted by a floor-taking segment of another, nor by
-    a wait or a recorded announcement.
+    """Consecutive speech of one side, not interrupted by a floor-taking segment of another.
 
     ``segments`` hold the speech inside it; the pauses are what lies between them.
     """
@@ -67,9 +70,14 @@ class Turn:
     words: tuple[Word, ...]
     sentences: tuple[Sentence, ...]
 
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """The words as they are written."""
+        return tuple([word.text for word in self.words])
+
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        return " ".join(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +92,7 @@ class Backchannel:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Seconds that count from the end of turn ``after`` to the start of ``before``; negative =
-    overlap."""
+    """Seconds from the end of turn ``after`` to the start of ``before``; negative = overlap."""
 
     after: int
     before: int
@@ -93,30 +100,11 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Interlude:
-    """A stretch of a recording that is no part of the talk: a recorded announcement, or time on
-    hold. Interludes of one speaker do not overlap.
-
-    ``speaker`` is the engines' label on which an announcement sounds, or of whoever put the other
-    on hold (None where nobody said so). ``cue`` is the phrase of the language pack that told, or
-    ``music``; ``text`` what an announcement says.
-    """
-
-    kind: InterludeKind
-    speaker: str | None
-    start: float
-    end: float
-    cue: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Conversation:
     """One call, seller and customer known or not, ready to be measured.
 
     ``turns[i].id == i``; ``sentences[i].id == i`` over all turns in order of start.
-    ``segments`` carry the side as their ``speaker``. ``left_out`` are the seconds that do not
-    count, in order and apart from each other: nobody's speech is in them.
+    ``segments`` carry the side as their ``speaker``.
     """
 
     duration: float
@@ -130,30 +118,13 @@ class Conversation:
     sentences: tuple[Sentence, ...]
     segments: tuple[SpeechSegment, ...]
     doubts: tuple[Doubt, ...]
-    interludes: tuple[Interlude, ...] = ()
-    left_out: tuple[Span, ...] = ()
-
-    @property
-    def call_s(self) -> float:
-        """Seconds of the recording that count."""
-        return self.counted(0.0, self.duration)
 
     @property
     def talk_s(self) -> float:
         """Seconds from the first turn to the end of the last: ringing is no talk."""
         if not self.turns:
             return 0.0
-        return round(self.counted(self.turns[0].start, max(turn.end for turn in self.turns)), 3)
-
-    def counted(self, start: float, end: float) -> float:
-        """Seconds from ``start`` to ``end`` that count; negative where ``end`` comes first."""
-        out = sum(max(0.0, min(end, b) - max(start, a)) for a, b in self.left_out)
-        return end - start - out
-
-    def held_at(self, start: float, end: float) -> float | None:
-        """The first second from ``start`` to ``end`` that does not count; None: all of them do."""
-        spans = (max(start, a) for a, b in self.left_out if min(end, b) > max(start, a))
-        return next(spans, None)
+        return round(max(turn.end for turn in self.turns) - self.turns[0].start, 3)
 
     def doubted(self, code: str) -> Doubt | None:
         """The doubt with this code, if the recording has it."""

@@ -57,9 +57,6 @@ GRADES = ("A", "B", "C")
 MAPS = ("need", "enthusiasm", "aversion")
 TENSIONS = ("held-solved", "held", "abandoned")
 
-PLAIN = ("backchannel", "announcement", "held")
-"""Labels that say all by being there."""
-
 _ITEM = re.compile(r'((?:"[^"]*"|[^";])*)(?:;|$)')
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -110,8 +107,7 @@ class CommitmentLabel:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Everything one scripted line is labelled with. ``announcement``: a recorded voice says it;
-    ``held``: until this line the other was on hold."""
+    """Everything one scripted line is labelled with."""
 
     question: QuestionLabel | None = None
     silence: SilenceLabel | None = None
@@ -119,8 +115,6 @@ class Labels:
     map: str | None = None
     tension: str | None = None
     backchannel: bool = False
-    announcement: bool = False
-    held: bool = False
 
 
 def parse_labels(text: str) -> Labels:
@@ -143,9 +137,9 @@ def parse_labels(text: str) -> Labels:
             _one_of(value, MAPS, "map")
         elif key == "tension":
             _one_of(value, TENSIONS, "tension")
-        elif key not in PLAIN or value:
+        elif key != "backchannel" or value:
             raise LabelError(
-                f"'{key}' is no label: use q, silence, commit, map, tension, {', '.join(PLAIN)}"
+                f"'{key}' is no label: use q, silence, commit, map, tension, backchannel"
             )
     return Labels(
         question=question,
@@ -153,7 +147,7 @@ def parse_labels(text: str) -> Labels:
         commitments=tuple(commitments),
         map=single.get("map"),
         tension=single.get("tension"),
-        **{name: name in single for name in PLAIN},
+        backchannel="backchannel" in single,
     )
 
 

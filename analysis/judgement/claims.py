@@ -18,7 +18,7 @@ def unfounded_claim(report: str, rows: Sequence[Commitment], pack: Pack) -> bool
 
     "Goed gesprek" claims nothing that can be checked.
     """
-    tokens = [token.text for token in pack.tokenize(report.split())]
+    tokens = pack.texts(report.split())
     firm = [row for row in rows if is_firm_step(row)]
     promised = [row for row in rows if row.kind in ("commit", "accept")]
     own = step_of(tokens, pack)

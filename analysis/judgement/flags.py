@@ -183,8 +183,8 @@ def _seller_dominates(facts: Facts, pack: Pack, settings: FlagSettings) -> Itera
     if share is not None and share > settings.seller_share_above and long_enough:
         sentence = pack.say("seller_dominates_share", share=share)
         yield _flag("seller_dominates", sentence, settings, evidence)
-    elif (seconds := facts.talk.longest_seller_monologue_s or 0.0) > settings.monologue_above_s:
-        sentence = pack.say("seller_dominates_monologue", seconds=seconds)
+    elif longest is not None and longest.end - longest.start > settings.monologue_above_s:
+        sentence = pack.say("seller_dominates_monologue", seconds=longest.end - longest.start)
         yield _flag("seller_dominates", sentence, settings, evidence)
 
 
@@ -217,7 +217,7 @@ def _taken_up(entry: MapEntry, facts: Facts, pack: Pack) -> bool:
 
 def _offers_it(sentence: Sentence, pack: Pack) -> bool:
     """ "Our program does that for her": the offer, and what was just said, in one sentence."""
-    tokens = pack.texts([word.text for word in sentence.words])
+    tokens = pack.texts(sentence.said)
     lists = ("tension.solutions", "commitments.it")
     return all(pack.find(name, tokens) is not None for name in lists)
 

@@ -102,7 +102,7 @@ def _undone(
         ]
     )
     return later is not None or any(
-        pack.find("commitments.taken_back", pack.texts([word.text for word in said.words]))
+        pack.find("commitments.taken_back", pack.texts(said.said))
         for said in conversation.sentences
         if said.side == "customer" and said.start >= no.evidence.end
     )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.language.pack import Pack
 
@@ -56,14 +56,23 @@ LETTERS: Mapping[str, str] = {
 
 _COUNTED_FROM_1 = frozenset({"months", "numbers", "ordinals"})
 _LONGEST_PHRASE = 4
+
+_MOMENTS = "dwtumohHqyzfkgrNQ"
+"""Letters of which one is in whatever names a moment, but for digits and for an hour with none of
+them ("om drie"): that takes a letter of each of ``_HOURS``."""
+
+_HOURS = ("n", "Ja")
+
+_MAY_BE_MORE = re.compile(r"[\d-]")
+"""Numbers, and words that are read in parts."""
+
 _NUMBER = re.compile(r"\d{1,2}")
 _ORDINAL = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}u(?:\d{2})?|\d{1,2}(?:am|pm)")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWord:
+class TimeWord(NamedTuple):
     """``letter`` as in ``LETTERS``; digits are "#" (a number), "@" (an ordinal), "D" (day and
     month), "K" (a clock time), "." is a word that says nothing of time. ``first`` and ``last`` are
     the indices of its tokens."""
@@ -74,14 +83,26 @@ class TimeWord:
     last: int
 
 
+def speaks_of_time(tokens: Sequence[str], pack: Pack) -> bool:
+    """Whether ``tokens`` may name a moment: most sentences name none, and need not be read so."""
+    return (
+        not _longest_words(_MOMENTS, pack).isdisjoint(tokens)
+        or _MAY_BE_MORE.search("".join(tokens)) is not None
+        or not any(_longest_words(letters, pack).isdisjoint(tokens) for letters in _HOURS)
+    )
+
+
 def time_words(tokens: Sequence[str], pack: Pack) -> list[TimeWord]:
     """``tokens`` as time words, the longest phrases first."""
-    known = _known(pack)
+    known, first_words = _known(pack), _first_words(pack)
     parts = [(part, at) for at, token in enumerate(tokens) for part in _parts(token)]
     found: list[TimeWord] = []
     at = 0
     while at < len(parts):
-        length, letter, value = _longest(parts, at, known)
+        word = parts[at][0]
+        length, letter, value = (
+            _longest(parts, at, known) if word in first_words else (1, *_digits(word))
+        )
         found.append(TimeWord(letter, value, parts[at][1], parts[at + length - 1][1]))
         at += length
     return found
@@ -105,6 +126,8 @@ def _longest(
 
 
 def _digits(word: str) -> tuple[str, int]:
+    if not word[:1].isdigit():
+        return ".", 0
     if _CLOCK.fullmatch(word):
         return "K", 0
     if _NUMBER.fullmatch(word):
@@ -116,6 +139,22 @@ def _digits(word: str) -> tuple[str, int]:
     if date is not None:
         return "D", int(date.group(1)) * 100 + int(date.group(2))
     return ".", 0
+
+
+@lru_cache(8)
+def _first_words(pack: Pack) -> frozenset[str]:
+    """The words that a phrase of [calendar] begins with."""
+    return frozenset(phrase.split(" ")[0] for phrase in _known(pack))
+
+
+@lru_cache(8 * 3)
+def _longest_words(letters: str, pack: Pack) -> frozenset[str]:
+    """The longest word of every phrase with one of these letters."""
+    return frozenset(
+        max(phrase.split(), key=len, default="")
+        for phrase, (letter, _) in _known(pack).items()
+        if letter in letters
+    )
 
 
 @lru_cache(8)

@@ -65,8 +65,11 @@ class CueTree:
         found: dict[str, list[Place]] = {}
         ended: dict[int, int] = {}
         for start in range(len(tokens) + 1):
+            node = self._root.next.get(said[start])
+            if node is None:
+                continue
             ends: dict[int, int] = {}
-            node, at = self._root.next.get(said[start]), start
+            at = start
             while node is not None:
                 at += 1
                 for number in node.ends:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from analysis.language.calendar_words import TimeWord, time_words
+from analysis.language.calendar_words import TimeWord, speaks_of_time, time_words
 from analysis.language.due_dates import Exactness, due
 from analysis.language.pack import Pack
 from analysis.language.tokens import Token
@@ -83,12 +83,12 @@ def find_when(words: Sequence[str], pack: Pack, call_date: date | None) -> When 
 
 @lru_cache(_KEPT)
 def _find(words: tuple[str, ...], pack: Pack, call_date: date | None) -> When | None:
-    tokens = pack.tokenize(words)
     texts = pack.texts(words)
-    said = time_words(texts, pack)
+    said = time_words(texts, pack) if speaks_of_time(texts, pack) else ()
     found = _outermost([*_by_grammar(said, call_date), *_by_list(texts, pack)])
     if not found:
         return None
+    tokens = pack.tokenize(words)
     best = min(found, key=lambda f: (_LISTS.index(f.exactness), f.due is None, f.first - f.last))
     text = _as_said(words, tokens[best.first : best.last + 1])
     return When(text, best.exactness, best.due)

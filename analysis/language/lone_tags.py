@@ -19,7 +19,7 @@ _STATEMENT = 3
 def lone_tag(words: Sequence[str], statement: Sequence[str], pack: Pack) -> QuestionReading | None:
     """``words`` as the tag of ``statement``, the same speaker's words right before; None where
     they are no tag, or more than one. Without a question mark only a tag that is sure to ask."""
-    tokens = [token.text for token in pack.tokenize(words)]
+    tokens = pack.texts(words)
     if not tokens or len(pack.tokenize(statement)) < _STATEMENT:
         return None
     marked = "?" in words[-1]
@@ -34,7 +34,7 @@ def lone_tag(words: Sequence[str], statement: Sequence[str], pack: Pack) -> Ques
 def left_open(words: Sequence[str], question: Sequence[str], pack: Pack) -> QuestionReading | None:
     """``words`` as the lone "or" behind ``question``, the same speaker's words right before, which
     leaves the other choice to the listener; None where either is something else."""
-    tokens = [token.text for token in pack.tokenize(words)]
+    tokens = pack.texts(words)
     if len(tokens) != 1 or tokens[0] not in pack.word_set("questions.choice"):
         return None
     if read_question(question, pack) is None:

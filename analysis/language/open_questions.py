@@ -101,16 +101,15 @@ def asks_inside(tokens: Sequence[str], pack: Pack) -> QuestionReading | None:
     thing is, do you". The verb before its subject, behind a word that can open such a question;
     or a question word at the very end: "and you pay that with what"."""
     verbs, subjects = pack.word_set("questions.verbs"), pack.word_set("questions.askers")
-    asking = question_words(pack)
-    ties = verbs | pack.word_set("questions.prepositions")
-    if tokens[-1] in asking and len(tokens) > 1 and tokens[-2] in ties:
+    asking, ties = question_words(pack), pack.word_set("questions.prepositions")
+    if tokens[-1] in asking and len(tokens) > 1 and (tokens[-2] in verbs or tokens[-2] in ties):
         return QuestionReading("open", " ".join(tokens[-2:]), 0.55)
     match = pack.find("questions.anywhere", tokens)
     if match is not None and match.first > 0 and tokens[match.first - 1] not in subjects:
         return QuestionReading("closed", match.cue, 0.6)
-    restarts = asking | pack.word_set("questions.restarts")
+    restarts = pack.word_set("questions.restarts")
     for before, verb, subject in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if verb in verbs and subject in subjects and before in restarts:
+        if verb in verbs and subject in subjects and (before in asking or before in restarts):
             cue = f"{before} {verb} {subject}"
             return QuestionReading("open" if before in asking else "closed", cue, 0.6)
     return None

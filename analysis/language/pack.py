@@ -12,11 +12,12 @@ import tomllib
 from collections.abc import Iterable, KeysView, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
 from types import MappingProxyType
 
 from analysis.language.cue_tree import CueTree, Place
 from analysis.language.cues import CueError, Match, check
-from analysis.language.tokens import Token, tokenize
+from analysis.language.tokens import WORDS_KEPT, Token, plain
 
 LANGUAGES = ("nl", "en")
 
@@ -26,7 +27,6 @@ _SENTENCES_KEPT = 4096
 SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "conversation": frozenset({"backchannels", "hesitations", "leading", "yes", "no"}),
-        "interludes": frozenset({"announcements", "notices", "greetings", "hold", "returns"}),
         "roles": frozenset({"seller", "customer"}),
         "questions": frozenset(
             "question_words relatives prepositions verbs subjects clause_subjects not_subjects "
@@ -114,7 +114,8 @@ class Pack:
         self.lists: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             name: self._string_lists(data, name) for name in SECTIONS
         }
-        self._tokenized = lru_cache(_SENTENCES_KEPT)(self._with_texts)
+        self._parts = lru_cache(WORDS_KEPT)(self._parts_of)
+        self._texts = lru_cache(_SENTENCES_KEPT)(self._texts_of)
         self._places = lru_cache(_SENTENCES_KEPT)(self._places_in)
         self._sets: dict[str, frozenset[str]] = {}
         self._check_names(data)
@@ -153,20 +154,27 @@ class Pack:
         return found
 
     def tokenize(self, words: Sequence[str]) -> tuple[Token, ...]:
-        """Tokens of ``words`` with this language's spoken forms written out."""
-        return self._tokenized(tuple(words))[0]
+        """Tokens of ``words`` with this language's spoken forms written out: of "da's goed" dat, is
+        and goed."""
+        return tuple(
+            Token(part, index) for index, word in enumerate(words) for part in self._parts(word)
+        )
 
     def texts(self, words: Sequence[str]) -> tuple[str, ...]:
         """The tokens of ``words`` as they are compared, without the words they stand for."""
-        return self._tokenized(tuple(words))[1]
+        return self._texts(tuple(words))
 
     def say(self, sentence: str, **fields: object) -> str:
         """The sentence ``sentence`` of the pack with its fields filled in."""
         return self.sentences[sentence].format(**fields)
 
-    def _with_texts(self, words: tuple[str, ...]) -> tuple[tuple[Token, ...], tuple[str, ...]]:
-        tokens = tokenize(words, self.spoken_forms)
-        return tokens, tuple(token.text for token in tokens)
+    def _texts_of(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(chain.from_iterable(map(self._parts, words)))
+
+    def _parts_of(self, word: str) -> tuple[str, ...]:
+        """The tokens of one word."""
+        bare = plain(word)
+        return tuple(self.spoken_forms.get(bare, bare).split())
 
     def _places_in(self, tokens: tuple[str, ...]) -> dict[str, list[Place]]:
         return self._tree.places(tokens)

@@ -65,7 +65,7 @@ def read_question(
 def _read(said: tuple[str, ...], pack: Pack, trust_full_stops: bool) -> QuestionReading | None:
     words = without_false_starts(said)
     marked = bool(words) and "?" in words[-1]
-    all_tokens = [token.text for token in pack.tokenize(words)]
+    all_tokens = pack.texts(words)
     if not all_tokens:
         return None
     tokens = without_leading(all_tokens, pack)
@@ -96,15 +96,14 @@ def _stated(words: Sequence[str]) -> bool:
     return words[-1].endswith((".", "!", "…"))
 
 
-def without_leading(tokens: Sequence[str], pack: Pack) -> list[str]:
+def without_leading(tokens: Sequence[str], pack: Pack) -> Sequence[str]:
     """``tokens`` without the "en", "maar", "well" that may stand before any sentence."""
-    start = 0
-    while start < len(tokens):
-        match = pack.find("conversation.leading", tokens[start : start + 3])
+    while tokens:
+        match = pack.find("conversation.leading", tokens)
         if match is None or match.first > 0:
             break
-        start += match.last + 1
-    return list(tokens[start:])
+        tokens = tokens[match.last + 1 :]
+    return tokens
 
 
 def _despite_full_stop(all_tokens: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
@@ -174,7 +173,7 @@ def _uncounted(
 
 
 def _by_words(
-    all_tokens: list[str], tokens: list[str], words: Sequence[str], marked: bool, pack: Pack
+    all_tokens: Sequence[str], tokens: Sequence[str], words: Sequence[str], marked: bool, pack: Pack
 ) -> QuestionReading | None:
     """Indirect, open, yes/no, tag and summary questions, told by their words alone."""
     indirect = pack.find("questions.indirect", tokens)
@@ -210,16 +209,17 @@ def _asked_for(tokens: Sequence[str], pack: Pack) -> Form:
 
 def _after_comma(words: Sequence[str], pack: Pack) -> QuestionReading | None:
     """A question behind a name or a clause: "En die twee dagen, is dat niet te lang?"."""
+    if "?" not in words[-1]:
+        return None
     commas = [index for index, word in enumerate(words[:-1]) if word.endswith(",")]
     for index in commas:
         tail = words[index + 1 :]
         if len(tail) < 2 or index > 12:
             continue
-        tokens = without_leading([t.text for t in pack.tokenize(tail)], pack)
-        marked = "?" in words[-1]
-        if not marked or not tokens:
+        tokens = without_leading(pack.texts(tail), pack)
+        if not tokens:
             continue
-        found = asks_open(tokens, marked, pack) if tokens[0] in question_words(pack) else None
+        found = asks_open(tokens, True, pack) if tokens[0] in question_words(pack) else None
         closed = asks_closed(tokens, tail, False, pack)
         reading = found or (closed if len(tokens) > 3 else None)
         if reading is not None:
@@ -237,7 +237,7 @@ def _by_mark(
     tokens: Sequence[str], words: Sequence[str], goes_on: bool, pack: Pack
 ) -> QuestionReading | None:
     """Nothing but the question mark: a short question without a verb, or a statement as one."""
-    elliptic = pack.find("questions.elliptic", [t.text for t in pack.tokenize(words)])
+    elliptic = pack.find("questions.elliptic", pack.texts(words))
     if elliptic is not None or (goes_on and _verbless(tokens, pack)):
         return QuestionReading("open", "?" if elliptic is None else elliptic.cue, 0.8)
     if pack.find("questions.quoted", tokens) is not None:

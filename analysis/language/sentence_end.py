@@ -33,5 +33,5 @@ def awaits_answer(words: Sequence[str], pack: Pack) -> bool:
     reading = read_question(words, pack)
     if reading is not None and reading.not_counted != "quoted":
         return True
-    tokens = [token.text for token in pack.tokenize(words)]
+    tokens = pack.texts(words)
     return pack.find("commitments.proposals", tokens) is not None

@@ -14,11 +14,12 @@ LONGEST_REPEAT = 3
 """Words in a row that may be said twice on end: "do you do you have"."""
 
 
-def without_false_starts(words: Sequence[str]) -> list[str]:
+def without_false_starts(words: Sequence[str]) -> Sequence[str]:
     """``words`` without those cut off ("wh-") and without repeats on end; of a repeat the last
     stays, for it bears the marks."""
-    if len({plain(word) for word in words}) == len(words) and not any(map(_is_cut_off, words)):
-        return list(words)
+    all_different = len(set(map(plain, words))) == len(words)
+    if all_different and not any(map(_is_cut_off, words)):
+        return words
     kept: list[str] = []
     bare: list[str] = []
     for word in words:

@@ -8,26 +8,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-_WORDS_KEPT = 50_000
+WORDS_KEPT = 50_000
 """Words whose plain form is remembered: a call says few different ones, each many times over."""
 
 _EDGES = re.compile(r"^[^\w']+|[^\w']+$")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'", "\u00b4": "'"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One comparable word and the index of the spoken word it stands for."""
 
     text: str
     word: int
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def plain(word: str) -> str:
     """Lower-case ``word`` without the punctuation around it; apostrophes inside stay.
 
@@ -37,18 +35,3 @@ def plain(word: str) -> str:
     folded = unicodedata.normalize("NFC", word).translate(_APOSTROPHES).lower()
     bare = _EDGES.sub("", folded)
     return bare.strip("'") if bare.count("'") > 1 else bare
-
-
-def tokenize(words: Sequence[str], spoken_forms: Mapping[str, str]) -> tuple[Token, ...]:
-    """Tokens of ``words``; ``spoken_forms`` maps a plain word to what it stands for.
-
-    >>> [t.text for t in tokenize(["Da's", "goed."], {"da's": "dat is"})]
-    ['dat', 'is', 'goed']
-    """
-    tokens: list[Token] = []
-    for index, word in enumerate(words):
-        bare = plain(word)
-        if not bare:
-            continue
-        tokens.extend(Token(part, index) for part in spoken_forms.get(bare, bare).split())
-    return tuple(tokens)

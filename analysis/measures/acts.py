@@ -72,7 +72,7 @@ class _Reader:
                 self.requests[turn.id] = request
 
     def read(self, sentence: Sentence) -> Act | None:
-        words = [word.text for word in sentence.words]
+        words = sentence.said
         tokens = self.pack.texts(words)
         wanted = self._on_the_table(sentence)
         amount = names_amount(words, tokens, self.pack)
@@ -143,7 +143,7 @@ class _Reader:
     def _request(self, turn: Turn) -> _Request | None:
         """The last step that ``turn`` asks of the other side."""
         for sentence in reversed(turn.sentences):
-            tokens = self.pack.texts([word.text for word in sentence.words])
+            tokens = self.pack.texts(sentence.said)
             if self.pack.find("commitments.requests", tokens) is None:
                 continue
             named = step_of(tokens, self.pack)

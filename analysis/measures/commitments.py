@@ -7,6 +7,7 @@ stall is never a commitment. Where the words leave open who owes what, nothing i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -19,7 +20,7 @@ from analysis.measures.commitment_rows import is_said_again
 from analysis.measures.own_promises import own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
 from analysis.measures.said import Said
-from analysis.measures.steps import JOINT
+from analysis.measures.steps import JOINT, STEP_LISTS
 from analysis.settings import CommitmentSettings
 
 _LONGEST_YES = 8
@@ -30,6 +31,15 @@ _NEVER_THE_SELLERS: frozenset[Step] = frozenset(("order", "internal", "pay", "tr
 
 _SENT: frozenset[Step] = frozenset(("information", "deliver"))
 """What a seller sends informs, unless it is the quote that was asked for."""
+
+_BINDING = STEP_LISTS | {
+    f"commitments.{name}"
+    for name in (
+        "declines deal_declines decides receives stalls conditions vague_conditions "
+        "not_before".split()
+    )
+}
+"""Where no proposal is open, one of these is heard in whatever binds, refuses or stalls."""
 
 _FEWEST_NAMED = 2
 """Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
@@ -47,6 +57,10 @@ def commitments(
     thing to get wrong.
     """
     return _Reader(conversation, questions, pack, settings).read()
+
+
+def _turn_id(proposal: OpenProposal) -> int:
+    return proposal.sentence.turn_id
 
 
 class _Reader:
@@ -69,6 +83,8 @@ class _Reader:
         for sentence in self.conversation.sentences:
             if sentence.side == "other":
                 continue
+            if not self._may_bind(sentence):
+                continue
             said = Said.of(sentence, self.pack, self.today)
             if sentence.id in self.asked:
                 found = self._asks_for_quote(said)
@@ -78,6 +94,11 @@ class _Reader:
                 continue
             self.rows.append(replace(found, id=len(self.rows)))
         return tuple(self.rows)
+
+    def _may_bind(self, sentence: Sentence) -> bool:
+        """Whether there is anything in ``sentence`` that is read any further: most have nothing."""
+        heard = self.pack.lists_in(self.pack.texts(sentence.said))
+        return not heard.isdisjoint(_BINDING) or self._open(sentence) is not None
 
     def _customer(self, said: Said) -> Commitment | None:
         proposal = self._open(said.sentence)
@@ -134,8 +155,9 @@ class _Reader:
 
     def _open(self, sentence: Sentence) -> OpenProposal | None:
         """The other side's last proposal, if it is still open in the turn of ``sentence``."""
-        for proposal in reversed(self.proposals):
-            if proposal.sentence.turn_id >= sentence.turn_id or proposal.by == sentence.side:
+        earlier = bisect_left(self.proposals, sentence.turn_id, key=_turn_id)
+        for proposal in reversed(self.proposals[:earlier]):
+            if proposal.by == sentence.side:
                 continue
             most = self.settings.acceptance_within_turns
             between = self.conversation.turns[proposal.sentence.turn_id + 1 : sentence.turn_id]
@@ -156,7 +178,7 @@ class _Reader:
         if asked is None or own.when_text is None:
             return False
         moment = set(self.pack.texts(own.when_text.split()))
-        named = set(self.pack.texts([word.text for word in asked.words]))
+        named = set(self.pack.texts(asked.said))
         return len(moment & named) >= min(len(moment), _FEWEST_NAMED)
 
     def _quote_was_asked(self) -> bool:

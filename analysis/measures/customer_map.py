@@ -40,7 +40,7 @@ def customer_map(
 
 
 def _entry(sentence: Sentence, pack: Pack) -> MapEntry | None:
-    tokens = pack.texts([word.text for word in sentence.words])
+    tokens = pack.texts(sentence.said)
     if pack.lists_in(tokens).isdisjoint(_LISTS):
         return None
     for kind in _KINDS:

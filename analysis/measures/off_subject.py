@@ -29,7 +29,7 @@ def left_subject(
     if cue is None:
         return None
     subject = _subject(question, conversation, pack)
-    said = (word.text for sentence in reply for word in sentence.words)
+    said = (word for sentence in reply for word in sentence.said)
     if not subject or subject & content_words([*said], pack):
         return None
     later = conversation.turns[reply[0].turn_id + 1 :]
@@ -37,7 +37,7 @@ def left_subject(
 
 
 def _leaves(sentence: Sentence, pack: Pack) -> str | None:
-    match = pack.find("silences.off_subject", pack.texts([word.text for word in sentence.words]))
+    match = pack.find("silences.off_subject", pack.texts(sentence.said))
     return None if match is None else match.cue
 
 
@@ -63,4 +63,4 @@ def _comes_back(subject: frozenset[str], later: Sequence[Turn], pack: Pack) -> b
 
 
 def _words(turn: Turn, pack: Pack) -> frozenset[str]:
-    return content_words([word.text for word in turn.words], pack)
+    return content_words(turn.said, pack)

@@ -41,5 +41,5 @@ def _middle(conversation: Conversation, settings: PleasantnessSettings) -> tuple
 
 
 def _is_pleasant(sentence: Sentence, pack: Pack) -> bool:
-    tokens = pack.texts([word.text for word in sentence.words])
+    tokens = pack.texts(sentence.said)
     return pack.first_of(_LISTS, tokens) is not None

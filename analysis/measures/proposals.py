@@ -65,7 +65,7 @@ def open_proposals(
     found: list[OpenProposal] = []
     before: Sentence | None = None
     for sentence in conversation.sentences:
-        words = tuple(word.text for word in sentence.words)
+        words = sentence.said
         tokens = pack.texts(words)
         question = asked.get(sentence.id)
         if question is not None:
@@ -191,7 +191,7 @@ def _tagged(
         return None
     if found and found[-1].sentence.id == before.id:
         return None
-    words = tuple(word.text for word in before.words)
+    words = before.said
     step = step_of(pack.texts(words), pack)
     if step is None:
         return None

@@ -30,7 +30,7 @@ _DIGS = 4
 class _Found:
     sentence: Sentence
     reading: QuestionReading
-    tokens: list[str]
+    tokens: Sequence[str]
 
 
 _PURPOSES: dict[str, Purpose] = {
@@ -74,7 +74,7 @@ def _found(conversation: Conversation, pack: Pack, settings: QuestionSettings) -
         if reading is not None:
             if reading.not_counted == "echo" and not _repeats(sentence, conversation, pack):
                 reading = replace(reading, not_counted=None)
-            tokens = [token.text for token in pack.tokenize([w.text for w in sentence.words])]
+            tokens = pack.texts(sentence.said)
             found.append(_Found(sentence, reading, without_leading(tokens, pack) or tokens))
     return found
 
@@ -91,7 +91,7 @@ def _readings(
     asked, stopped = 0, 0
     for sentence in conversation.sentences:
         if sentence.side != "other":
-            words = [word.text for word in sentence.words]
+            words = sentence.said
             reading = read_question(words, pack, trust_full_stops=False)
             read.append((sentence, reading))
             if reading is not None and reading.form != "declarative":
@@ -113,26 +113,24 @@ def _trusting(
     """The reading when full stops are believed: only a sentence with one can read otherwise."""
     if reading is None or "?" in sentence.words[-1].text:
         return reading
-    return read_question([word.text for word in sentence.words], pack)
+    return read_question(sentence.said, pack)
 
 
 def _tag_of(stated: Sentence | None, sentence: Sentence, pack: Pack) -> QuestionReading | None:
     """``sentence`` as the tag of the statement right before it in the same turn."""
     if stated is None or stated.turn_id != sentence.turn_id:
         return None
-    return lone_tag(
-        [word.text for word in sentence.words], [word.text for word in stated.words], pack
-    )
+    return lone_tag(sentence.said, stated.said, pack)
 
 
 def _repeats(sentence: Sentence, conversation: Conversation, pack: Pack) -> bool:
     """Whether a word or two with a question mark are the other's own, given back to him; "all in
     Holland?" asks for something new."""
-    new = content_words([word.text for word in sentence.words], pack)
+    new = content_words(sentence.said, pack)
     others = [turn for turn in conversation.turns[: sentence.turn_id] if turn.side != sentence.side]
     if not new or not others or "?" not in sentence.words[-1].text:
         return True
-    return bool(new & content_words([word.text for word in others[-1].words], pack))
+    return bool(new & content_words(others[-1].said, pack))
 
 
 def _row(
@@ -178,9 +176,7 @@ def content_words(texts: Sequence[str], pack: Pack) -> frozenset[str]:
     """Stems of the words that say what a talk is about (first letters, function words out)."""
     stop = pack.word_set("questions.stop_words")
     return frozenset(
-        token.text[:_STEM_LETTERS]
-        for token in pack.tokenize(texts)
-        if token.text not in stop and len(token.text) > 2
+        token[:_STEM_LETTERS] for token in pack.texts(texts) if token not in stop and len(token) > 2
     )
 
 
@@ -208,8 +204,8 @@ def _follows_up(
     turn = _last_customer_turn(conversation, found.sentence.turn_id)
     if turn is None or not turn.words:
         return False
-    own = [word.text for word in found.sentence.words]
-    shared = content_words(own, pack) & content_words([w.text for w in turn.words], pack)
+    own = found.sentence.said
+    shared = content_words(own, pack) & content_words(turn.said, pack)
     if len(shared) >= settings.follow_up_words:
         return True
     if purpose == "commitment" or (purpose == "other" and found.reading.form != "open"):

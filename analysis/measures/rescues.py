@@ -20,15 +20,15 @@ _POINTS_WITHIN = 4
 def rescue_kind(asked: Sentence, spoke: Sentence, pack: Pack) -> tuple[RescueKind, str]:
     """What ``spoke``, the seller's next sentence after his question ``asked``, did to it, and the
     phrase or reading that told (empty where only the words they share did)."""
-    words = [word.text for word in spoke.words]
-    tokens = [token.text for token in pack.tokenize(words)]
+    words = spoke.said
+    tokens = pack.texts(words)
     softened = pack.find("silences.softened", tokens)
     if softened is not None:
         return "softened", softened.cue
     changed = pack.find("silences.topic_changes", tokens)
     if changed is not None:
         return "topic", changed.cue
-    shared = content_words([w.text for w in asked.words], pack) & content_words(words, pack)
+    shared = content_words(asked.said, pack) & content_words(words, pack)
     reading = read_question(words, pack)
     if reading is None or reading.not_counted == "quoted":
         return ("answered" if shared or len(words) <= _SHORT_ANSWER else "topic"), ""

@@ -25,13 +25,12 @@ class Said:
     @classmethod
     def of(cls, sentence: Sentence, pack: Pack, today: date | None) -> Said:
         """A sentence of a call held on ``today``."""
-        words = tuple(word.text for word in sentence.words)
-        tokens = pack.texts(words)
-        return cls(sentence, words, tokens, pack, today)
+        return cls(sentence, sentence.said, pack.texts(sentence.said), pack, today)
 
     def has(self, *names: str) -> bool:
         """Whether one of these lists of [commitments] is heard in it."""
-        return any(self.cue(name) is not None for name in names)
+        heard = self.pack.lists_in(self.tokens)
+        return any(f"commitments.{name}" in heard for name in names)
 
     def cue(self, name: str) -> str | None:
         """The cue of this list of [commitments] that is heard in it."""
@@ -61,8 +60,8 @@ class Said:
     @property
     def in_his_own_name(self) -> bool:
         """Whether the speaker names himself, or his side."""
-        own = self.pack.word_set("commitments.i") | self.pack.word_set("commitments.we")
-        return not own.isdisjoint(self.tokens)
+        own = (self.pack.word_set(f"commitments.{name}") for name in ("i", "we"))
+        return any(not words.isdisjoint(self.tokens) for words in own)
 
     @property
     def names_somebody(self) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Answer, BrokenBy, Evidence, Question, Silence, SilenceResult
@@ -30,8 +31,7 @@ _CLOSE_CALL = 0.7
 """How sure a close call is of what it would be otherwise (ratio 0-1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """A sentence's sound: where it starts in earnest, after any hesitation before it.
 
     ``hesitation`` holds the sounds before (or all there is); ``start`` is None for a sentence that
@@ -91,15 +91,8 @@ def _silence(
     seller_at = None if seller is None else seller.start
     customer_at = None if customer is None else customer.start
     result, broken_by = _result(end, seller_at, customer_at, settings)
-    broken_at = _earliest(seller_at, customer_at)
-    closes = conversation.duration if broken_at is None else broken_at
-    held_at = conversation.held_at(end, closes)
     answer: Answer = "none"
     after_answer, kind, told = None, None, ""
-    if held_at is not None and broken_by == "seller":  # who is on hold can't answer
-        result, broken_by, told = "unanswered", "end", "hold"
-        seller, seller_at, broken_at, closes = None, None, None, held_at
-    pause_s = None if broken_at is None else conversation.counted(end, broken_at)
     if result == "kept" and customer is not None:
         reply = _reply(conversation, customer.sentence)
         left = left_subject(question, reply, conversation, pack)
@@ -110,17 +103,19 @@ def _silence(
         else:
             answer, told = _answer(reply, pack)
             after_answer = _after_answer(conversation, customer.sentence)
+    broken_at = _earliest(seller_at, customer_at)
     if result in ("rescued", "run-on") and seller is not None:
         kind, told = rescue_kind(asked, seller.sentence, pack)
     close = _is_close(end, seller_at, customer_at, settings)
+    closes = conversation.duration if broken_at is None else broken_at
     return Silence(
         question_id=question.id,
         probing=question.probing,
         start=end,
         end=max(end, closes),
-        pause_s=pause_s,
-        time_to_answer_s=None if customer_at is None else conversation.counted(end, customer_at),
-        seller_silence_s=pause_s,
+        pause_s=None if broken_at is None else broken_at - end,
+        time_to_answer_s=None if customer_at is None else customer_at - end,
+        seller_silence_s=None if broken_at is None else broken_at - end,
         broken_by=broken_by,
         result=result,
         answer=answer,
@@ -221,14 +216,14 @@ def _answer(reply: Sequence[Sentence], pack: Pack) -> tuple[Answer, str]:
     stalls = pack.find("commitments.stalls", tokens)
     if stalls is not None:
         return "evaded", stalls.cue
-    counter = read_question([word.text for word in reply[0].words], pack)
+    counter = read_question(reply[0].said, pack)
     if counter is not None and counter.not_counted not in ("backchannel", "echo", "quoted"):
         return "evaded", counter.cue
     return "answered", ""
 
 
 def _tokens(said: Sequence[Sentence], pack: Pack) -> tuple[str, ...]:
-    return pack.texts([word.text for sentence in said for word in sentence.words])
+    return pack.texts([word for sentence in said for word in sentence.said])
 
 
 def _gives_fact(tokens: Sequence[str], pack: Pack) -> bool:
@@ -245,7 +240,7 @@ def _after_answer(conversation: Conversation, first: Sentence) -> float | None:
     following = next(
         (t for t in conversation.turns[first.turn_id + 1 :] if t.side == "seller"), None
     )
-    return None if following is None else conversation.counted(turn.end, following.start)
+    return None if following is None else following.start - turn.end
 
 
 def _hesitations(

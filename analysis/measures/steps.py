@@ -25,6 +25,8 @@ STEPS_BY_WEIGHT: tuple[Step, ...] = (
 is an internal step, not a meeting."""
 
 _LISTS = tuple((step, f"steps.{step}") for step in STEPS_BY_WEIGHT)
+STEP_LISTS = frozenset(name for _, name in _LISTS)
+"""The pack's lists that name a step."""
 
 JOINT: frozenset[Step] = frozenset(("meeting", "call_back"))
 """Steps that both sides take once agreed."""
@@ -35,10 +37,12 @@ def step_of(tokens: Sequence[str], pack: Pack) -> tuple[Step, str] | None:
 
     A cue inside another's words means nothing by itself: "test it together" is no test.
     """
+    heard = pack.lists_in(tokens)
+    if heard.isdisjoint(STEP_LISTS):
+        return None
     found: list[tuple[Step, Match]] = []
-    lists = pack.lists_in(tokens)
     for step, name in _LISTS:
-        match = pack.find(name, tokens) if name in lists else None
+        match = pack.find(name, tokens) if name in heard else None
         if match is not None:
             found.append((step, match))
     for step, match in found:

@@ -64,7 +64,7 @@ def _denials(
     for before, turn in pairwise(conversation.turns):
         if (before.side, turn.side) != ("seller", "customer") or turn.id in known:
             continue
-        tokens = [t.text for t in pack.tokenize([w.text for w in turn.words])]
+        tokens = pack.texts(turn.said)
         match = pack.find("tension.denials", tokens)
         if match is None:
             continue
@@ -101,7 +101,7 @@ def _strained(
     for sentence in reply[:3]:
         if sentence.start in refused:
             return "decline"
-        tokens = [t.text for t in pack.tokenize([w.text for w in sentence.words])]
+        tokens = pack.texts(sentence.said)
         match = pack.find("tension.objections", tokens)
         if match is not None:
             return match.cue
@@ -161,13 +161,13 @@ def _after_strain(
 
 
 def _lets_go(turn: Turn, pack: Pack) -> bool:
-    tokens = [t.text for t in pack.tokenize([w.text for w in turn.words])]
+    tokens = pack.texts(turn.said)
     return pack.find("tension.soothing", tokens[:14]) is not None
 
 
 def ties_offer(turn: Turn, topic: frozenset[str], pack: Pack) -> bool:
     """Whether ``turn`` speaks of the seller's own offer and of the problem's words."""
-    words = [word.text for word in turn.words]
+    words = turn.said
     tokens = pack.texts(words)
     offers = pack.find("tension.solutions", tokens) is not None
     return offers and len(tokens) >= 6 and bool(topic & content_words(words, pack))

@@ -60,7 +60,7 @@ def evaluate_promises(lines: Iterable[LabelledLine]) -> tuple[JudgedActs, ...]:
 def _promised(line: LabelledLine) -> list[tuple[Act, str]]:
     """A promise that was broken off, or that asks, is none."""
     pack = load_pack(line.language)
-    done = doing([token.text for token in pack.tokenize(line.text.split())], pack)
+    done = doing(pack.texts(line.text.split()), pack)
     if done is None or done.kind != "promise" or not done.himself:
         return []
     return [] if line.text.endswith(_ENDS_OPEN) else [(Act("commit"), done.cue)]

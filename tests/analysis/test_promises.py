@@ -34,7 +34,7 @@ SENTENCES = [
 
 def done(text: str, language: str) -> str | None:
     pack = load_pack(language)
-    found = doing([token.text for token in pack.tokenize(text.split())], pack)
+    found = doing(pack.texts(text.split()), pack)
     return None if found is None else found.kind
 
 
