@@ -14,6 +14,9 @@ from typing import Literal
 from analysis.heard import Doubt, Layout, SpeechSegment, Word
 
 Side = Literal["seller", "customer", "other"]
+InterludeKind = Literal["announcement", "hold"]
+Span = tuple[float, float]
+"""Start and end, seconds."""
 RoleSource = Literal["channel", "sidecar", "voice", "talk", "none"]
 
 
@@ -57,7 +60,8 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Turn:
-    """Consecutive speech of one side, not interrupted by a floor-taking segment of another.
+    """Consecutive speech of one side, not interrupted by a floor-taking segment of another, nor by
+    a wait or a recorded announcement.
 
     ``segments`` hold the speech inside it; the pauses are what lies between them.
     """
@@ -92,7 +96,8 @@ class Backchannel:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Seconds from the end of turn ``after`` to the start of ``before``; negative = overlap."""
+    """Seconds that count from the end of turn ``after`` to the start of ``before``; negative =
+    overlap."""
 
     after: int
     before: int
@@ -100,11 +105,30 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Interlude:
+    """A stretch of a recording that is no part of the talk: a recorded announcement, or time on
+    hold. Interludes of one speaker do not overlap.
+
+    ``speaker`` is the engines' label on which an announcement sounds, or of whoever put the other
+    on hold (None where nobody said so). ``cue`` is the phrase of the language pack that told, or
+    ``music``; ``text`` what an announcement says.
+    """
+
+    kind: InterludeKind
+    speaker: str | None
+    start: float
+    end: float
+    cue: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """One call, seller and customer known or not, ready to be measured.
 
     ``turns[i].id == i``; ``sentences[i].id == i`` over all turns in order of start.
-    ``segments`` carry the side as their ``speaker``.
+    ``segments`` carry the side as their ``speaker``. ``left_out`` are the seconds that do not
+    count, in order and apart from each other: nobody's speech is in them.
     """
 
     duration: float
@@ -118,13 +142,30 @@ class Conversation:
     sentences: tuple[Sentence, ...]
     segments: tuple[SpeechSegment, ...]
     doubts: tuple[Doubt, ...]
+    interludes: tuple[Interlude, ...] = ()
+    left_out: tuple[Span, ...] = ()
+
+    @property
+    def call_s(self) -> float:
+        """Seconds of the recording that count."""
+        return self.counted(0.0, self.duration)
 
     @property
     def talk_s(self) -> float:
         """Seconds from the first turn to the end of the last: ringing is no talk."""
         if not self.turns:
             return 0.0
-        return round(max(turn.end for turn in self.turns) - self.turns[0].start, 3)
+        return round(self.counted(self.turns[0].start, max(turn.end for turn in self.turns)), 3)
+
+    def counted(self, start: float, end: float) -> float:
+        """Seconds from ``start`` to ``end`` that count; negative where ``end`` comes first."""
+        out = sum(max(0.0, min(end, b) - max(start, a)) for a, b in self.left_out)
+        return end - start - out
+
+    def held_at(self, start: float, end: float) -> float | None:
+        """The first second from ``start`` to ``end`` that does not count; None: all of them do."""
+        spans = (max(start, a) for a, b in self.left_out if min(end, b) > max(start, a))
+        return next(spans, None)
 
     def doubted(self, code: str) -> Doubt | None:
         """The doubt with this code, if the recording has it."""

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from analysis.conversation import Conversation, Roles, Side
+from analysis.conversation import Conversation, Interlude, Roles, Side
 from analysis.findings import Measures
 from analysis.heard import Heard
 
@@ -78,10 +78,11 @@ class RecordedTurn:
 
 @dataclass(frozen=True, slots=True)
 class RecordedConversation:
-    """Who sells, and the turns."""
+    """Who sells, the turns, and what is no part of the talk (not told by earlier versions)."""
 
     roles: Roles
     turns: tuple[RecordedTurn, ...]
+    interludes: tuple[Interlude, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def recorded(conversation: Conversation) -> RecordedConversation:
         RecordedTurn(turn.id, turn.side, turn.start, turn.end, turn.text)
         for turn in conversation.turns
     )
-    return RecordedConversation(conversation.roles, tuple(turns))
+    return RecordedConversation(conversation.roles, tuple(turns), conversation.interludes)
 
 
 def settled(heard: Heard) -> Heard:

@@ -9,7 +9,7 @@ from math import exp
 from analysis.heard import Heard
 from analysis.language.pack import Pack
 from analysis.language.question_form import read_question
-from analysis.language.sentence_end import ends_sentence
+from analysis.utterances import utterances
 
 _CUE_WEIGHT = 1.0
 _QUESTION_WEIGHT = 0.35
@@ -41,28 +41,13 @@ def read_talk(heard: Heard, speakers: Sequence[str], pack: Pack) -> Reading:
 def _selling(heard: Heard, speaker: str, pack: Pack) -> float:
     """How much a speaker talks like a seller: introduces himself, offers, and asks."""
     total, asked = 0.0, 0
-    for start, words in _sentences(heard, speaker):
+    for said in utterances(heard, speaker):
+        words = said.texts
         tokens = pack.texts(words)
         if pack.find("roles.seller", tokens) is not None:
-            total += _OPENING_WEIGHT if start < _OPENING_S else _CUE_WEIGHT
+            total += _OPENING_WEIGHT if said.start < _OPENING_S else _CUE_WEIGHT
         if pack.find("roles.customer", tokens) is not None:
             total -= _CUE_WEIGHT
         reading = read_question(words, pack)
         asked += reading is not None and reading.not_counted is None
     return total + min(_MOST_FROM_QUESTIONS, _QUESTION_WEIGHT * asked)
-
-
-def _sentences(heard: Heard, speaker: str) -> list[tuple[float, list[str]]]:
-    """The speaker's words cut after sentence marks and at pauses: (start s, words)."""
-    cut: list[tuple[float, list[str]]] = []
-    last_end: float | None = None
-    fresh = True
-    for word in heard.words:
-        if word.speaker != speaker:
-            continue
-        if fresh or (last_end is not None and word.start - last_end > 0.7):
-            cut.append((word.start, []))
-        cut[-1][1].append(word.text)
-        fresh = ends_sentence(word.text)
-        last_end = word.end
-    return cut

@@ -39,6 +39,17 @@ class ConversationSettings(Section):
     bare_sentence_pause_s: float = Field(ge=0)
 
 
+class InterludeSettings(Section):
+    """Recorded announcements and time on hold."""
+
+    left_out: bool
+    announcement_after_s: float = Field(ge=0)
+    announcement_pause_s: float = Field(ge=0)
+    hold_from_s: float = Field(gt=0)
+    hold_said_within_s: float = Field(ge=0)
+    music_from: float = Share
+
+
 class TalkSettings(Section):
     """Interruptions and shares."""
 
@@ -139,6 +150,7 @@ class AnalysisSettings(Section):
     roles: RolesSettings
     cues: CueSettings
     conversation: ConversationSettings
+    interludes: InterludeSettings
     talk: TalkSettings
     questions: QuestionSettings
     silences: SilenceSettings

@@ -6,13 +6,23 @@ activity; words are laid into it.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from operator import attrgetter
 
-from analysis.conversation import Backchannel, Conversation, Gap, Roles, Side, Turn
+from analysis.conversation import (
+    Backchannel,
+    Conversation,
+    Gap,
+    Interlude,
+    Roles,
+    Side,
+    Span,
+    Turn,
+)
 from analysis.heard import Heard, SpeechSegment, Word
 from analysis.language.pack import Pack
 from analysis.language.sentence_end import awaits_answer, ends_sentence
@@ -46,8 +56,12 @@ def build_conversation(
     pack: Pack | None,
     settings: ConversationSettings,
     started_at: datetime | None = None,
+    *,
+    interludes: tuple[Interlude, ...] = (),
+    left_out: tuple[Span, ...] = (),
 ) -> Conversation:
-    """The conversation in ``heard``, with ``roles`` telling who sells.
+    """The conversation in ``heard``, with ``roles`` telling who sells. ``interludes`` are what was
+    set apart from it, ``left_out`` the seconds that do not count (``analysis.interludes``).
 
     Without a ``pack`` (a language callprobe does not know) no segment is a backchannel and
     sentences end at punctuation and pauses only. Never raises on odd input: a recording without
@@ -56,8 +70,8 @@ def build_conversation(
     segments = _closed(_on_sides(heard, roles), settings.close_gaps_s)
     pieces = _with_words(segments, heard.words, roles)
     floor, backchannels = _apart(pieces, pack, settings)
-    turns = _turns(floor, SentenceCutter.of(heard.words, pack, settings))
-    return Conversation(
+    turns = _turns(floor, SentenceCutter.of(heard.words, pack, settings), interludes)
+    talk = Conversation(
         duration=heard.duration,
         layout=heard.layout,
         language=heard.language,
@@ -65,11 +79,15 @@ def build_conversation(
         roles=roles,
         turns=turns,
         backchannels=backchannels,
-        gaps=tuple(Gap(a.id, b.id, b.start - a.end) for a, b in pairwise(turns)),
+        gaps=(),
         sentences=tuple(sentence for turn in turns for sentence in turn.sentences),
         segments=tuple(segments),
         doubts=(*heard.doubts, *roles.doubts),
+        interludes=interludes,
+        left_out=left_out,
     )
+    gaps = (Gap(a.id, b.id, talk.counted(a.end, b.start)) for a, b in pairwise(turns))
+    return replace(talk, gaps=tuple(gaps))
 
 
 def _side(roles: Roles, speaker: str) -> Side:
@@ -215,10 +233,18 @@ def _said_just_before(piece: _Piece, before: Sequence[_Piece]) -> list[str]:
     return words[start:]
 
 
-def _turns(floor: Sequence[_Piece], cutter: SentenceCutter) -> tuple[Turn, ...]:
+def _turns(
+    floor: Sequence[_Piece], cutter: SentenceCutter, interludes: Sequence[Interlude]
+) -> tuple[Turn, ...]:
+    """Who puts the other on hold begins a new turn when he is back."""
     groups: list[list[_Piece]] = []
+    ends = deque(sorted(item.start for item in interludes))
     for piece in floor:
-        if groups and groups[-1][-1].side == piece.side:
+        apart = False
+        while ends and ends[0] < piece.segment.start:
+            apart |= bool(groups) and ends[0] >= groups[-1][-1].segment.end
+            ends.popleft()
+        if groups and not apart and groups[-1][-1].side == piece.side:
             groups[-1].append(piece)
         else:
             groups.append([piece])

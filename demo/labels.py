@@ -57,6 +57,9 @@ GRADES = ("A", "B", "C")
 MAPS = ("need", "enthusiasm", "aversion")
 TENSIONS = ("held-solved", "held", "abandoned")
 
+PLAIN = ("backchannel", "announcement", "held")
+"""Labels that say all by being there."""
+
 _ITEM = re.compile(r'((?:"[^"]*"|[^";])*)(?:;|$)')
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -107,7 +110,8 @@ class CommitmentLabel:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Everything one scripted line is labelled with."""
+    """Everything one scripted line is labelled with. ``announcement``: a recorded voice says it;
+    ``held``: until this line the other was on hold."""
 
     question: QuestionLabel | None = None
     silence: SilenceLabel | None = None
@@ -115,6 +119,8 @@ class Labels:
     map: str | None = None
     tension: str | None = None
     backchannel: bool = False
+    announcement: bool = False
+    held: bool = False
 
 
 def parse_labels(text: str) -> Labels:
@@ -137,9 +143,9 @@ def parse_labels(text: str) -> Labels:
             _one_of(value, MAPS, "map")
         elif key == "tension":
             _one_of(value, TENSIONS, "tension")
-        elif key != "backchannel" or value:
+        elif key not in PLAIN or value:
             raise LabelError(
-                f"'{key}' is no label: use q, silence, commit, map, tension, backchannel"
+                f"'{key}' is no label: use q, silence, commit, map, tension, {', '.join(PLAIN)}"
             )
     return Labels(
         question=question,
@@ -147,7 +153,7 @@ def parse_labels(text: str) -> Labels:
         commitments=tuple(commitments),
         map=single.get("map"),
         tension=single.get("tension"),
-        backchannel="backchannel" in single,
+        **{name: name in single for name in PLAIN},
     )
 
 

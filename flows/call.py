@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from analysis.heard import Heard
+from analysis.interludes import apart
 from analysis.language.own_cues import pack_with
 from analysis.language.pack import LANGUAGES, Pack, UnknownLanguage
 from analysis.measure import measure
@@ -100,15 +101,24 @@ def measured(heard: Heard, call: Call, settings: AnalysisSettings) -> Record:
     """The record of a call, from what was heard. Pure: the same arguments, the same record."""
     heard = replace(heard, language=call.language or heard.language)
     pack = pack_of(heard.language, settings)
+    talk = apart(heard, pack, settings.interludes)
     roles = assign_roles(
-        heard,
+        talk.heard,
         pack,
         settings,
         seller_channel=call.seller_channel,
         seller=call.seller,
         seller_speaks_at=call.seller_speaks_at,
     )
-    conversation = build_conversation(heard, roles, pack, settings.conversation, call.started_at)
+    conversation = build_conversation(
+        talk.heard,
+        roles,
+        pack,
+        settings.conversation,
+        call.started_at,
+        interludes=talk.interludes,
+        left_out=talk.left_out,
+    )
     document = settings_in_force(settings)
     return Record(
         schema=SCHEMA,

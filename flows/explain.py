@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Console
 from rich.text import Text
 
-from analysis.conversation import Side
+from analysis.conversation import Sentence, Side
 from analysis.findings import Commitment, Question
 from analysis.language.own_cues import pack_with
-from analysis.language.pack import LANGUAGES, load_pack
+from analysis.language.pack import LANGUAGES, Pack, load_pack
 from analysis.measures.acts import Act, acts
 from analysis.measures.commitments import commitments
 from analysis.measures.questions import questions
 from analysis.settings import AnalysisSettings
 from flows.evaluation.labelled import SIDES, LabelledLine, conversation_of
+
+APART = {
+    "announcements": "a recorded voice, where nobody spoke right before it",
+    "notices": "a recorded voice, at the start of a call or on hold",
+    "hold": "puts the other on hold, where a long wait follows",
+    "returns": "gives thanks for the wait, where a long one was",
+}
+"""Lists of [interludes], and what a sentence is taken for that one of them is heard in."""
 
 
 class ExplainError(ValueError):
@@ -60,6 +70,8 @@ def print_explanation(
             for item in loose
             if sentences[item.sentence_id].end > begins
         ]
+    told = [item for item in conversation.sentences if item.end > begins]
+    said += [line for item in told for line in _apart(item, pack)]
     for line in said or [Text("neither a question nor a commitment")]:
         console.print(line)
 
@@ -100,6 +112,14 @@ def _commitment(commitment: Commitment) -> Text:
 def _act(act: Act, words: str) -> Text:
     kind = f"says {act.says}, {act.step}: too loose to count as a commitment"
     return Text.assemble((kind, "bold"), f"\n  “{words}”\n  cue: {act.cue}")
+
+
+def _apart(sentence: Sentence, pack: Pack) -> Iterator[Text]:
+    """What the sentence tells of hold time and recorded announcements."""
+    for name, kind in APART.items():
+        match = pack.find(f"interludes.{name}", pack.texts([word.text for word in sentence.words]))
+        if match is not None:
+            yield Text.assemble((kind, "bold"), f"\n  “{sentence.text}”\n  cue: {match.cue}")
 
 
 def _line(kind: str, words: str, cue: str, confidence: float) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.findings import Evidence, Measures
+from analysis.record import Record
 from review.moments import marks_of, moments_of
 from review.texts import Say, decimal
 
@@ -117,9 +118,13 @@ def _proofs(measures: Measures, say: Say, language: str) -> dict[str, list[Proof
     }
 
 
-def figures_of(measures: Measures, say: Say, language: str) -> list[Figure]:
-    """The measures beside the score, with the second to hear them where there is one."""
+def figures_of(record: Record, say: Say, language: str) -> list[Figure]:
+    """The measures beside the score, with the second to hear them where there is one; time on hold
+    only where there was any."""
+    measures = record.measures
     talk, counts = measures.talk, measures.counts
+    holds = [item for item in record.conversation.interludes if item.kind == "hold"]
+    on_hold = sum(item.end - item.start for item in holds)
     held = [s for s in measures.silences if s.probing and s.result == "kept" and s.pause_s]
     longest = max(held, key=lambda s: s.pause_s or 0.0, default=None)
     kept = None
@@ -146,6 +151,10 @@ def figures_of(measures: Measures, say: Say, language: str) -> list[Figure]:
         ),
         Figure(say("measure.patience"), _seconds(talk.patience_s, language)),
         Figure(say("measure.interruptions"), _count(talk.seller_interruptions), _start(first_cut)),
+        *(
+            Figure(say("measure.hold"), _seconds(on_hold, language), item.start)
+            for item in holds[:1]
+        ),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.interludes import ANNOUNCEMENT, labelled
 from analysis.record import Record
 from review.texts import Say
 
@@ -22,7 +23,7 @@ def lanes_of(record: Record, peaks: list[list[float]]) -> list[list[float]]:
     if record.heard.duration <= 0:
         return list(lanes.values())
     each = len(whole) / record.heard.duration
-    for segment in record.heard.segments:
+    for segment in labelled(record.heard, record.conversation.interludes).segments:
         lane = lanes.get(sides.get(segment.speaker, "other"))
         if lane is not None:
             first, last = int(segment.start * each), int(segment.end * each) + 1
@@ -31,8 +32,10 @@ def lanes_of(record: Record, peaks: list[list[float]]) -> list[list[float]]:
 
 
 def side_names(record: Record, say: Say) -> dict[str, str]:
-    """What each side is called: by its role only where it is known who sells."""
+    """What each side is called, by its role only where it is known who sells; and a recorded
+    voice."""
+    nobody = {name: say(f"call.{name}") for name in ("other", ANNOUNCEMENT)}
     if record.conversation.roles.known:
-        return {side: say(f"call.{side}") for side in (*SIDES, "other")}
+        return {side: say(f"call.{side}") for side in SIDES} | nobody
     names = {side: say("call.voice", number=number) for number, side in enumerate(SIDES, 1)}
-    return names | {"other": say("call.other")}
+    return names | nobody

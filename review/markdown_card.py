@@ -24,7 +24,7 @@ def page_of(record: Record) -> str:
     about = " · ".join(filter(None, (who, call.account, when, clock(record.heard.duration))))
     total = measures.score.total
     parts = parts_of(measures, record.settings, say, language or "en")
-    figures = figures_of(measures, say, language or "en")
+    figures = figures_of(record, say, language or "en")
     moments = moments_of(measures, say, lambda seconds: decimal(seconds, language or "en"))
     came = say(f"outcome.{measures.outcome or 'unknown'}")
     lines = [

@@ -22,7 +22,7 @@ from review.seller import can_swap, voices
 from review.shop import Shop, language_of, person_of
 from review.sound import SoundError
 from review.texts import decimal, speaker_of
-from review.transcript import pieces_of, spoken_turns
+from review.transcript import interludes_by_turn, pieces_of, spoken_turns
 from review.verdicts import MARKS, Verdict
 
 IMPORTED = "imported: "
@@ -77,8 +77,10 @@ def call_page(shop: Shop, request: Request) -> Response:
         marks=marks_of(measures, say),
         parts=parts_of(measures, record.settings, say, language),
         gaps=gaps_of(measures, say),
-        figures=figures_of(measures, say, language),
+        figures=figures_of(record, say, language),
         turns=turns,
+        interludes=record.conversation.interludes,
+        apart=interludes_by_turn(record),
         pieces=pieces_of(turns, moments),
         verdicts=_standing(mine, moments),
         marks_left=sorted(

@@ -133,7 +133,7 @@ def _figures(record: Record, say: Say, language: str) -> RenderableType:
     table.add_column()
     table.add_column(justify="right")
     table.add_column(style="dim")
-    for figure in figures_of(record.measures, say, language):
+    for figure in figures_of(record, say, language):
         at = "" if figure.at is None or figure.value is None else clock(figure.at)
         table.add_row(figure.title, figure.value or "–", at)
     return table

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from analysis.conversation import Side
+from analysis.conversation import Interlude, Side
+from analysis.interludes import ANNOUNCEMENT, labelled
 from analysis.record import Record
 from review.moments import Moment
 
@@ -44,7 +45,8 @@ def spoken_turns(record: Record) -> tuple[SpokenTurn, ...]:
     """
     sides = record.conversation.roles.side_of
     words: dict[str, list[SpokenWord]] = {}
-    for word in sorted(record.heard.words, key=lambda item: item.start):
+    heard = labelled(record.heard, record.conversation.interludes)
+    for word in sorted(heard.words, key=lambda item: item.start):
         side = sides.get(word.speaker, "other")
         words.setdefault(side, []).append(SpokenWord(word.text, word.start, word.end))
     starts = {side: [word.start for word in some] for side, some in words.items()}
@@ -114,18 +116,35 @@ def _html(words: tuple[SpokenWord, ...]) -> Markup:
     return Markup(" ".join(spans))  # noqa: S704
 
 
+def interludes_by_turn(record: Record) -> dict[int, tuple[Interlude, ...]]:
+    """What is no part of the talk, by the place among the turns of the one that it comes before."""
+    starts = [turn.start for turn in record.conversation.turns]
+    before: dict[int, tuple[Interlude, ...]] = {}
+    for item in record.conversation.interludes:
+        place = bisect_left(starts, item.start)
+        before[place] = (*before.get(place, ()), item)
+    return before
+
+
 def text_between(record: Record, start: float, end: float, names: dict[str, str]) -> str:
     """What is said from ``start`` to ``end`` (seconds), a line a turn: time, who, words.
 
-    ``names`` gives each side's name in the page's language.
+    ``names`` gives each side's name, and a recorded voice's, in the page's language.
     """
-    lines = []
+    told: list[tuple[float, str, str]] = [
+        (item.start, ANNOUNCEMENT, item.text)
+        for item in record.conversation.interludes
+        if item.kind == ANNOUNCEMENT and item.end >= start and item.start <= end
+    ]
     for turn in spoken_turns(record):
         if turn.end < start or turn.start > end:
             continue
         inside = [word.text for word in turn.words if word.end >= start and word.start <= end]
         text = " ".join(inside) if turn.words else turn.text
         if text:
-            minutes, seconds = divmod(max(turn.start, start), 60)
-            lines.append(f"{int(minutes)}:{seconds:04.1f}  {names[turn.side]}: {text}")
+            told.append((turn.start, turn.side, text))
+    lines = []
+    for at, side, text in sorted(told):
+        minutes, seconds = divmod(max(at, start), 60)
+        lines.append(f"{int(minutes)}:{seconds:04.1f}  {names[side]}: {text}")
     return "\n".join(lines) + "\n"

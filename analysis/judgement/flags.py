@@ -183,8 +183,8 @@ def _seller_dominates(facts: Facts, pack: Pack, settings: FlagSettings) -> Itera
     if share is not None and share > settings.seller_share_above and long_enough:
         sentence = pack.say("seller_dominates_share", share=share)
         yield _flag("seller_dominates", sentence, settings, evidence)
-    elif longest is not None and longest.end - longest.start > settings.monologue_above_s:
-        sentence = pack.say("seller_dominates_monologue", seconds=longest.end - longest.start)
+    elif (seconds := facts.talk.longest_seller_monologue_s or 0.0) > settings.monologue_above_s:
+        sentence = pack.say("seller_dominates_monologue", seconds=seconds)
         yield _flag("seller_dominates", sentence, settings, evidence)
 
 

@@ -27,6 +27,7 @@ _SENTENCES_KEPT = 4096
 SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "conversation": frozenset({"backchannels", "hesitations", "leading", "yes", "no"}),
+        "interludes": frozenset({"announcements", "notices", "greetings", "hold", "returns"}),
         "roles": frozenset({"seller", "customer"}),
         "questions": frozenset(
             "question_words relatives prepositions verbs subjects clause_subjects not_subjects "

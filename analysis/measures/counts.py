@@ -27,7 +27,7 @@ def counts(
     )
     offered = kept + rescued + run_on
     pauses = [s.pause_s for s in judged if s.pause_s is not None and s.result == "kept"]
-    hours = conversation.duration / 3600
+    hours = conversation.call_s / 3600
     dug = sum(_dug_into(need, asked, conversation, question_settings) for need in needs)
     return Counts(
         seller_questions=len(asked),
@@ -40,7 +40,9 @@ def counts(
         stacked_questions=sum(q.stacked for q in asked),
         problems_named=len(needs),
         problems_dug_into_share=_share(dug, len(needs)),
-        questions_by_third=_by_third(asked, conversation.duration),
+        questions_by_third=_by_third(
+            [conversation.counted(0.0, q.start) for q in asked], conversation.call_s
+        ),
         silences_kept=kept,
         silences_rescued=rescued,
         silences_run_on=run_on,
@@ -71,10 +73,10 @@ def _dug_into(
     return any(q.turn_id in window and q.follow_up for q in asked)
 
 
-def _by_third(asked: Sequence[Question], seconds: float) -> tuple[int, int, int]:
+def _by_third(starts: Sequence[float], seconds: float) -> tuple[int, int, int]:
     thirds = [0, 0, 0]
-    for question in asked:
-        at = int(3 * question.start / seconds) if seconds > 0 else 0
+    for start in starts:
+        at = int(3 * start / seconds) if seconds > 0 else 0
         thirds[min(2, max(0, at))] += 1
     return thirds[0], thirds[1], thirds[2]
 

@@ -91,8 +91,15 @@ def _silence(
     seller_at = None if seller is None else seller.start
     customer_at = None if customer is None else customer.start
     result, broken_by = _result(end, seller_at, customer_at, settings)
+    broken_at = _earliest(seller_at, customer_at)
+    closes = conversation.duration if broken_at is None else broken_at
+    held_at = conversation.held_at(end, closes)
     answer: Answer = "none"
     after_answer, kind, told = None, None, ""
+    if held_at is not None and broken_by == "seller":  # who is on hold can't answer
+        result, broken_by, told = "unanswered", "end", "hold"
+        seller, seller_at, broken_at, closes = None, None, None, held_at
+    pause_s = None if broken_at is None else conversation.counted(end, broken_at)
     if result == "kept" and customer is not None:
         reply = _reply(conversation, customer.sentence)
         left = left_subject(question, reply, conversation, pack)
@@ -103,19 +110,17 @@ def _silence(
         else:
             answer, told = _answer(reply, pack)
             after_answer = _after_answer(conversation, customer.sentence)
-    broken_at = _earliest(seller_at, customer_at)
     if result in ("rescued", "run-on") and seller is not None:
         kind, told = rescue_kind(asked, seller.sentence, pack)
     close = _is_close(end, seller_at, customer_at, settings)
-    closes = conversation.duration if broken_at is None else broken_at
     return Silence(
         question_id=question.id,
         probing=question.probing,
         start=end,
         end=max(end, closes),
-        pause_s=None if broken_at is None else broken_at - end,
-        time_to_answer_s=None if customer_at is None else customer_at - end,
-        seller_silence_s=None if broken_at is None else broken_at - end,
+        pause_s=pause_s,
+        time_to_answer_s=None if customer_at is None else conversation.counted(end, customer_at),
+        seller_silence_s=pause_s,
         broken_by=broken_by,
         result=result,
         answer=answer,
@@ -240,7 +245,7 @@ def _after_answer(conversation: Conversation, first: Sentence) -> float | None:
     following = next(
         (t for t in conversation.turns[first.turn_id + 1 :] if t.side == "seller"), None
     )
-    return None if following is None else following.start - turn.end
+    return None if following is None else conversation.counted(turn.end, following.start)
 
 
 def _hesitations(

@@ -7,6 +7,7 @@ left on purpose pulls them apart.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from analysis.conversation import Conversation, Side, Turn
@@ -21,7 +22,7 @@ def talk(conversation: Conversation, settings: TalkSettings) -> Talk:
     """Section "talk" of a call. With no roles known, or one speaker, sides are None."""
     seller = _of(conversation, "seller")
     customer = _of(conversation, "customer")
-    call = conversation.duration
+    call = conversation.call_s
     spoken = _seconds(seller) + _seconds(customer)
     sided = conversation.roles.known and bool(seller) and bool(customer)
     anybody = _union(conversation.segments)
@@ -37,17 +38,21 @@ def talk(conversation: Conversation, settings: TalkSettings) -> Talk:
         customer_talk_share_of_call=_ratio(_seconds(customer), call) if sided else None,
         silence_share=_ratio(max(0.0, call - _seconds(anybody)), call),
         overlap_share=_ratio(_overlap(seller, customer), call) if sided else None,
-        longest_seller_monologue_s=monologue.end - monologue.start if monologue else None,
+        longest_seller_monologue_s=_lasts(conversation, monologue),
         longest_seller_monologue=monologue,
-        longest_customer_story_s=story.end - story.start if story else None,
+        longest_customer_story_s=_lasts(conversation, story),
         longest_customer_story=story,
-        turn_switches_per_min=_per_minute(max(0, len(conversation.turns) - 1), call),
+        turn_switches_per_min=_per_minute(_switches(conversation), call),
         seller_words_per_min=_pace(conversation, "seller", seller) if sided else None,
         customer_words_per_min=_pace(conversation, "customer", customer) if sided else None,
         patience_s=_patience(conversation) if sided else None,
         seller_interruptions=len(interruptions) if sided else None,
         interruptions=interruptions,
-        customer_share_by_third=_by_third(seller, customer, call) if sided else (None,) * 3,
+        customer_share_by_third=(
+            _by_third(_counted(conversation, seller), _counted(conversation, customer), call)
+            if sided
+            else (None,) * 3
+        ),
     )
 
 
@@ -96,7 +101,12 @@ def _longest(conversation: Conversation, side: Side) -> Evidence | None:
     mine = [turn for turn in conversation.turns if turn.side == side and turn.words]
     if not mine:
         return None
-    return _evidence(max(mine, key=lambda turn: turn.end - turn.start))
+    return _evidence(max(mine, key=lambda turn: conversation.counted(turn.start, turn.end)))
+
+
+def _lasts(conversation: Conversation, longest: Evidence | None) -> float | None:
+    """Its seconds that count: a seller who puts the customer on hold does not talk meanwhile."""
+    return None if longest is None else conversation.counted(longest.start, longest.end)
 
 
 def _evidence(turn: Turn) -> Evidence:
@@ -111,6 +121,11 @@ def _pace(
     words = sum(len(turn.words) for turn in conversation.turns if turn.side == side)
     words += sum(len(b.text.split()) for b in conversation.backchannels if b.side == side)
     return _per_minute(words, _seconds(segments))
+
+
+def _switches(conversation: Conversation) -> int:
+    """How often the floor changes hands; it need not after a wait."""
+    return sum(a.side != b.side for a, b in pairwise(conversation.turns))
 
 
 def _patience(conversation: Conversation) -> float | None:
@@ -139,6 +154,17 @@ def _interruptions(conversation: Conversation, settings: TalkSettings) -> tuple[
         and turns[gap.before].side == "seller"
         and -gap.seconds > settings.interruption_overlap_s
     )
+
+
+def _counted(conversation: Conversation, segments: Sequence[SpeechSegment]) -> list[SpeechSegment]:
+    """Segments on a clock that stands still where seconds do not count."""
+    if not conversation.left_out:
+        return list(segments)
+
+    def at(second: float) -> float:
+        return conversation.counted(0.0, second)
+
+    return [SpeechSegment(s.speaker, at(s.start), at(s.end)) for s in segments]
 
 
 def _by_third(

@@ -16,6 +16,7 @@ from pathlib import Path
 from analysis.conversation import Roles, Side
 from analysis.findings import Measures
 from analysis.heard import Heard
+from analysis.interludes import apart
 from analysis.language.own_cues import pack_with
 from analysis.measure import measure
 from analysis.settings import AnalysisSettings
@@ -89,8 +90,15 @@ def measure_script(
     heard = as_heard(script, punctuation=hearing.punctuation)
     if hearing.word_errors:
         heard = spoil(heard, hearing.word_errors, seed=hearing.seed)
+    talk = apart(heard, pack, settings.interludes)
     conversation = build_conversation(
-        heard, roles_of(script, heard), pack, settings.conversation, script.started_at
+        talk.heard,
+        roles_of(script, heard),
+        pack,
+        settings.conversation,
+        script.started_at,
+        interludes=talk.interludes,
+        left_out=talk.left_out,
     )
     return measure(conversation, pack, settings, report=script.report)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.heard import Word
+from analysis.interludes import labelled
 from analysis.language.sentence_end import ends_sentence
 from analysis.record import Record
 
@@ -36,12 +37,13 @@ class Line:
 
 def lines_of(record: Record) -> list[Line]:
     """All lines in order of their start. Speakers are sides (seller, customer, other) where
-    those are known, else the engines' labels."""
+    those are known, else the engines' labels; a recorded voice is ``announcement``."""
     roles = record.conversation.roles
+    heard = labelled(record.heard, record.conversation.interludes)
     named = roles.side_of if roles.known else {}
     lines: list[Line] = []
-    for speaker in record.heard.speakers:
-        words = [word for word in record.heard.words if word.speaker == speaker]
+    for speaker in heard.speakers:
+        words = [word for word in heard.words if word.speaker == speaker]
         lines += [Line(named.get(speaker, speaker), tuple(part)) for part in _cut(words)]
     return sorted(lines, key=lambda line: (line.start, line.end))
 

@@ -6,6 +6,7 @@ import html
 import json
 from collections.abc import Callable
 
+from analysis.interludes import labelled
 from analysis.record import Record
 from flows.exchange import whisperx
 from flows.exchange.lines import Line, lines_of
@@ -19,7 +20,7 @@ def rttm(record: Record) -> str:
     return "".join(
         f"SPEAKER {name} 1 {s.start:.3f} {s.seconds:.3f} <NA> <NA> "
         f"{named.get(s.speaker, s.speaker)} <NA> <NA>\n"
-        for s in record.heard.segments
+        for s in labelled(record.heard, record.conversation.interludes).segments
     )
 
 

@@ -16,6 +16,10 @@ records as (
         from_json(
             content -> '$.conversation.roles.doubts', '[{"code": "varchar", "detail": "varchar"}]'
         ) as role_doubts,
+        from_json(
+            content -> '$.conversation.interludes',
+            '[{"kind": "varchar", "start": "double", "end": "double", "cue": "varchar", "text": "varchar"}]'
+        ) as interludes,
         unnest(from_json_strict(content, '{
             "schema": "integer",
             "program": "varchar",

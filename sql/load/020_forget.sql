@@ -9,6 +9,7 @@ delete from silences where call_id in (select call.id from staged);
 delete from commitments where call_id in (select call.id from staged);
 delete from customer_map where call_id in (select call.id from staged);
 delete from tensions where call_id in (select call.id from staged);
+delete from interludes where call_id in (select call.id from staged);
 delete from interruptions where call_id in (select call.id from staged);
 delete from flags where call_id in (select call.id from staged);
 delete from flag_moments where call_id in (select call.id from staged);

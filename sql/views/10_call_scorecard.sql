@@ -63,6 +63,15 @@ raised as (
     group by call_id
 ),
 
+waits as (
+    select
+        call_id,
+        sum(end_s - start_s) filter (where kind = 'hold') as hold_s,
+        sum(end_s - start_s) filter (where kind = 'announcement') as announcements_s
+    from interludes
+    group by call_id
+),
+
 reasons as (
     select
         call_id,
@@ -120,7 +129,9 @@ select
     calls.roles_known,
     calls.demo_models,
     calls.recording,
-    view_settings.review_page || '/call/' || calls.call_id as review_link
+    view_settings.review_page || '/call/' || calls.call_id as review_link,
+    case when calls.pack_hash is not null then coalesce(waits.hold_s, 0) end as hold_s,
+    case when calls.pack_hash is not null then coalesce(waits.announcements_s, 0) end as announcements_s
 from calls
 cross join view_settings
 left join scores using (call_id)
@@ -130,6 +141,7 @@ left join directed using (call_id)
 left join promises using (call_id)
 left join steps using (call_id)
 left join raised using (call_id)
+left join waits using (call_id)
 left join reasons using (call_id);
 
 comment on view call_scorecard is 'One row per call: who, when, what came of it, and how the talk went. NULL: not measurable, see not_measurable.';

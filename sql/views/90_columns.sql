@@ -7,7 +7,7 @@ comment on column call_scorecard.customer is 'the customer; NULL: nobody said';
 comment on column call_scorecard.account is 'the customer''s company; NULL: nobody said';
 comment on column call_scorecard.language is 'language of the call (ISO 639-1)';
 comment on column call_scorecard.layout is 'stereo: a channel for each side; mono: one channel, voices told apart';
-comment on column call_scorecard.minutes is 'length of the call, minutes';
+comment on column call_scorecard.minutes is 'length of the recording, minutes';
 comment on column call_scorecard.outcome is 'order, advance, no, continuation or none; NULL: not measurable';
 comment on column call_scorecard.outcome_reason is 'why the outcome is what it is';
 comment on column call_scorecard.score is 'progress score, 0-100 points; NULL: a part of it is not measurable';
@@ -49,6 +49,8 @@ comment on column call_scorecard.roles_known is 'whether it is known who sells';
 comment on column call_scorecard.demo_models is 'true: heard with the demo models';
 comment on column call_scorecard.recording is 'name of the recording';
 comment on column call_scorecard.review_link is 'where the coach''s page has it';
+comment on column call_scorecard.hold_s is 'time on hold, seconds; NULL: not measurable';
+comment on column call_scorecard.announcements_s is 'recorded announcements, seconds; NULL: not measurable';
 
 comment on column flagged_calls.rank is '1 is the call that most deserves a coach''s hour';
 comment on column flagged_calls.call_id is 'the call: a hash of the recording';

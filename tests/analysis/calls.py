@@ -9,6 +9,7 @@ from datetime import datetime
 from analysis.conversation import Conversation, Roles, Side
 from analysis.findings import Measures
 from analysis.heard import Doubt, Engines, Heard, SpeechSegment, Word
+from analysis.interludes import apart
 from analysis.language.pack import load_pack
 from analysis.measure import measure
 from analysis.turns import build_conversation
@@ -60,8 +61,16 @@ def conversation(
 ) -> Conversation:
     """``lines`` as a conversation on a Monday."""
     pack = load_pack(language)
-    sound = heard(lines, language, shift=shift)
-    return build_conversation(sound, roles, pack, SETTINGS.conversation, MONDAY)
+    talk = apart(heard(lines, language, shift=shift), pack, SETTINGS.interludes)
+    return build_conversation(
+        talk.heard,
+        roles,
+        pack,
+        SETTINGS.conversation,
+        MONDAY,
+        interludes=talk.interludes,
+        left_out=talk.left_out,
+    )
 
 
 def measured(

@@ -24,6 +24,9 @@ LINES = (
     "We gaan niet met u verder.",
     "Hoeveel mensen werken er nu bij u?",
     "Dat weet ik zo niet.",
+    "Ik zet u even in de wacht.",
+    "Al onze medewerkers zijn in gesprek.",
+    "Bedankt voor het wachten.",
 )
 
 ENGLISH = (
@@ -45,14 +48,16 @@ ENGLISH = (
     "We're not going ahead with you.",
     "No, Tuesday doesn't work.",
     "We make a program for your routes.",
+    "I'll put you on hold for a moment.",
+    "All our agents are busy.",
+    "Thanks for holding.",
 )
 
 
 def said_in(lines: tuple[str, ...]) -> st.SearchStrategy[list[Said]]:
     """Calls made of ``lines``, in any order, by anyone, with any gaps and overlaps."""
-    said = st.tuples(
-        st.sampled_from("SC"), st.integers(-5, 40).map(lambda n: n / 10), st.sampled_from(lines)
-    )
+    gaps = st.integers(-5, 40) | st.just(150)
+    said = st.tuples(st.sampled_from("SC"), gaps.map(lambda n: n / 10), st.sampled_from(lines))
     return st.lists(said, min_size=1, max_size=14)
 
 
@@ -135,12 +140,13 @@ def firm(result: Measures) -> list[Commitment]:
 @settings(max_examples=60, deadline=None)
 @given(calls)
 def test_every_row_points_to_seconds_inside_the_call(lines: list[Said]) -> None:
-    result = measured(lines)
+    result, call = measured(lines), conversation(lines)
     rows = [c.evidence for c in result.commitments] + [e.evidence for e in result.customer_map]
     rows += [s.evidence for s in result.silences] + [t.evidence for t in result.tensions]
     for row in rows:
-        assert 0 <= row.start <= row.end <= result.talk.call_s + 1e-6
+        assert 0 <= row.start <= row.end <= call.duration + 1e-6
         assert row.quote
+    assert result.talk.call_s == call.counted(0, call.duration) <= call.duration
 
 
 def test_the_same_call_gives_the_same_measures() -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from analysis.conversation import Roles, Side
+from analysis.conversation import Interlude, Roles, Side
 from analysis.findings import (
     Commitment,
     Counts,
@@ -197,7 +197,13 @@ CALL = Call(
 
 
 def write_record(
-    folder: Path, call_id: str, measures: Measures = MEASURES, *, name: str = "", **call: Any
+    folder: Path,
+    call_id: str,
+    measures: Measures = MEASURES,
+    *,
+    name: str = "",
+    interludes: tuple[Interlude, ...] = (),
+    **call: Any,
 ) -> Path:
     """Write a record as the program keeps it; ``call`` overrides the facts about the call."""
     known = measures.outcome is not None
@@ -216,6 +222,7 @@ def write_record(
                 RecordedTurn(0, "seller", 10.0, 11.5, "Wat kost dat u?"),
                 RecordedTurn(1, "customer", 15.0, 17.0, "Twee klanten per maand."),
             ),
+            interludes,
         ),
         measures=measures,
     )

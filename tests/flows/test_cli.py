@@ -127,6 +127,8 @@ def test_scorecards_are_printed_again_at_any_time(tmp_path: Path) -> None:
         ("nl", "Ik weet niet wat het kost.", "neither a question nor a commitment"),
         ("nl", "Dat zou ik wel willen proberen.", "too loose to count"),
         ("en", "I would like to try it.", "too loose to count"),
+        ("nl", "Ik zet u even in de wacht.", "puts the other on hold"),
+        ("en", "All our agents are busy.", "a recorded voice"),
     ],
 )
 def test_a_sentence_is_explained(language: str, sentence: str, said: str) -> None:

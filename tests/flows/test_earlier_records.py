@@ -12,6 +12,7 @@ from tests.flows.test_warehouse import query
 
 LATER = (
     "conversation.roles.doubts",
+    "conversation.interludes",
     "heard.known",
     "heard.doubts.says",
     "heard.doubts.figures",
@@ -40,7 +41,7 @@ def test_the_warehouse_takes_them_beside_those_of_today(tmp_path: Path) -> None:
     early = write_record(folder, "early")
     write_record(folder, "late")
     as_it_was(early)
-    assert rebuild(database, folder) == 2
+    assert rebuild(database, folder, words=True) == 2
     doubts = {
         call: query(database, "select code, detail from doubts where call_id = ?", call)
         for call in ("early", "late")
@@ -54,3 +55,4 @@ def test_they_are_read_and_measured_again(tmp_path: Path) -> None:
     record = from_json(path.read_bytes(), path.name)
     assert (record.conversation.roles.doubts, record.heard.known) == ((), ())
     assert [(row.confidence, row.cue) for row in record.measures.silences] == [(None, "")]
+    assert record.conversation.interludes == ()

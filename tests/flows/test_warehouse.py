@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from analysis.conversation import Interlude
 from flows.current import load_records, publish_snapshot
 from flows.settings import load_settings
 from flows.snapshot import open_snapshot, rows
@@ -78,6 +79,7 @@ def test_every_table_gets_the_rows_of_a_record(tmp_path: Path, database: Path) -
         "doubts": 1,
         "reviews": 0,
         "participants": 2,
+        "interludes": 0,
         "words": 0,
         "view_settings": 1,
     }
@@ -325,3 +327,38 @@ def test_records_keep_more_than_the_warehouse_reads(tmp_path: Path, database: Pa
     content["later"] = {"x": [1, 2]}
     path.write_text(json.dumps(content), encoding="utf-8")
     assert load(database, [path]) == 1
+
+
+def test_hold_and_announcements_are_rows_and_seconds_of_the_scorecard(
+    tmp_path: Path, database: Path
+) -> None:
+    apart = (
+        Interlude("announcement", "right", 14.0, 15.6, "zijn bezet", "Al onze lijnen zijn bezet."),
+        Interlude("hold", None, 20.0, 50.0, "music", ""),
+        Interlude("hold", "left", 60.0, 72.5, "in de wacht", ""),
+    )
+    waited = write_record(tmp_path / "records", "a", interludes=apart)
+    load(database, [waited, write_record(tmp_path / "records", "b")], words=True)
+    assert query(database, "select * exclude (call_id) from interludes where call_id = 'a'") == [
+        {
+            "interlude_id": number,
+            "kind": item.kind,
+            "start_s": item.start,
+            "end_s": item.end,
+            "cue": item.cue,
+            "text": item.text,
+        }
+        for number, item in enumerate(apart)
+    ]
+    seconds = "select call_id, hold_s, round(announcements_s, 1) as told from call_scorecard"
+    assert query(database, f"{seconds} order by 1") == [
+        {"call_id": "a", "hold_s": 42.5, "told": 1.6},
+        {"call_id": "b", "hold_s": 0.0, "told": 0.0},
+    ]
+    sides = "select call_id, side from words where text = 'Twee' order by 1"
+    assert query(database, sides) == [
+        {"call_id": "a", "side": "other"},
+        {"call_id": "b", "side": "customer"},
+    ]
+    load(database, [write_record(tmp_path / "records", "a")])
+    assert query(database, "from interludes") == []

@@ -14,6 +14,7 @@ from typing import get_args
 import pytest
 from starlette.testclient import TestClient
 
+from analysis.conversation import Interlude
 from analysis.findings import By, FlagName, MapKind, Outcome, RescueKind, SilenceResult, TensionEnd
 from analysis.measure import _NEEDS_WORDS
 from analysis.record import Facts
@@ -297,3 +298,29 @@ def test_every_correction_has_words_in_both_languages() -> None:
             what: tuple(word for word, _ in some) for what, some in choices.items()
         } == SHOULD_BE
         assert all(len({text for _, text in some}) == len(some) for some in choices.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "hold", "tape"), [("nl", "In de wacht", "Bandje"), ("en", "On hold", "Recorded")]
+)
+def test_hold_and_announcements_stand_on_the_timeline_and_in_the_transcript(
+    client: TestClient, settings: Settings, language: str, hold: str, tape: str
+) -> None:
+    store = Store(settings.folders.data)
+    record = store.read(store.record_path(call_id_of(settings, "nl-03")))
+    apart = (
+        Interlude("announcement", "right", 0.0, 4.0, "toets", "Voor verkoop, <b>toets</b> één."),
+        Interlude("hold", "left", 30.0, 54.4, "in de wacht", ""),
+    )
+    talk = replace(record.conversation, interludes=apart)
+    store.keep(replace(record, conversation=talk))
+    address = f"/call/{record.call.id}"
+    page = client.get(address, headers={"accept-language": language}).text
+    drawn = re.findall(r'class="interlude".*?data-at="([\d.]+)" data-until="([\d.]+)"', page)
+    assert drawn == [("0.0", "4.0"), ("30.0", "54.4")]
+    assert f"{hold}, 24 s" in page
+    assert "Voor verkoop, &lt;b&gt;toets" in page.replace("&#34;", '"')
+    clip = client.get(f"{address}/clip.txt?from=0&to=3", headers={"accept-language": language}).text
+    assert clip.startswith("0:00.0  ")
+    assert f"{tape}" in clip
+    assert "Voor verkoop" in clip

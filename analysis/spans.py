@@ -1,0 +1,36 @@
+"""Stretches of seconds: joined, cut out of one another, and measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from analysis.conversation import Span
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """The seconds that are in any of ``spans``: in order, and apart from each other."""
+    whole: list[Span] = []
+    for start, end in sorted(spans):
+        if whole and start <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], end))
+        elif end > start:
+            whole.append((start, end))
+    return whole
+
+
+def without(span: Span, out: Iterable[Span]) -> list[Span]:
+    """The parts of ``span`` that are in none of ``out``."""
+    left: list[Span] = []
+    at, until = span
+    for start, end in joined(out):
+        if start >= until:
+            break
+        if start > at:
+            left.append((at, start))
+        at = max(at, end)
+    return [*left, (at, until)] if at < until else left
+
+
+def overlap_s(span: Span, spans: Sequence[Span]) -> float:
+    """Seconds of ``span`` that are in any of ``spans``."""
+    return span[1] - span[0] - sum(end - start for start, end in without(span, spans))
