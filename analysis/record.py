@@ -10,15 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from analysis.conversation import Conversation, Interlude, Roles, Side
 from analysis.findings import Measures
-from analysis.heard import Heard
+from analysis.heard import Heard, SpeechSegment, Word
 
 SCHEMA = 1
 """Version of the document's form. Raised when a field changes its name or meaning."""
@@ -29,6 +31,8 @@ DECIMALS = 3
 WORD = ("speaker", "text", "start", "end", "probability")
 SEGMENT = ("speaker", "start", "end")
 """Words and segments are written as rows: they are nine tenths of a record."""
+
+_ROWS = {Word: attrgetter(*WORD), SpeechSegment: attrgetter(*SEGMENT)}
 
 
 class RecordError(ValueError):
@@ -147,9 +151,7 @@ def settled(heard: Heard) -> Heard:
 
 def to_json(record: Record) -> bytes:
     """The record as canonical UTF-8 JSON. Raises RecordError for a number that is none (NaN)."""
-    document = asdict(record)
-    document["heard"] = _as_rows(document["heard"])
-    return _canonical(document)
+    return _canonical(record)
 
 
 def from_json(document: bytes, source: str) -> Record:
@@ -167,7 +169,7 @@ def from_json(document: bytes, source: str) -> Record:
 
 def heard_to_json(heard: Heard) -> bytes:
     """What was heard alone, in the same form as inside a record."""
-    return _canonical(_as_rows(asdict(heard)))
+    return _canonical(heard)
 
 
 def heard_from_json(document: bytes, source: str) -> Heard:
@@ -180,7 +182,7 @@ def fingerprint(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(_canonical(content)).hexdigest()[:16]
 
 
-def _canonical(content: Mapping[str, Any]) -> bytes:
+def _canonical(content: object) -> bytes:
     try:
         text = json.dumps(
             _plain(content),
@@ -196,8 +198,15 @@ def _canonical(content: Mapping[str, Any]) -> bytes:
 
 def _plain(value: Any) -> Any:
     """Values as JSON knows them, floats rounded (and no negative zero)."""
+    if value is None or isinstance(value, (str, int)):
+        return value
     if isinstance(value, float):
         return round(value, DECIMALS) + 0.0
+    kind = type(value)
+    if kind in _ROWS:
+        return [item if type(item) is str else _plain(item) for item in _ROWS[kind](value)]
+    if is_dataclass(kind):
+        return {name: _plain(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
@@ -207,12 +216,10 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _as_rows(heard: dict[str, Any]) -> dict[str, Any]:
-    rows = {"words": WORD, "segments": SEGMENT}
-    return heard | {
-        name: [[item[field] for field in fields] for item in heard[name]]
-        for name, fields in rows.items()
-    }
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a dataclass."""
+    return tuple(field.name for field in fields(kind))
 
 
 def _from_rows(heard: Any, source: str) -> dict[str, Any]:
@@ -220,12 +227,12 @@ def _from_rows(heard: Any, source: str) -> dict[str, Any]:
         raise RecordError(f"{source} is not a whole record: it does not say what was heard")
     rows = {"words": WORD, "segments": SEGMENT}
     named = dict(heard)
-    for name, fields in rows.items():
+    for name, columns in rows.items():
         try:
-            named[name] = [dict(zip(fields, row, strict=True)) for row in heard[name]]
+            named[name] = [dict(zip(columns, row, strict=True)) for row in heard[name]]
         except (KeyError, TypeError, ValueError) as error:
             raise RecordError(
-                f"{source} is not a whole record: heard.{name} must be rows of {', '.join(fields)}"
+                f"{source} is not a whole record: heard.{name} must be rows of {', '.join(columns)}"
             ) from error
     return named
 
