@@ -202,18 +202,21 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, float):
         return round(value, DECIMALS) + 0.0
-    kind = type(value)
-    if kind in _ROWS:
-        return [item if type(item) is str else _plain(item) for item in _ROWS[kind](value)]
-    if is_dataclass(kind):
-        return {name: _plain(getattr(value, name)) for name in _names(kind)}
+    if is_dataclass(type(value)):
+        return _fields_of(value)
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    return value
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def _fields_of(value: Any) -> Any:
+    """A dataclass, by the names of its fields or as a row."""
+    kind = type(value)
+    if kind in _ROWS:
+        return [item if type(item) is str else _plain(item) for item in _ROWS[kind](value)]
+    return {name: _plain(getattr(value, name)) for name in _names(kind)}
 
 
 @cache
