@@ -2,7 +2,7 @@
 select
     count(*) as calls,
     count(distinct seller) as sellers,
-    count(outcome) as with_outcome,
+    count(*) filter (where outcome <> 'none') as with_outcome,
     count(*) filter (where outcome in ('order', 'advance', 'no')) as with_progress,
     count(*) filter (where outcome = 'continuation') as lingering,
     count(*) filter (where outcome is null) as not_measurable,

@@ -15,7 +15,7 @@ sums as (
         count(call_scorecard.score) as calls_scored,
         avg(call_scorecard.score) as score,
         count(*) filter (where call_scorecard.outcome in ('order', 'advance', 'no')) as calls_with_progress,
-        count(call_scorecard.outcome) as calls_with_outcome,
+        count(*) filter (where call_scorecard.outcome <> 'none') as calls_with_outcome,
         count(call_scorecard.seller_share_of_speech) as calls_with_share,
         median(call_scorecard.seller_share_of_speech) as seller_share_of_speech,
         sum(call_scorecard.seller_questions)::bigint as questions,

@@ -18,9 +18,9 @@ select
     count(*) filter (where call_scorecard.outcome = 'continuation') as continuations,
     count(*) filter (where call_scorecard.outcome = 'none') as no_talks,
     count(*) filter (where call_scorecard.outcome is null) as not_measurable,
-    count(call_scorecard.outcome) as calls_with_outcome,
+    count(*) filter (where call_scorecard.outcome <> 'none') as calls_with_outcome,
     count(*) filter (where call_scorecard.outcome in ('order', 'advance', 'no'))
-    / nullif(count(call_scorecard.outcome), 0) as progress_rate,
+    / nullif(count(*) filter (where call_scorecard.outcome <> 'none'), 0) as progress_rate,
     count(call_scorecard.score) as calls_scored,
     median(call_scorecard.score) as median_score,
     count(call_scorecard.seller_share_of_speech) as calls_with_share,

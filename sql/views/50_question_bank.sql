@@ -11,8 +11,9 @@ select
     count(*) filter (
         where silences.result = 'kept' and silences.answer = 'answered' and calls.outcome in ('order', 'advance', 'no')
     ) as worked,
-    count(calls.outcome) as asked_with_outcome,
-    count(*) filter (where calls.outcome in ('order', 'advance', 'no')) / nullif(count(calls.outcome), 0) as progress_rate,
+    count(*) filter (where calls.outcome <> 'none') as asked_with_outcome,
+    count(*) filter (where calls.outcome in ('order', 'advance', 'no'))
+    / nullif(count(*) filter (where calls.outcome <> 'none'), 0) as progress_rate,
     median(silences.pause_s) as median_pause_s,
     count(distinct calls.seller) as sellers,
     min(calls.call_id) as example_call_id,

@@ -29,9 +29,9 @@ select
     count(*) filter (where bands.form = 'closed') as closed_silences,
     count(*) filter (where bands.form = 'closed' and bands.answer = 'answered')
     / nullif(count(*) filter (where bands.form = 'closed'), 0) as closed_answered_share,
-    count(bands.outcome) as with_outcome,
+    count(*) filter (where bands.outcome <> 'none') as with_outcome,
     count(*) filter (where bands.outcome in ('order', 'advance', 'no'))
-    / nullif(count(bands.outcome), 0) as progress_rate
+    / nullif(count(*) filter (where bands.outcome <> 'none'), 0) as progress_rate
 from bands
 cross join view_settings
 group by bands.from_s

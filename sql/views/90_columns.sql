@@ -80,8 +80,8 @@ comment on column seller_scorecard.score_trend is 'score less that of the seller
 comment on column seller_scorecard.team_median_score is 'median of the sellers'' scores in the period, 0-100 points';
 comment on column seller_scorecard.score_percentile is 'place among the sellers of the period, 0 lowest, 1 highest; ratio 0-1';
 comment on column seller_scorecard.calls_with_progress is 'calls with an order, an advance or a clear no';
-comment on column seller_scorecard.calls_with_outcome is 'calls whose outcome is measurable: the n of progress_rate';
-comment on column seller_scorecard.progress_rate is 'calls with an order, an advance or a clear no, of those with an outcome; ratio 0-1';
+comment on column seller_scorecard.calls_with_outcome is 'sales talks whose outcome is measurable, voicemail and the like left out: the n of progress_rate';
+comment on column seller_scorecard.progress_rate is 'calls with an order, an advance or a clear no, of the sales talks with an outcome; ratio 0-1';
 comment on column seller_scorecard.progress_rate_trend is 'progress_rate less that of the seller''s period before, a difference of ratios 0-1';
 comment on column seller_scorecard.team_median_progress_rate is 'median of the sellers'' progress_rate in the period; ratio 0-1';
 comment on column seller_scorecard.progress_rate_percentile is 'place among the sellers of the period, 0 lowest, 1 highest; ratio 0-1';
@@ -115,8 +115,8 @@ comment on column team_trend.clear_noes is 'calls with a clear no';
 comment on column team_trend.continuations is 'calls that linger';
 comment on column team_trend.no_talks is 'voicemails, wrong numbers and the like';
 comment on column team_trend.not_measurable is 'calls whose outcome is not measurable';
-comment on column team_trend.calls_with_outcome is 'calls whose outcome is measurable: the n of progress_rate';
-comment on column team_trend.progress_rate is 'calls with an order, an advance or a clear no, of those with an outcome; ratio 0-1';
+comment on column team_trend.calls_with_outcome is 'sales talks whose outcome is measurable, voicemail and the like left out: the n of progress_rate';
+comment on column team_trend.progress_rate is 'calls with an order, an advance or a clear no, of the sales talks with an outcome; ratio 0-1';
 comment on column team_trend.calls_scored is 'calls with a score: the n of median_score';
 comment on column team_trend.median_score is 'median progress score, 0-100 points';
 comment on column team_trend.calls_with_share is 'calls in which it is known who speaks: the n of median_share_of_speech';
@@ -175,8 +175,8 @@ comment on column question_bank.too_few_to_tell is 'true: asked too seldom for t
 comment on column question_bank.silences_kept is 'how often the silence after it was kept';
 comment on column question_bank.answered_after_silence is 'how often it was answered after a kept silence';
 comment on column question_bank.worked is 'of those, how often in a call that made progress';
-comment on column question_bank.asked_with_outcome is 'how often in a call whose outcome is measurable: the n of progress_rate';
-comment on column question_bank.progress_rate is 'calls with an order, an advance or a clear no, of those with an outcome; ratio 0-1';
+comment on column question_bank.asked_with_outcome is 'how often in a sales talk whose outcome is measurable: the n of progress_rate';
+comment on column question_bank.progress_rate is 'calls with an order, an advance or a clear no, of the sales talks with an outcome; ratio 0-1';
 comment on column question_bank.median_pause_s is 'median silence after it, seconds';
 comment on column question_bank.sellers is 'sellers who asked it';
 comment on column question_bank.example_call_id is 'a call it was asked in';
@@ -192,8 +192,8 @@ comment on column silence_curve.open_silences is 'silences after an open questio
 comment on column silence_curve.open_answered_share is 'of those, followed by an answer; ratio 0-1';
 comment on column silence_curve.closed_silences is 'silences after a yes/no question: the n of closed_answered_share';
 comment on column silence_curve.closed_answered_share is 'of those, followed by an answer; ratio 0-1';
-comment on column silence_curve.with_outcome is 'silences in calls with an outcome: the n of progress_rate';
-comment on column silence_curve.progress_rate is 'calls with an order, an advance or a clear no, of those with an outcome; ratio 0-1';
+comment on column silence_curve.with_outcome is 'silences in sales talks with an outcome: the n of progress_rate';
+comment on column silence_curve.progress_rate is 'calls with an order, an advance or a clear no, of the sales talks with an outcome; ratio 0-1';
 
 comment on column moments.call_id is 'the call: a hash of the recording';
 comment on column moments.started_at is 'when the call began, the wall clock where it was held';
