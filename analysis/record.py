@@ -213,14 +213,14 @@ def _plain(value: Any) -> Any:
 
 def _fields_of(value: Any) -> Any:
     """A dataclass, by the names of its fields or as a row."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _ROWS:
         return [item if type(item) is str else _plain(item) for item in _ROWS[kind](value)]
     return {name: _plain(getattr(value, name)) for name in _names(kind)}
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     """The fields of a dataclass."""
     return tuple(field.name for field in fields(kind))
 

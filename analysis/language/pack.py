@@ -118,6 +118,7 @@ class Pack:
         self._parts = lru_cache(WORDS_KEPT)(self._parts_of)
         self._texts = lru_cache(_SENTENCES_KEPT)(self._texts_of)
         self._places = lru_cache(_SENTENCES_KEPT)(self._places_in)
+        self._tree_of = cache(self._tree_of_list)
         self._sets: dict[str, frozenset[str]] = {}
         self._check_names(data)
 
@@ -137,6 +138,12 @@ class Pack:
     def find_all(self, name: str, tokens: Sequence[str]) -> tuple[Match, ...]:
         """All matches of the list ``"section.name"``, by their first token, the longest first."""
         return tuple(map(self._tree.match, sorted(self._places(tuple(tokens)).get(name, ()))))
+
+    def find_in_part(self, name: str, tokens: Sequence[str]) -> Match | None:
+        """``find`` for words that are no whole sentence, of which nothing else is asked: this one
+        list alone is looked for."""
+        places = self._tree_of(name).places(tokens)
+        return self._tree_of(name).match(min(places[name])) if places else None
 
     def first_of(self, names: Iterable[str], tokens: Sequence[str]) -> tuple[str, Match] | None:
         """The first of the lists ``names`` that matches ``tokens``, with its match."""
@@ -185,6 +192,9 @@ class Pack:
         """Built when it is first asked for."""
         lists = {name: self._phrases(name) for name in sorted(PHRASE_LISTS)}
         return CueTree(lists, self.words)
+
+    def _tree_of_list(self, name: str) -> CueTree:
+        return CueTree({name: self._phrases(name)}, self.words)
 
     def _phrases(self, name: str) -> tuple[str, ...]:
         section, _, key = name.partition(".")

@@ -35,6 +35,16 @@ _UNCOUNTED: tuple[tuple[str, NotCounted], ...] = (
     ("backchannel", "backchannel"),
     ("rhetorical", "rhetorical"),
 )
+_ASKING = frozenset(
+    f"questions.{name}"
+    for name in (
+        "courtesy procedural rhetorical bare indirect openers tags anywhere summaries "
+        "restating".split()
+    )
+)
+"""Lists of which one is heard in whatever asks without a question mark, but for what asks by a
+question word or the place of its verb."""
+
 _READINGS_KEPT = 4096
 """The same sentence is read to cut turns, to count questions, and to judge answers."""
 
@@ -69,6 +79,8 @@ def _read(said: tuple[str, ...], pack: Pack, trust_full_stops: bool) -> Question
     if not all_tokens:
         return None
     tokens = without_leading(all_tokens, pack)
+    if not marked and not _may_ask(all_tokens, tokens, pack):
+        return None
     goes_on = all_tokens[0] in pack.word_set("questions.connecting") and len(tokens) > 0
     apart = _uncounted(all_tokens, tokens, marked, _stated(words), goes_on, pack)
     if apart is not None:
@@ -89,6 +101,19 @@ def _read(said: tuple[str, ...], pack: Pack, trust_full_stops: bool) -> Question
     if reading.form != "check" and quotes(all_tokens, tokens, words, pack):
         return QuestionReading(reading.form, reading.cue, 0.7, "quoted")
     return reading
+
+
+def _may_ask(all_tokens: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
+    """Whether anything can make a question of words without a question mark. Most are read no
+    further: no phrase that asks, no question word, no verb in front, no subject that is asked."""
+    heard = pack.lists_in(all_tokens)
+    words = (("question_words", all_tokens), ("restarts", tokens), ("verbs", tokens[:1]))
+    return (
+        not heard.isdisjoint(_ASKING)
+        or (tokens is not all_tokens and not pack.lists_in(tokens).isdisjoint(_ASKING))
+        or any(not pack.word_set(f"questions.{name}").isdisjoint(said) for name, said in words)
+        or (pack.language == "nl" and not pack.word_set("words.u").isdisjoint(tokens[1:2]))
+    )
 
 
 def _stated(words: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from analysis.conversation import Conversation, Sentence, Turn
 from analysis.findings import Purpose, Question
@@ -20,6 +21,8 @@ PROBING_PURPOSES: frozenset[Purpose] = frozenset(
     ("problem", "implication", "decision", "commitment", "confrontation")
 )
 _STEM_LETTERS = 5
+_TURNS_KEPT = 4096
+"""Turns and sentences whose content words are remembered: they are held against many others."""
 _POINTS_WITHIN = 8
 _SHORT = 3
 _DIGS = 4
@@ -174,10 +177,13 @@ def _row(
 
 def content_words(texts: Sequence[str], pack: Pack) -> frozenset[str]:
     """Stems of the words that say what a talk is about (first letters, function words out)."""
-    stop = pack.word_set("questions.stop_words")
-    return frozenset(
-        token[:_STEM_LETTERS] for token in pack.texts(texts) if token not in stop and len(token) > 2
-    )
+    return _stems(pack.texts(texts), pack)
+
+
+@lru_cache(_TURNS_KEPT)
+def _stems(tokens: tuple[str, ...], pack: Pack) -> frozenset[str]:
+    words = frozenset(tokens) - pack.word_set("questions.stop_words")
+    return frozenset(word[:_STEM_LETTERS] for word in words if len(word) > 2)
 
 
 def _last_customer_turn(conversation: Conversation, turn_id: int) -> Turn | None:
