@@ -149,9 +149,9 @@ def _first_words(pack: Pack) -> frozenset[str]:
 
 @lru_cache(8 * 3)
 def _longest_words(letters: str, pack: Pack) -> frozenset[str]:
-    """The longest word of every phrase with one of these letters."""
+    """The longest word (the last of them) of every phrase with one of these letters."""
     return frozenset(
-        max(phrase.split(), key=len, default="")
+        max(reversed(phrase.split()), key=len, default="")
         for phrase, (letter, _) in _known(pack).items()
         if letter in letters
     )

@@ -40,11 +40,12 @@ class CueTree:
     def __init__(
         self, lists: Mapping[str, Iterable[str]], words: Mapping[str, Sequence[str]]
     ) -> None:
-        self._cues = [(name, Cue(phrase, words)) for name in lists for phrase in lists[name]]
+        self._lists = [name for name in lists for _ in lists[name]]
+        self._cues = [Cue(phrase, words) for name in lists for phrase in lists[name]]
         self._root = _Node()
         self._always: set[int] = set()
         self._shapes: list[tuple[re.Pattern[str], int]] = []
-        for number, (_, cue) in enumerate(self._cues):
+        for number, cue in enumerate(self._cues):
             ways = cue.ways
             if ways and all(map(is_plain, ways)):
                 for way in dict.fromkeys(ways):
@@ -82,19 +83,18 @@ class CueTree:
                 if start >= ended.get(number, 0):
                     ended[number] = end
                     place = (start - 1 if start else 0, -min(end - 2, last_token), number)
-                    found.setdefault(self._cues[number][0], []).append(place)
+                    found.setdefault(self._lists[number], []).append(place)
         if to_try:
             text = as_text(tokens)
             for number in to_try:
-                name, cue = self._cues[number]
-                for match in cue.matches(text):
-                    found.setdefault(name, []).append((match.first, -match.last, number))
+                for first, last in self._cues[number].matches(text):
+                    found.setdefault(self._lists[number], []).append((first, -last, number))
         return found
 
     def match(self, place: Place) -> Match:
         """What was found at ``place``."""
         first, last, number = place
-        return Match(self._cues[number][1].phrase, first, -last)
+        return Match(self._cues[number].phrase, first, -last)
 
     def _node(self, words: Way) -> _Node:
         node = self._root

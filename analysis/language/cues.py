@@ -13,7 +13,7 @@ A cue is a plain phrase with four extras::
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -63,13 +63,17 @@ class Cue:
         """The phrase as a pattern for ``as_text``; compiled when it is first tried."""
         return re.compile(_sequence(self._pieces, 0, self._lists)[0] + "(?= )")
 
-    def matches(self, text: str) -> Iterator[Match]:
-        """Where the pattern matches in ``text``, made by ``as_text``."""
+    def matches(self, text: str) -> list[tuple[int, int]]:
+        """Where the pattern matches in ``text``, made by ``as_text``: first and last token."""
+        if self.pattern.search(text) is None:  # as mostly
+            return []
+        places = []
         for found in self.pattern.finditer(text):
             # Before every token stands one space: those before the match count its first token.
             start, first = found.start(), text.count(" ", 0, found.start())
             if text[start] == " " and start < len(text) - 1:
-                yield Match(self.phrase, first, first + len(found.group().split()) - 1)
+                places.append((first, first + len(found.group().split()) - 1))
+        return places
 
     @property
     def _pieces(self) -> list[str]:

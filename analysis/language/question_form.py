@@ -76,10 +76,8 @@ def _read(said: tuple[str, ...], pack: Pack, trust_full_stops: bool) -> Question
     words = without_false_starts(said)
     marked = bool(words) and "?" in words[-1]
     all_tokens = pack.texts(words)
-    if not all_tokens:
-        return None
     tokens = without_leading(all_tokens, pack)
-    if not marked and not _may_ask(all_tokens, tokens, pack):
+    if not all_tokens or not (marked or _may_ask(all_tokens, tokens, pack)):
         return None
     goes_on = all_tokens[0] in pack.word_set("questions.connecting") and len(tokens) > 0
     apart = _uncounted(all_tokens, tokens, marked, _stated(words), goes_on, pack)

@@ -18,7 +18,7 @@ def without_false_starts(words: Sequence[str]) -> Sequence[str]:
     """``words`` without those cut off ("wh-") and without repeats on end; of a repeat the last
     stays, for it bears the marks."""
     all_different = len(set(map(plain, words))) == len(words)
-    if all_different and not any(map(_is_cut_off, words)):
+    if all_different and "-" not in "".join(words):
         return words
     kept: list[str] = []
     bare: list[str] = []

@@ -59,9 +59,9 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     So is what hangs on something nobody can test ("als het goed voelt"), what is refused only
     until then ("ik teken niets voordat ..."), and talking it over with nobody, or never.
     """
-    when = said.when
+    when = said.when if said.has("asks") else None
     exact = when is not None and when.exactness == "exact"
-    if (exact and said.has("asks")) or said.has("reported"):
+    if exact or said.has("reported"):
         return None
     named = step_of(said.tokens, said.pack)
     step: Step = "other" if proposal is None else proposal.step

@@ -8,6 +8,10 @@ from analysis.measures.commitment_rows import row
 from analysis.measures.said import Said
 from analysis.measures.steps import step_of
 
+_FIRM = ("promises", "undertakes", "decides", "receives", "passives")
+_LOOSE = ("tentative", "willing", "keen")
+"""Lists of [commitments] of which one is heard in whatever promises."""
+
 _BUYING: frozenset[Step] = frozenset(("order", "pay"))
 _FIRM_UNTIMED: frozenset[Step] = frozenset(("deliver", "decision_maker", "trial"))
 """Steps that a customer's promise names well enough without a time (grade B)."""
@@ -22,7 +26,7 @@ def own_promise(
     could be done is grade C. ``answers``: a step was asked for just before;
     ``quote_asked``: what the seller sends is the quote asked for.
     """
-    if _only_tells(said):
+    if not said.has(*_FIRM, *_LOOSE) or _only_tells(said):
         return None
     found = _step(said, quote_asked=quote_asked)
     if found is None:
@@ -69,14 +73,14 @@ def _step(said: Said, *, quote_asked: bool) -> tuple[Step, str] | None:
 
 def _is_dated_passive(said: Said) -> bool:
     """ "The invoice gets paid on Friday"."""
-    when = said.when
-    return said.has("passives") and when is not None and when.exactness == "exact"
+    when = said.when if said.has("passives") else None
+    return when is not None and when.exactness == "exact"
 
 
 def _grade(said: Said, when: When | None) -> Grade | None:
     """As the moment says; C for what is only offered; None for what is not even that. To want it
     on a day that is named is as good as to say one will."""
-    if said.has("promises", "undertakes", "decides", "receives", "passives"):
+    if said.has(*_FIRM):
         return said.grade(when)
     if said.has("tentative"):
         return "C"

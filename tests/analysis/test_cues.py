@@ -113,5 +113,6 @@ def test_looking_for_all_phrases_at_once_finds_what_each_alone_does(
     tokens: list[str], phrases: list[str]
 ) -> None:
     """A phrase means its pattern, and no short way to it may find more, less or elsewhere."""
-    alone = [match for phrase in phrases for match in Cue(phrase, LISTS).matches(as_text(tokens))]
+    text = as_text(tokens)
+    alone = [Match(p, *place) for p in phrases for place in Cue(p, LISTS).matches(text)]
     assert sorted(heard(phrases, tokens)) == sorted(alone)
