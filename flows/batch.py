@@ -57,8 +57,8 @@ class Done:
 class Batch:
     """One run over ``work``. ``ears`` may be None where every transcript is kept already.
 
-    Without ``with_prefect`` the same stages run as plain functions, one try each; so they do once
-    Prefect's server is no longer ``alive``.
+    Without ``with_prefect`` the same stages run as plain functions, one try each; so they do while
+    Prefect's server is not ``alive``.
     """
 
     settings: Settings
@@ -71,6 +71,7 @@ class Batch:
     rows: list[Row] = field(default_factory=list)
     dealt: int = 0
     ended: bool = False
+    shown: bool = False
 
     def run(self) -> Done:
         """From the first recording to the published snapshot.
@@ -91,7 +92,7 @@ class Batch:
     def calls(self) -> Done:
         """The calls alone, inside a flow of somebody else's. Raises OutputError."""
         for recording in self.work[self.dealt :]:
-            self.with_prefect = self.with_prefect and self.alive()
+            self.shown = self.with_prefect and self.alive()
             self._one(recording)
             self.dealt += 1
         return self.done
@@ -99,10 +100,11 @@ class Batch:
     def _all(self) -> None:
         try:
             self.calls()
+            self.shown = self.with_prefect and self.alive()
             self.report.doing("loading the warehouse")
             self._stage("load the warehouse", load_records)(self.settings)
             self._stage("publish", publish_snapshot)(self.settings)
-            if self.with_prefect and self.rows:
+            if self.shown and self.rows:
                 show_table(self.rows)
             self.ended = True
         except (OSError, WarehouseError) as error:  # the ledger's own files too
@@ -112,7 +114,7 @@ class Batch:
 
     def _stage(self, name: str, function: Stage) -> Stage | Any:
         """The function as a Prefect task: no cache, no stored result; records are both."""
-        if not self.with_prefect:
+        if not self.shown:
             return function
         return task(
             name=name,
@@ -187,7 +189,7 @@ class Batch:
 
     def _sealed(self, value: Any) -> Any:
         """A large argument that Prefect need not search for results of other tasks."""
-        return quote(value) if self.with_prefect else value
+        return quote(value) if self.shown else value
 
     def _set_aside(self, recording: Recording, reason: str, error: Exception | None) -> None:
         entry = SetAside(recording.name, reason, recording.state)
@@ -197,10 +199,10 @@ class Batch:
         self.report.line("aside", recording.name, reason, f"reason={quoted(reason)}", trace)
 
     def _tell(self, recording: Recording, record: Record, took: float) -> None:
-        self.with_prefect = self.with_prefect and self.alive()
-        if self.with_prefect:
+        self.rows.append(row_of(record))
+        self.shown = self.shown and self.alive()
+        if self.shown:
             show_call(record)
-            self.rows.append(row_of(record))
         outcome = record.measures.outcome or "not measurable"
         sound = record.heard.duration
         self.report.line(

@@ -38,6 +38,7 @@ class PrefectServer:
         self.port = port if port and _is_free(port) else _free_port()
         self._process: subprocess.Popen[bytes] | None = None
         self._database: int | None = None
+        self._again = self._waking = False
 
     @property
     def pages(self) -> str | None:
@@ -52,8 +53,9 @@ class PrefectServer:
             self.stop()
         if _size_mb(self._home) > self._most_mb:
             self.clear()
+        self._again = False
         if self._process is None:
-            self._process = self._begun()
+            self._process, self._waking = self._begun(), False
 
     def ready(self) -> bool:
         """Wait until it answers; False where it never will."""
@@ -68,8 +70,17 @@ class PrefectServer:
         return False
 
     def alive(self) -> bool:
-        """Whether it still runs, as far as that can be told without asking it."""
-        return self._theirs or (self._process is not None and self._process.poll() is None)
+        """Whether it still runs, as far as that can be told without asking it.
+
+        One that died is begun again, once a run, and nobody waits for it: until it answers what is
+        done is not shown, and a run that ends later than that waits for no server that is gone.
+        """
+        if self._theirs or self._process is None:
+            return self._theirs
+        if self._process.poll() is not None and not self._again:
+            self._process, self._again, self._waking = self._begun(), True, True
+        self._waking = self._waking and not _answers(self.port)
+        return self._process.poll() is None and not self._waking
 
     def clear(self) -> None:
         """End it, and throw away what it knew."""

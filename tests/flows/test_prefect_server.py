@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -18,12 +19,14 @@ from rich.console import Console
 from analysis.heard import Heard
 from flows import work
 from flows.artifacts import row_of
+from flows.environment import STARTUP_S
 from flows.forget import Wanted, find
 from flows.prefect_server import URL, PrefectServer
 from flows.settings import Settings
+from flows.snapshot import open_snapshot, rows
 from flows.store import Store
 from review.markdown_card import page_of, plain
-from tests.flows.replay import Replay, drop_calls, settings_in
+from tests.flows.replay import Replay, drop_calls, settings_in, truth
 
 ROOT = Path(__file__).parents[2]
 CALLS = ("nl-01-goed-gesprek", "en-01-a-clear-no")
@@ -31,7 +34,8 @@ QUIET = Console(quiet=True)
 
 
 class Ears(Replay):
-    """Replayed; with the second call the server is gone, if one is given."""
+    """Replayed; with the second call the server dies, if one is given, and the third one takes
+    until it is back."""
 
     demo = True
 
@@ -41,7 +45,13 @@ class Ears(Replay):
 
     def hear(self, path: Path, **told: object) -> Heard:  # type: ignore[override]
         if self.server and len(self.asked) == 1:
-            self.server.stop()
+            assert self.server._process is not None
+            self.server._process.kill()
+            self.server._process.wait()
+        elif self.server and len(self.asked) == 2:
+            until = time.monotonic() + float(STARTUP_S)
+            while not self.server.alive() and time.monotonic() < until:
+                time.sleep(0.1)
         return super().hear(path)
 
 
@@ -76,13 +86,58 @@ def test_the_run_its_table_and_a_page_a_call_are_shown(
         assert row_of(store.read(path))["recording"] in table[0]
 
 
-def test_a_server_that_dies_costs_no_call(ran: tuple[Settings, PrefectServer]) -> None:
+def test_more_files_than_one_portion_are_all_measured_once_and_counted(
+    ran: tuple[Settings, PrefectServer],
+) -> None:
+    """Three calls in portions of two: two of Prefect's runs, whose tables hold them all."""
     settings, server = ran
-    names = ("nl-02-de-extra-vraag", "nl-05-bij-ons-gaat-alles-goed")
+    before = {path.stem for path in Store(settings.folders.data).paths()}
+    runs = len(asked(settings, "select id from flow_run"))
+    flow = settings.flow.model_copy(update={"calls_a_run": 2})
+    names = (
+        "en-02-the-seller-who-never-stops",
+        "nl-03-de-geredde-klant",
+        "nl-04-stuur-maar-een-offerte",
+    )
+    drop_calls(settings, names)
+    ears = Ears()
+    result = work.run(
+        settings.model_copy(update={"flow": flow}),
+        QUIET,
+        load=lambda: ears,  # type: ignore[arg-type,return-value]
+        prefect=server,
+    )
+    stored = {path.stem for path in Store(settings.folders.data).paths()} - before
+    assert len(result.measured) == len(set(result.measured)) == 3
+    assert set(result.measured) == stored
+    assert sorted(ears.asked) == sorted(truth()[name]["file"] for name in names)
+    shown = asked(settings, "select name, state_name from flow_run order by created")[runs:]
+    assert shown == [("2 recordings", "Completed"), ("1 recordings", "Completed")]
+    tables = asked(settings, "select data from artifact where key = 'scorecards' order by created")
+    counted = [
+        row["recording"] for (table,) in tables[-2:] for row in json.loads(json.loads(table))
+    ]
+    assert sorted(counted) == sorted(ears.asked)
+    with open_snapshot(settings.snapshot) as snapshot:
+        loaded = rows(snapshot, "select call_id from calls")
+    assert {row["call_id"] for row in loaded} == before | stored
+
+
+def test_a_server_that_dies_costs_no_call_and_comes_back(
+    ran: tuple[Settings, PrefectServer],
+) -> None:
+    settings, server = ran
+    names = ("nl-02-de-extra-vraag", "nl-05-bij-ons-gaat-alles-goed", "en-04-just-send-me-a-quote")
+    before = len(Store(settings.folders.data).paths())
     drop_calls(settings, names)
     result = work.run(settings, QUIET, load=lambda: Ears(server), prefect=server)  # type: ignore[arg-type,return-value]
-    assert (len(result.measured), result.aside, result.left) == (2, (), ())
-    assert len(Store(settings.folders.data).paths()) == 4
+    assert (len(result.measured), result.aside, result.left) == (3, (), ())
+    assert len(Store(settings.folders.data).paths()) == before + 3
+    states = asked(settings, "select state_name from flow_run order by created")
+    assert states[-1] == ("Completed",)
+    query = "select data from artifact where key = 'scorecards' order by created"
+    *_, (table,) = asked(settings, query)
+    assert all(name in table for name in names)
 
 
 def test_whoever_is_forgotten_is_gone_from_prefect_while_it_runs(
