@@ -7,6 +7,7 @@ look like is in ``docs/evaluation.md``. Heavy libraries are imported inside the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -82,8 +83,14 @@ def scripts(
 
     settings = _settings(context)
     hearing = Hearing(punctuation, word_errors, seed)
-    results = [evaluate_script(path, hearing, settings=settings) for path in find_scripts(paths)]
-    _show(script_tables(results, verbose=verbose), markdown, "Scripted calls, without sound")
+    found = find_scripts(paths)
+    results = [evaluate_script(path, hearing, settings=settings) for path in found]
+    heard_well = replace(hearing, word_errors=0.0)
+    perfect = [
+        evaluate_script(path, heard_well, settings=settings) for path in found if word_errors
+    ]
+    tables = script_tables(results, verbose=verbose, hearing=hearing, perfect=perfect)
+    _show(tables, markdown, "Scripted calls, without sound")
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """Scripted calls without sound: how right the measures are when every word and time is.
 
-    python -m flows.evaluation.scripts demo/scripts --verbose
+    callprobe evaluate scripts demo/scripts --verbose
 
 The script is heard as a perfect recognizer would hear it, measured as any call is, and compared
 with its own labels. So a miss here is a miss of the measures, not of the engines.
@@ -8,7 +8,6 @@ with its own labels. So a miss here is a miss of the measures, not of the engine
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,9 +24,10 @@ from demo.script import Script, ScriptError, as_heard, load, speaker_label, time
 from demo.truth import describe
 from flows.evaluation.compare import compare
 from flows.evaluation.labelled import LabelFileError
+from flows.evaluation.misheard import cost_table
 from flows.evaluation.results import Compared
 from flows.evaluation.spoil import spoil
-from flows.evaluation.tables import Table, console, show, write_markdown
+from flows.evaluation.tables import Table
 from flows.evaluation.truth import TrueCall, true_call
 from flows.evaluation.truth_table import bars_table, calls_table, misses_table, total
 from flows.settings import load_settings
@@ -116,24 +116,6 @@ def roles_of(script: Script, heard: Heard) -> Roles:
     )
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """The command line of ``python -m flows.evaluation.scripts``."""
-    parser = argparse.ArgumentParser(prog="python -m flows.evaluation.scripts", description=__doc__)
-    parser.add_argument("paths", nargs="+", type=Path, help="scripts (*.call), or folders of them")
-    parser.add_argument("--verbose", action="store_true", help="list every miss with its words")
-    parser.add_argument("--no-punctuation", action="store_true", help="bare, lower-case words")
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables there too")
-    parser.add_argument("--word-errors", type=float, default=0.0, help="share of words (0-1)")
-    parser.add_argument("--seed", type=int, default=1, help="which words are heard wrong")
-    given = parser.parse_args(arguments)
-    hearing = Hearing(not given.no_punctuation, given.word_errors, given.seed)
-    results = [evaluate_script(path, hearing) for path in find_scripts(given.paths)]
-    tables = script_tables(results, verbose=given.verbose)
-    show(tables, console())
-    if given.markdown:
-        write_markdown(tables, given.markdown, "Scripted calls, without sound")
-
-
 def find_scripts(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The scripts named, and those in the folders named. Raises LabelFileError for none."""
     found = [path for path in paths if path.is_file()]
@@ -144,8 +126,15 @@ def find_scripts(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def script_tables(results: Sequence[ScriptResult], *, verbose: bool) -> tuple[Table, ...]:
-    """A row a call, the bars by language, and with ``verbose`` every miss."""
+def script_tables(
+    results: Sequence[ScriptResult],
+    *,
+    verbose: bool,
+    hearing: Hearing = PERFECT,
+    perfect: Sequence[ScriptResult] = (),
+) -> tuple[Table, ...]:
+    """A row a call, the bars by language, and with ``verbose`` every miss. Where words were heard
+    wrong, what that cost beside the same scripts heard ``perfect`` instead of the bars."""
     calls = [(result.true.name, result.compared) for result in results]
     languages = sorted({result.true.language for result in results})
     groups = [
@@ -154,14 +143,13 @@ def script_tables(results: Sequence[ScriptResult], *, verbose: bool) -> tuple[Ta
     ]
     if len(groups) > 1:
         groups.append(("all", total(compared for _, compared in calls)))
-    tables = [
-        calls_table(calls, "Scripted calls, without sound"),
-        bars_table(groups, "What they must reach"),
-    ]
+    tables = [calls_table(calls, "Scripted calls, without sound")]
+    if perfect:
+        heard_well = total(result.compared for result in perfect)
+        heard_badly = total(compared for _, compared in calls)
+        tables.append(cost_table(heard_well, heard_badly, hearing.word_errors))
+    else:
+        tables.append(bars_table(groups, "What they must reach"))
     if verbose:
         tables.append(misses_table(calls, "Every miss"))
     return tuple(tables)
-
-
-if __name__ == "__main__":
-    main()

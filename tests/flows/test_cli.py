@@ -142,3 +142,18 @@ def test_an_unknown_language_is_one_line(tmp_path: Path) -> None:
     ran = callprobe("explain", "Was kostet das?", "--language", "de")
     assert ran.returncode == 1
     assert "'de'" in one_line(ran.stderr)
+
+
+def test_evaluation_runs_wherever_one_stands(tmp_path: Path) -> None:
+    """The installed command, outside the repository; misheard words have bars of their own."""
+    script = str(ROOT / "demo" / "scripts" / "nl-01-goed-gesprek.call")
+    said = subprocess.run(
+        [sys.executable, "-m", "flows.cli", "evaluate", "scripts", script, "--word-errors", "0.3"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr
+    assert "What 30% of the words heard wrong may cost" in said.stdout
+    assert "commitments: wrong way" in said.stdout
