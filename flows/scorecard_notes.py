@@ -11,6 +11,9 @@ Row = Mapping[str, Any]
 FEW_CALLS = 5
 """A figure over fewer calls than this is marked with how few they are."""
 
+TO_COMPARE = "to compare: 43 % (Gong 2016)"
+"""What others found, with source and year: a reference, never a verdict."""
+
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -63,7 +66,8 @@ def overview(cards: Sequence[Row]) -> str:
     ]
     if shares:
         few = f" (only {_calls(len(shares))})" if len(shares) < FEW_CALLS else ""
-        parts.append(f"sellers talk {median(shares):.0%} of the time, at the median{few}")
+        talk = f"sellers talk {median(shares):.0%} of the time, at the median"
+        parts.append(f"{talk}{few}, {TO_COMPARE}")
     return "; ".join(parts) + "."
 
 

@@ -199,7 +199,10 @@ class Settings(_Section):
     def chosen_for_views(self) -> dict[str, object]:
         """The row of ``view_settings`` to be published."""
         page = self.views.review_page or f"http://127.0.0.1:{self.review.port}"
-        return self.views.model_dump() | {"review_page": page.rstrip("/")}
+        return self.views.model_dump() | {
+            "review_page": page.rstrip("/"),
+            "lingering_severity": self.analysis.flags.severity["lingering_maybe"],
+        }
 
     @property
     def figures_only(self) -> Path | None:

@@ -1,7 +1,8 @@
 """Answers that are worked out once, when the snapshot is published, and not at every question.
 
 A snapshot never changes, so what a view says of it does not either, unless it looks at today's
-date. The views below add up all calls; in the snapshot they are tables of the same names.
+date. The views below add up all calls; in the snapshot they are tables of the same names. Before
+them come the flags that only an account's calls together raise.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.account_flags import flag_accounts
 from flows.warehouse import STORAGE_VERSION, WarehouseError
 
 SETTLED = (
@@ -33,7 +35,7 @@ COMMENTS = """
 
 
 def settle(snapshot: Path, chosen: Mapping[str, object] | None = None) -> None:
-    """Make tables of ``SETTLED`` in a snapshot nobody reads yet.
+    """Flag accounts and make tables of ``SETTLED`` in a snapshot nobody reads yet.
 
     ``chosen`` are the numbers the views go by, by column of ``view_settings``; the defaults stand
     where it says nothing. Raises WarehouseError.
@@ -45,6 +47,7 @@ def settle(snapshot: Path, chosen: Mapping[str, object] | None = None) -> None:
             connection.begin()
             for column, value in (chosen or {}).items():
                 connection.execute(f'update view_settings set "{column}" = ?', [value])  # noqa: S608
+            flag_accounts(connection)
             for view in SETTLED:
                 _as_table(connection, view)
             connection.commit()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from analysis.findings import Evidence, Measures
+from analysis.findings import Evidence, Measures, Score
 from analysis.record import Record
 from review.moments import marks_of, moments_of
 from review.texts import Say, decimal
@@ -41,11 +41,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measure in words; ``value`` None is not measurable; ``at`` seconds where to hear it."""
+    """A measure in words; ``value`` None is not measurable; ``at`` seconds where to hear it;
+    ``reference`` what others found, with source and year: to compare with, never a verdict."""
 
     title: str
     value: str | None
     at: float | None = None
+    reference: str = ""
 
 
 def parts_of(
@@ -74,6 +76,14 @@ def gaps_of(measures: Measures, say: Say) -> list[Gap]:
         name = say(f"measured.{item.measure.replace(' ', '_')}")
         by_reason.setdefault(item.reason, []).append(name)
     return [Gap(reason, ", ".join(names)) for reason, names in by_reason.items()]
+
+
+def missing_of(measures: Measures, say: Say) -> str:
+    """The parts without which there is no score; a record of an earlier version has its own
+    words for it."""
+    missing = measures.score.missing or ""
+    known = {f.name: f"measure.{f.name}" for f in fields(Score)} | {"outcome": "measured.outcome"}
+    return ", ".join(say(known[name]) if name in known else name for name in missing.split(", "))
 
 
 def _part(title: str, points: float | None, most: float, proofs: tuple[Proof, ...]) -> Part:
@@ -132,13 +142,25 @@ def figures_of(record: Record, say: Say, language: str) -> list[Figure]:
         judged = counts.silences_kept + (counts.silences_rescued or 0)
         judged += counts.silences_run_on or 0
         kept = f"{counts.silences_kept} / {judged}"
+    nice, tense = measures.pleasantness_per_100_turns, measures.tensions
+    first_tense = tense[0].evidence.start if tense else None
+    read = all(item.measure != "tension" for item in measures.not_measurable)
     first_cut = talk.interruptions[0] if talk.interruptions else None
     return [
-        Figure(say("measure.seller_share"), _share(talk.seller_talk_share_of_speech)),
+        Figure(
+            say("measure.seller_share"),
+            _share(talk.seller_talk_share_of_speech),
+            reference=say("reference.seller_share"),
+        ),
         Figure(
             say("measure.monologue"),
             _seconds(talk.longest_seller_monologue_s, language),
             _start(talk.longest_seller_monologue),
+        ),
+        Figure(
+            say("measure.story"),
+            _seconds(talk.longest_customer_story_s, language),
+            _start(talk.longest_customer_story),
         ),
         Figure(say("measure.questions"), _count(counts.seller_questions)),
         Figure(say("measure.probing_questions"), _count(counts.probing_questions)),
@@ -149,12 +171,19 @@ def figures_of(record: Record, say: Say, language: str) -> list[Figure]:
             _seconds(longest.pause_s if longest else None, language),
             longest.start if longest else None,
         ),
+        Figure(
+            say("measure.extended"),
+            _count(counts.extended_silences),
+            reference=say("reference.extended"),
+        ),
         Figure(say("measure.patience"), _seconds(talk.patience_s, language)),
         Figure(say("measure.interruptions"), _count(talk.seller_interruptions), _start(first_cut)),
         *(
             Figure(say("measure.hold"), _seconds(on_hold, language), item.start)
             for item in holds[:1]
         ),
+        Figure(say("measure.pleasantness"), None if nice is None else f"{nice:.0f}"),
+        Figure(say("measure.tense"), str(len(tense)) if read else None, first_tense),
     ]
 
 

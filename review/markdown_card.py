@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analysis.record import Record
-from review.card import figures_of, parts_of
+from review.card import figures_of, missing_of, parts_of
 from review.moments import moments_of
 from review.texts import LANGUAGES, clock, decimal, speaker_of
 
@@ -26,15 +26,17 @@ def page_of(record: Record) -> str:
     parts = parts_of(measures, record.settings, say, language or "en")
     figures = figures_of(record, say, language or "en")
     moments = moments_of(measures, say, lambda seconds: decimal(seconds, language or "en"))
+    missing = missing_of(measures, say)
     came = say(f"outcome.{measures.outcome or 'unknown'}")
     lines = [
         f"# {plain(call.recording)}: {plain(came)}",
         plain(about),
         plain(measures.summary),
         f"## {plain(say('call.score'))}: {'–' if total is None else f'{total:.0f}'}",
+        *([plain(say("call.score_unknown", missing=missing))] if total is None else []),
         *_table((part.title, part.points or "–", part.most) for part in parts),
         *_table(
-            (item.title, item.value or "–", "" if item.at is None else clock(item.at))
+            (item.title, item.value or "–", item.reference if item.at is None else clock(item.at))
             for item in figures
         ),
     ]

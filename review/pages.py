@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from analysis.findings import FlagName
 from analysis.record import Record
-from review.card import figures_of, gaps_of, parts_of
+from review.card import figures_of, gaps_of, missing_of, parts_of
 from review.choices import choices_of
 from review.coaching import coaching_of, library
 from review.guard import Refused
@@ -77,6 +77,7 @@ def call_page(shop: Shop, request: Request) -> Response:
         marks=marks_of(measures, say),
         parts=parts_of(measures, record.settings, say, language),
         gaps=gaps_of(measures, say),
+        missing=missing_of(measures, say),
         figures=figures_of(record, say, language),
         turns=turns,
         interludes=record.conversation.interludes,

@@ -16,6 +16,7 @@ from analysis.record import Record
 from flows.settings import Settings
 from flows.store import Store
 from review.access_log import AccessLog
+from review.account_flags import with_account
 from review.guard import SESSION, Refused, Tokens, own_origin
 from review.listing import known_call
 from review.people import Person
@@ -58,7 +59,7 @@ class Shop:
         return Sounds(self.settings)
 
     def record(self, request: Request) -> Record:
-        """The record of the call in the address.
+        """The record of the call in the address, with the flags of its account.
 
         The address is only compared with the calls of the snapshot that this person may hear; the
         file is that call's. Raises Refused, RecordError, WarehouseError, OSError.
@@ -67,7 +68,7 @@ class Shop:
         if not known_call(self.settings.snapshot, call_id, person_of(request).seller):
             raise Refused(404, "no_call")
         store = Store(self.settings.kept)
-        return store.read(store.record_path(call_id))
+        return with_account(store.read(store.record_path(call_id)), self.settings.snapshot)
 
     def judge(self, request: Request) -> Person:
         """The coach who asks. Raises Refused where a seller does."""

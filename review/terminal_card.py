@@ -16,7 +16,8 @@ from analysis.findings import Flag
 from analysis.record import Record
 from flows.settings import Settings
 from flows.store import Store
-from review.card import figures_of, parts_of
+from review.account_flags import with_account
+from review.card import figures_of, missing_of, parts_of
 from review.moments import Moment, moments_of
 from review.texts import LANGUAGES, Say, clock, decimal, speaker_of
 
@@ -43,10 +44,10 @@ def print_card(settings: Settings, name: str, console: Console) -> None:
     """Print the call whose recording is called ``name`` (its ending may be left out), or whose id
     begins with it.
 
-    Raises CallNotFound, RecordError, OSError.
+    Raises CallNotFound, RecordError, WarehouseError, OSError.
     """
     store = Store(settings.kept)
-    record = store.read(store.record_path(_id_of(store, name)))
+    record = with_account(store.read(store.record_path(_id_of(store, name))), settings.snapshot)
     language = record.heard.language if record.heard.language in LANGUAGES else "en"
     say = speaker_of(language)
     for block in _blocks(record, say, language):
@@ -116,7 +117,11 @@ def _score(record: Record, say: Say, language: str) -> RenderableType:
     table.add_column(justify="right")
     table.add_column()
     table.add_row(
-        Text(say("call.score"), "bold"), Text("–" if total is None else f"{total:.0f}", "bold"), ""
+        Text(say("call.score"), "bold"),
+        Text("–" if total is None else f"{total:.0f}", "bold"),
+        Text(say("call.score_unknown", missing=missing_of(record.measures, say)), "dim")
+        if total is None
+        else "",
     )
     for part in parts_of(record.measures, record.settings, say, language):
         if part.points is None:
@@ -135,7 +140,7 @@ def _figures(record: Record, say: Say, language: str) -> RenderableType:
     table.add_column(style="dim")
     for figure in figures_of(record, say, language):
         at = "" if figure.at is None or figure.value is None else clock(figure.at)
-        table.add_row(figure.title, figure.value or "–", at)
+        table.add_row(figure.title, figure.value or "–", at or figure.reference)
     return table
 
 

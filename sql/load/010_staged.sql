@@ -20,6 +20,9 @@ records as (
             content -> '$.conversation.interludes',
             '[{"kind": "varchar", "start": "double", "end": "double", "cue": "varchar", "text": "varchar"}]'
         ) as interludes,
+        from_json(
+            content -> '$.measures.silences', '[{"confidence": "double", "cue": "varchar"}]'
+        ) as silences_told,
         unnest(from_json_strict(content, '{
             "schema": "integer",
             "program": "varchar",
@@ -79,7 +82,7 @@ records as (
                     "customer_words_per_min": "double",
                     "patience_s": "double",
                     "seller_interruptions": "integer",
-                    "interruptions": [{"start": "double", "end": "double", "quote": "varchar"}],
+                    "interruptions": [{"turn_ids": ["integer"], "start": "double", "end": "double", "quote": "varchar"}],
                     "customer_share_by_third": ["double"]
                 },
                 "questions": [{
@@ -115,7 +118,7 @@ records as (
                     "rescue_kind": "varchar",
                     "after_answer_s": "double",
                     "hesitations": ["varchar"],
-                    "evidence": {"quote": "varchar"}
+                    "evidence": {"turn_ids": ["integer"], "quote": "varchar"}
                 }],
                 "counts": {
                     "seller_questions": "integer",
@@ -153,20 +156,20 @@ records as (
                     "answers_turn_id": "integer",
                     "confidence": "double",
                     "cue": "varchar",
-                    "evidence": {"start": "double", "end": "double", "quote": "varchar"}
+                    "evidence": {"turn_ids": ["integer"], "start": "double", "end": "double", "quote": "varchar"}
                 }],
                 "customer_map": [{
                     "kind": "varchar",
                     "cue": "varchar",
                     "confidence": "double",
-                    "evidence": {"start": "double", "end": "double", "quote": "varchar"}
+                    "evidence": {"turn_ids": ["integer"], "start": "double", "end": "double", "quote": "varchar"}
                 }],
                 "tensions": [{
                     "ended": "varchar",
                     "cue": "varchar",
                     "confidence": "double",
                     "question_id": "integer",
-                    "evidence": {"start": "double", "end": "double", "quote": "varchar"}
+                    "evidence": {"turn_ids": ["integer"], "start": "double", "end": "double", "quote": "varchar"}
                 }],
                 "pleasantness_per_100_turns": "double",
                 "outcome": "varchar",
@@ -175,7 +178,7 @@ records as (
                     "name": "varchar",
                     "severity": "integer",
                     "sentence": "varchar",
-                    "evidence": [{"start": "double", "end": "double", "quote": "varchar"}]
+                    "evidence": [{"turn_ids": ["integer"], "start": "double", "end": "double", "quote": "varchar"}]
                 }],
                 "score": {
                     "total": "double",

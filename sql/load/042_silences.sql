@@ -5,12 +5,14 @@ with
 heard_after as (
     select
         call.id as call_id,
-        unnest(measures.silences, recursive := true)
+        unnest(measures.silences, recursive := true),
+        unnest(silences_told, recursive := true)
     from staged
 )
 
 select
-    * exclude ("start", "end", hesitations),
+    * exclude ("start", "end", hesitations, cue),
+    nullif(cue, '') as cue,
     "start" as start_s,
     "end" as end_s,
     array_to_string(hesitations, ', ') as hesitations

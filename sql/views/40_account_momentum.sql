@@ -93,6 +93,7 @@ rows_in_a_row as (
         count(*) as calls,
         min(started_at) as first_call,
         max(started_at) as last_call,
+        min(started_at) filter (where outcome in ('order', 'no')) as decided_at,
         arg_max(seller, started_at) as last_seller,
         arg_max(outcome, started_at) as last_outcome,
         count(*) filter (where progress_since = 0 and talked) as calls_without_progress,
@@ -108,6 +109,8 @@ select
     rows_in_a_row.last_call,
     rows_in_a_row.last_seller,
     rows_in_a_row.last_outcome,
+    rows_in_a_row.decided_at,
+    date_diff('day', rows_in_a_row.first_call, rows_in_a_row.decided_at) as days_to_outcome,
     rows_in_a_row.calls_without_progress,
     rows_in_a_row.stalled_calls,
     rows_in_a_row.calls_without_progress >= view_settings.long_no_calls

@@ -17,7 +17,7 @@ comment on column call_scorecard.score_probing is 'points for probing questions 
 comment on column call_scorecard.score_customer_map is 'points for needs, enthusiasm and aversion on the table';
 comment on column call_scorecard.score_room is 'points for room left to the customer';
 comment on column call_scorecard.score_missing is 'the part without which there is no score; NULL: none is missing';
-comment on column call_scorecard.seller_share_of_speech is 'seller''s speech, of both sides'' speech; ratio 0-1';
+comment on column call_scorecard.seller_share_of_speech is 'seller''s speech, of both sides'' speech; ratio 0-1; to compare: 0.43, above 0.65 hurts (Gong 2016)';
 comment on column call_scorecard.seller_share_of_call is 'seller''s speech, of the length of the call; ratio 0-1';
 comment on column call_scorecard.longest_seller_monologue_s is 'longest stretch of the seller alone, seconds';
 comment on column call_scorecard.seller_questions is 'questions of the seller that count';
@@ -97,7 +97,7 @@ comment on column seller_scorecard.probing_share is 'probing questions, of all t
 comment on column seller_scorecard.probing_share_trend is 'probing_share less that of the seller''s period before, a difference of ratios 0-1';
 comment on column seller_scorecard.team_median_probing_share is 'median of the sellers'' probing_share in the period; ratio 0-1';
 comment on column seller_scorecard.calls_with_share is 'calls in which it is known who speaks: the n of seller_share_of_speech';
-comment on column seller_scorecard.seller_share_of_speech is 'median of the calls; ratio 0-1';
+comment on column seller_scorecard.seller_share_of_speech is 'median of the calls; ratio 0-1; to compare: 0.43, above 0.65 hurts (Gong 2016)';
 comment on column seller_scorecard.seller_share_of_speech_trend is 'seller_share_of_speech less that of the seller''s period before, a difference of ratios 0-1';
 comment on column seller_scorecard.team_median_share_of_speech is 'median of the sellers'' share of speech in the period; ratio 0-1';
 comment on column seller_scorecard.customer_commitments is 'promises of customers, joint ones included';
@@ -132,6 +132,8 @@ comment on column account_momentum.first_call is 'start of the first call';
 comment on column account_momentum.last_call is 'start of the last call';
 comment on column account_momentum.last_seller is 'who sold in the last call; NULL: nobody said';
 comment on column account_momentum.last_outcome is 'outcome of the last call';
+comment on column account_momentum.decided_at is 'when the first call with an order or a clear no began; NULL: none yet';
+comment on column account_momentum.days_to_outcome is 'days from the first call to that one; NULL: no order and no clear no yet';
 comment on column account_momentum.calls_without_progress is 'calls since the last progress, voicemails left out';
 comment on column account_momentum.stalled_calls is 'calls since the last progress in which the customer stalled';
 comment on column account_momentum.painfully_long_no is 'many calls without progress, several of them stalled (both numbers are settings)';

@@ -8,6 +8,7 @@ import re
 import tomllib
 import wave
 from dataclasses import replace
+from html import unescape
 from importlib.resources import files
 from typing import get_args
 
@@ -225,12 +226,16 @@ def test_what_is_not_measurable_names_what_and_why(settings: Settings, client: T
     store = Store(settings.folders.data)
     record = store.read(store.record_path(call))
     store.keep(measured(replace(record.heard, words=()), record.call, settings.analysis))
+    missing = {
+        "nl": "Voortgang, Stiltes gelaten, Doorvragen, Behoeften op tafel",
+        "en": "Progress, Silence kept, Probing, Needs on the table",
+    }
     for language, words in (("nl", "stiltes, toezeggingen"), ("en", "silences, commitments")):
         page = client.get(f"/call/{call}?lang={language}").text
         assert words in page
-        assert "no words were recognized" in page
+        assert "er zijn geen woorden herkend" in page  # in the language of the call
         assert speaker_of(language)("call.no_words") in page
-        assert speaker_of(language)("call.score_unknown") in page
+        assert speaker_of(language)("call.score_unknown", missing=missing[language]) in page
 
 
 def test_language_and_theme_keep_the_filters(client: TestClient) -> None:
@@ -324,3 +329,59 @@ def test_hold_and_announcements_stand_on_the_timeline_and_in_the_transcript(
     assert clip.startswith("0:00.0  ")
     assert f"{tape}" in clip
     assert "Voor verkoop" in clip
+
+
+@pytest.mark.parametrize(
+    ("language", "share", "extended"),
+    [
+        (
+            "nl",
+            "ter vergelijking: 43 % verkoper, 57 % klant; boven 65 % schaadt (Gong 2016)",
+            "een kracht (Rowe 1974, Curhan 2021)",
+        ),
+        (
+            "en",
+            "to compare: seller 43 %, customer 57 %; above 65 % hurts (Gong 2016)",
+            "a strength (Rowe 1974, Curhan 2021)",
+        ),
+    ],
+)
+def test_what_others_found_stands_beside_the_figure_with_source_and_year(
+    client: TestClient, settings: Settings, language: str, share: str, extended: str
+) -> None:
+    page = unescape(client.get(f"/call/{call_id_of(settings, 'nl-03')}?lang={language}").text)
+    say = speaker_of(language)
+    for title, reference in (("seller_share", share), ("extended", extended)):
+        beside = f"<dt>{say(f'measure.{title}')}</dt><dd>.*?<small>(.*?)</small>"
+        found = re.search(beside, page)
+        assert found is not None
+        assert found[1] == reference
+
+
+def test_pleasantness_stands_beside_the_moments_of_tension(
+    client: TestClient, settings: Settings
+) -> None:
+    call = call_id_of(settings, "nl-01")
+    store = Store(settings.folders.data)
+    measures = store.read(store.record_path(call)).measures
+    assert measures.pleasantness_per_100_turns is not None
+    page = client.get(f"/call/{call}?lang=nl").text
+    assert f"<dd>{measures.pleasantness_per_100_turns:.0f}</dd>" in page
+    assert "<dt>Momenten van spanning</dt>" in page
+
+
+def test_a_call_that_was_no_talk_says_so_where_points_are_missing(
+    client: TestClient, settings: Settings
+) -> None:
+    call = call_id_of(settings, "nl-03")
+    store = Store(settings.folders.data)
+    record = store.read(store.record_path(call))
+    words = tuple(word for word in record.heard.words if word.end < 6)
+    segments = tuple(segment for segment in record.heard.segments if segment.end < 6)
+    heard = replace(record.heard, words=words, segments=segments)
+    short = measured(heard, record.call, settings.analysis)
+    assert (short.measures.outcome, short.measures.not_measurable) == ("none", ())
+    store.keep(short)
+    page = client.get(f"/call/{call}?lang=en").text
+    assert "Score not measurable, without: outcome" in page
+    assert page.count(short.measures.outcome_reason) >= 2  # above, and at the part without points
