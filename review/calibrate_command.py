@@ -88,13 +88,14 @@ def _export(
     found = export_labels(verdicts, records, folder)
     for count, what, where in (
         (found.silences, "silences", folder),
+        (found.tensions, "tension", folder),
         (found.questions, "questions", folder / "questions.tsv"),
         (found.commitments, "commitments", folder / "commitments.tsv"),
     ):
         if count:
             console.print(f"{count} labelled: `callprobe evaluate {what} {where}`", markup=False)
-    if not any((found.silences, found.questions, found.commitments)):
-        console.print("No verdict says what is true of a silence, a question or a commitment.")
+    if not any((found.silences, found.questions, found.commitments, found.tensions)):
+        console.print("No verdict says what is true of a silence, question, commitment or tension.")
 
 
 def _table(found: list[Tally], settings: Settings) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review.texts import Say
-from review.verdicts import SHOULD_BE
+from review.verdicts import SHOULD_BE, UNSAID
 
 SECTIONS = {
     "silence": "silence",
@@ -18,12 +18,14 @@ SECTIONS = {
 Choices = tuple[tuple[str, str], ...]
 
 
-def choices_of(say: Say) -> dict[str, Choices]:
-    """For each kind of thing, its answers: the word that is kept, and how the page says it."""
+def choices_of(say: Say, *, unsaid: bool = False) -> dict[str, Choices]:
+    """For each kind of thing, its answers: the word that is kept, and how the page says it; with
+    ``unsaid``, also what only verdicts of earlier versions say."""
     return {
         what: tuple(
             (word, say("call.none_there" if word == "none" else f"{SECTIONS[what]}.{word}"))
             for word in words
+            if unsaid or word not in UNSAID
         )
         for what, words in SHOULD_BE.items()
     }

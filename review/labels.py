@@ -10,21 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
-from analysis.findings import Commitment
+from analysis.conversation import Side
+from analysis.findings import Commitment, SilenceResult, TensionEnd
 from analysis.record import Record, to_json
 from flows.files import write_whole
 from review.calibrate import SAME_MOMENT_S
 from review.moments import found_in
-from review.subject import turns_at, words_inside
+from review.subject import asked_before, turns_at, words_inside
 from review.verdicts import Verdict
 
 SILENCES = ("call", "start", "text", "result")
+TENSIONS = ("call", "start", "text", "ended")
 LINES = ("call", "language", "side", "text")
 
 MISSED = {"commitment": "commit", "decline": "decline", "stall": "stall"}
 """What a missed moment is, as ``evaluate commitments`` reads it."""
+
+MISSED_SILENCES = frozenset(get_args(SilenceResult))
+MISSED_TENSIONS = frozenset(get_args(TensionEnd))
 
 Line = tuple[str, ...]
 Labels = dict[tuple[str, float], tuple[Line, ...]]
@@ -40,18 +45,21 @@ class Exported:
     silences: int
     questions: int
     commitments: int
+    tensions: int = 0
 
 
 def export_labels(
     verdicts: Iterable[Verdict], records: dict[str, Record], folder: Path
 ) -> Exported:
-    """Write ``silences.tsv`` and the records it is about, ``questions.tsv``, ``commitments.tsv``.
+    """Write ``silences.tsv``, ``tensions.tsv`` and the records these are about, ``questions.tsv``,
+    ``commitments.tsv``.
 
     ``verdicts`` are in order of time. Raises OSError.
     """
     silences: Labels = {}
     questions: Labels = {}
     commitments: Labels = {}
+    tensions: Labels = {}
     for verdict in verdicts:
         record = records.get(verdict.call_id)
         if record is None or verdict.start_s is None or verdict.verdict == "unsure":
@@ -62,6 +70,12 @@ def export_labels(
             _label_question(verdict, record, verdict.start_s, questions)
         elif verdict.what == "commitment":
             _label_commitment(verdict, record, verdict.start_s, commitments)
+        elif verdict.what == "tension":
+            _label_tension(verdict, record, verdict.start_s, tensions)
+        elif verdict.what == "missed" and verdict.should_be in MISSED_SILENCES:
+            _label_missed_silence(verdict, record, verdict.start_s, silences)
+        elif verdict.what == "missed" and verdict.should_be in MISSED_TENSIONS:
+            _label_missed_tension(verdict, record, verdict.start_s, tensions)
         elif verdict.should_be == "question":
             _label_missed(verdict, record, verdict.start_s, "1", questions)
         elif verdict.should_be in MISSED:
@@ -70,9 +84,10 @@ def export_labels(
     _write(folder / "silences.tsv", SILENCES, silences)
     _write(folder / "questions.tsv", (*LINES, "question"), questions)
     _write(folder / "commitments.tsv", (*LINES, "commitment"), commitments)
-    for call_id in sorted({call_id for call_id, _ in silences}):
+    _write(folder / "tensions.tsv", TENSIONS, tensions)
+    for call_id in sorted({call_id for call_id, _ in (*silences, *tensions)}):
         write_whole(folder / f"{call_id}.json", to_json(records[call_id]))
-    return Exported(len(silences), len(questions), len(commitments))
+    return Exported(len(silences), len(questions), len(commitments), len(tensions))
 
 
 def _label_silence(verdict: Verdict, record: Record, second: float, labels: Labels) -> None:
@@ -85,6 +100,33 @@ def _label_silence(verdict: Verdict, record: Record, second: float, labels: Labe
     if result not in ("", "none"):
         asked = next(q for q in record.measures.questions if q.id == silence.question_id)
         labels[place] = ((record.call.id, f"{asked.start:.3f}", _one_line(asked.text), result),)
+
+
+def _label_missed_silence(verdict: Verdict, record: Record, second: float, labels: Labels) -> None:
+    """A silence belongs to the seller's question before it."""
+    asked = asked_before(record, second, second if verdict.end_s is None else verdict.end_s)
+    if asked is not None:
+        start, text = asked
+        line = (record.call.id, f"{start:.3f}", _one_line(text), verdict.should_be)
+        labels[record.call.id, start] = (line,)
+
+
+def _label_tension(verdict: Verdict, record: Record, second: float, labels: Labels) -> None:
+    found = _nearest(record.measures.tensions, second, lambda item: item.evidence.start)
+    if found is None or not _stands(verdict, found_in(found)):
+        return
+    place = record.call.id, found.evidence.start
+    labels.pop(place, None)
+    ended = found.ended if verdict.verdict == "right" else verdict.should_be
+    if ended:
+        quote = _one_line(found.evidence.quote)
+        labels[place] = ((record.call.id, f"{found.evidence.start:.3f}", quote, ended),)
+
+
+def _label_missed_tension(verdict: Verdict, record: Record, second: float, labels: Labels) -> None:
+    found = _pointed_at(verdict, record, second)
+    said = "" if found is None else _one_line(found[1])
+    labels[record.call.id, second] = ((record.call.id, f"{second:.3f}", said, verdict.should_be),)
 
 
 def _label_question(verdict: Verdict, record: Record, second: float, labels: Labels) -> None:
@@ -115,11 +157,19 @@ def _label_missed(
     verdict: Verdict, record: Record, second: float, what: str, labels: Labels
 ) -> None:
     """The words selected, else those of the turn at that second."""
+    found = _pointed_at(verdict, record, second)
+    if found is not None:
+        side, said = found
+        labels[record.call.id, second] = ((*_start_of_line(record, side, said), what),)
+
+
+def _pointed_at(verdict: Verdict, record: Record, second: float) -> tuple[Side, str] | None:
+    """Whose words were selected, and which; else whose turn that second is in, and all of it."""
     end = second if verdict.end_s is None else verdict.end_s
-    turn = next(iter(turns_at(record, second, end)), None)
-    if turn is not None:
-        said = words_inside(turn, second, end) or turn.text
-        labels[record.call.id, second] = ((*_start_of_line(record, turn.side, said), what),)
+    turns = turns_at(record, second, end)
+    said = [(turn.side, words_inside(turn, second, end)) for turn in turns]
+    selected = next((words for words in said if words[1]), None)
+    return selected or next(((turn.side, turn.text) for turn in turns), None)
 
 
 def _stands(verdict: Verdict, found: str) -> bool:

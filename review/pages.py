@@ -88,6 +88,7 @@ def call_page(shop: Shop, request: Request) -> Response:
             (item for item in mine if item.what in MARKS), key=lambda item: item.start_s or 0.0
         ),
         choices=choices_of(say),
+        answers=choices_of(say, unsaid=True),
         swaps=can_swap(record) and no_sound is None,
         voices=voices(record),
         coaching=coaching_of(shop.data, call.id),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.findings import Question
+from analysis.language.sentence_end import ends_sentence
 from analysis.record import Record
 from review.moments import moments_of
 from review.texts import speaker_of
@@ -83,6 +84,26 @@ def words_inside(turn: SpokenTurn, start: float, end: float) -> str:
     if start == end or not turn.words:
         return turn.text
     return " ".join(word.text for word in turn.words if word.start < end and word.end > start)
+
+
+def asked_before(record: Record, start: float, end: float) -> tuple[float, str] | None:
+    """Where the seller's last words up to ``end`` begin (seconds), and those words: the part of
+    them that was selected, else their last sentence."""
+    turns = [
+        turn
+        for turn in spoken_turns(record)
+        if turn.side == "seller" and turn.start <= end + REACH_S and turn.text
+    ]
+    if not turns:
+        return None
+    turn = turns[-1]
+    begun = [word for word in turn.words if word.start <= end + REACH_S]
+    selected = [word for word in begun if start < end and word.start < end and word.end > start]
+    ends = [index for index, word in enumerate(begun[:-1], 1) if ends_sentence(word.text)]
+    said = selected or begun[ends[-1] if ends else 0 :]
+    if not said:
+        return turn.start, turn.text
+    return said[0].start, " ".join(word.text for word in said)
 
 
 def _question(record: Record, turn: SpokenTurn, second: float) -> Question | None:

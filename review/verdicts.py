@@ -23,13 +23,19 @@ Judgement = Literal["right", "wrong", "unsure"]
 
 LONGEST_COMMENT = 4000
 
+UNSAID = ("silence", "tension")
+"""What earlier versions kept of a missed silence or tension: not how it went, so no label."""
+
 SHOULD_BE: dict[str, tuple[str, ...]] = {
     "silence": ("kept", "rescued", "run-on", "unanswered", "none"),
     "commitment": ("customer", "seller", "joint", "decline", "stall", "none"),
     "tension": ("held-solved", "held", "abandoned", "none"),
     "speaker": ("seller", "customer", "other"),
     "question": ("probing", "plain", "none"),
-    "missed": ("silence", "question", "commitment", "decline", "stall", "tension", "other"),
+    "missed": (
+        *("kept", "rescued", "run-on", "question", "commitment", "decline", "stall"),
+        *("held-solved", "held", "abandoned", "other", *UNSAID),
+    ),
 }
 """What a wrong finding may be said to be instead, by what stands before the colon of its key;
 ``none``: there is nothing of the kind there."""

@@ -8,6 +8,7 @@ from typing import get_args
 
 from analysis.findings import Outcome, SilenceResult
 from flows.evaluation.labelled_calls import LabelledCall
+from flows.evaluation.misses import misses_table
 from flows.evaluation.results import Miss
 from flows.evaluation.tables import Table, milliseconds, of, share
 from flows.evaluation.truth_table import total
@@ -52,7 +53,7 @@ def silence_tables(calls: Sequence[LabelledCall], *, most: int = 20) -> tuple[Ta
         if any(counts):
             rows.append((f"truly {true}", *map(str, counts)))
     table = Table("What became what", ("<", *(f"found {name}" for name in results)), tuple(rows))
-    return head, table, _misses(wrong, most)
+    return head, table, misses_table(wrong, most)
 
 
 def outcome_tables(calls: Sequence[LabelledCall], *, most: int = 20) -> tuple[Table, ...]:
@@ -89,7 +90,7 @@ def outcome_tables(calls: Sequence[LabelledCall], *, most: int = 20) -> tuple[Ta
         for miss in one.misses
         if miss.about in ("outcome", "flag")
     ]
-    return head, Table("What became what", headings, tuple(rows)), _misses(wrong, most)
+    return head, Table("What became what", headings, tuple(rows)), misses_table(wrong, most)
 
 
 def _miss_at(start: float, misses: Sequence[Miss]) -> str:
@@ -105,12 +106,3 @@ def _first_word(found: str) -> str:
         if found.endswith("not found") or found == "no silence"
         else (found.split(" ", maxsplit=1)[0])
     )
-
-
-def _misses(wrong: Sequence[tuple[str, Miss]], most: int) -> Table:
-    rows = tuple(
-        (name, f"{miss.start:.1f}", miss.found, miss.true, miss.text) for name, miss in wrong[:most]
-    )
-    left = len(wrong) - len(rows)
-    note = f"{left} more are not shown." if left > 0 else ""
-    return Table("Misses", ("<call", "at s", "<found", "<true", "<words"), rows, note)

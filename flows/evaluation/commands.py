@@ -162,6 +162,19 @@ def silences(
 
 
 @app.command()
+def tension(
+    folder: Annotated[Path, typer.Argument(help="Records, and tensions.tsv.")],
+    misses: Misses = 20,
+    markdown: Markdown = None,
+) -> None:
+    """Measured calls: was each moment of tension found, and how did it end?"""
+    from flows.evaluation.labelled_tensions import labelled_tensions, tension_tables
+
+    tables = tension_tables(list(labelled_tensions(folder)), most=misses)
+    _show(tables, markdown, f"Tension in {folder.name}")
+
+
+@app.command()
 def outcome(
     folder: Annotated[Path, typer.Argument(help="Records, and outcomes.tsv.")],
     misses: Misses = 20,

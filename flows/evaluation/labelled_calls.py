@@ -56,6 +56,17 @@ def _labelled(
     columns: tuple[str, ...],
     true: Callable[[Path, Record, Rows], TrueCall],
 ) -> Iterator[LabelledCall]:
+    for path, call, record, mine in labelled_rows(folder, file, columns):
+        yield LabelledCall(call, record.measures, true(path, record, mine))
+
+
+def labelled_rows(
+    folder: Path, file: str, columns: tuple[str, ...]
+) -> Iterator[tuple[Path, str, Record, Rows]]:
+    """The file of labels, and call by call its name, its record and its rows, with their numbers.
+
+    Raises LabelFileError and RecordError.
+    """
     path = folder / file
     if not path.is_file():
         raise LabelFileError(f"{folder} has no {file}: write your labels there, a line each")
@@ -68,8 +79,7 @@ def _labelled(
                 f"{path}, line {mine[0][0]}: there is no record of '{call}' in {folder}; name the "
                 "recording, with or without its ending, or the call's id"
             )
-        record = records[call]
-        yield LabelledCall(call, record.measures, true(path, record, mine))
+        yield path, call, records[call], mine
 
 
 def _records(folder: Path) -> dict[str, Record]:
@@ -88,9 +98,9 @@ def _true_silences(path: Path, record: Record, rows: Rows) -> TrueCall:
 
 
 def _true_silence(path: Path, number: int, row: Mapping[str, str]) -> TrueQuestion:
-    start = _seconds(path, number, row["start"])
+    start = seconds(path, number, row["start"])
     pause = row.get("pause_s", "")
-    result = _one_of(path, number, row["result"], get_args(SilenceResult))
+    result = one_of(path, number, row["result"], get_args(SilenceResult))
     answer = row.get("answer", "")
     return TrueQuestion(
         moment=TrueMoment("seller", start - HEARD_WITHIN_S, start + HEARD_WITHIN_S, row["text"]),
@@ -100,20 +110,20 @@ def _true_silence(path: Path, number: int, row: Mapping[str, str]) -> TrueQuesti
         follow_up=False,
         probing=False,
         result=result,
-        answer=_one_of(path, number, answer, get_args(Answer)) if answer else None,
+        answer=one_of(path, number, answer, get_args(Answer)) if answer else None,
         rescue=None,
-        pause_s=_seconds(path, number, pause) if pause else None,
+        pause_s=seconds(path, number, pause) if pause else None,
         time_to_answer_s=None,
     )
 
 
 def _true_outcome(path: Path, record: Record, rows: Rows) -> TrueCall:
     number, row = rows[-1]
-    outcome = _one_of(path, number, row["outcome"], get_args(Outcome))
+    outcome = one_of(path, number, row["outcome"], get_args(Outcome))
     flags = None
     if "flags" in row:
         names = [name.strip() for name in row["flags"].split(",") if name.strip()]
-        flags = frozenset(_one_of(path, number, name, get_args(FlagName)) for name in names)
+        flags = frozenset(one_of(path, number, name, get_args(FlagName)) for name in names)
     return _true_call(record, (), outcome, flags)
 
 
@@ -140,17 +150,18 @@ def _true_call(
     )
 
 
-def _one_of(path: Path, number: int, word: str, allowed: tuple[str, ...]) -> str:
+def one_of(path: Path, number: int, word: str, allowed: tuple[str, ...]) -> str:
+    """``word``, where it is one of those allowed. Raises LabelFileError."""
     if word not in allowed:
         raise LabelFileError(f"{path}, line {number}: '{word}' is none of {', '.join(allowed)}")
     return word
 
 
-def _seconds(path: Path, number: int, text: str) -> float:
-    """Seconds, as ``83.5`` or ``1:23.5``."""
-    minutes, _, seconds = text.rpartition(":")
+def seconds(path: Path, number: int, text: str) -> float:
+    """Seconds, as ``83.5`` or ``1:23.5``. Raises LabelFileError."""
+    minutes, _, rest = text.rpartition(":")
     try:
-        return 60.0 * float(minutes or 0) + float(seconds)
+        return 60.0 * float(minutes or 0) + float(rest)
     except ValueError as error:
         raise LabelFileError(
             f"{path}, line {number}: '{text}' is no time; write seconds (83.5) or 1:23.5"

@@ -17,6 +17,7 @@ from flows.call import measured
 from flows.cli import app
 from flows.evaluation.labelled import read_lines
 from flows.evaluation.labelled_calls import labelled_silences
+from flows.evaluation.labelled_tensions import labelled_tensions
 from flows.evaluation.text_commitments import evaluate_commitments, read_acts
 from flows.settings import Settings, load_settings
 from flows.store import Store
@@ -24,7 +25,7 @@ from review.calibrate import Tally, proposals, tallies
 from review.calibrate_command import NothingProposed, calibrate
 from review.cue_proposals import cue_proposals, cues_without
 from review.labels import Exported, export_labels
-from review.verdicts import Verdict, Verdicts
+from review.verdicts import UNSAID, Verdict, Verdicts
 from tests.review.conftest import call_id_of
 
 
@@ -202,10 +203,10 @@ def test_marks_are_counted_and_labels_named_with_their_command(
     verdicts = Verdicts(settings.folders.data)
     about = {"kind": "moment", "start_s": silence.start}
     verdicts.keep(verdict(record.call.id, "right", key="silence:1", **about))
-    verdicts.keep(verdict(record.call.id, "wrong", key="missed:1", should_be="tension", **about))
+    verdicts.keep(verdict(record.call.id, "wrong", key="missed:1", should_be="other", **about))
     said = StringIO()
     calibrate(settings, Console(file=said, width=400), None, tmp_path)
-    assert "Marked 1 times: missed (tension)" in said.getvalue()
+    assert "Marked 1 times: missed (other)" in said.getvalue()
     assert f"1 labelled: `callprobe evaluate silences {tmp_path}`" in said.getvalue()
     assert "evaluate commitments" not in said.getvalue()
 
@@ -247,6 +248,81 @@ def test_the_command_evaluates_the_silences_that_calibrate_labelled(
     answer = CliRunner().invoke(app, ["evaluate", "silences", str(tmp_path / "labels")])
     assert answer.exit_code == 0, answer.output
     assert "0.50" in answer.output
+
+
+def test_a_missed_silence_is_a_label_at_the_sellers_words_before_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Marked where the player stood in the silence, and once by the words of the question."""
+    record = record_of(settings, "nl-03")
+    asked = {question.id: question for question in record.measures.questions}
+    probing = [item for item in record.measures.silences if item.probing]
+    rescued = next(item for item in probing if item.result == "rescued")
+    kept = next(item for item in probing if item.result == "kept")
+    question = asked[kept.question_id]
+    marks = (
+        ("missed:1", "rescued", rescued.start + 0.2, None),
+        ("missed:2", "run-on", question.start, question.end),
+    )
+    for key, should_be, start, end in marks:
+        given = verdict(record.call.id, "wrong", kind="moment", key=key, start_s=start, end_s=end)
+        Verdicts(settings.folders.data).keep(replace(given, should_be=should_be))
+    calibrate(settings, Console(quiet=True), None, tmp_path)
+    lines = (tmp_path / "silences.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    assert {tuple(line.split("\t")[2:]) for line in lines} == {
+        (asked[rescued.question_id].text, "rescued"),
+        (question.text, "run-on"),
+    }
+    (call,) = labelled_silences(tmp_path)
+    figures = call.compared.silences.result
+    assert (figures.right, figures.of) == (1, 2)  # the kept one was called a run-on here
+
+
+def test_tension_judged_and_missed_is_read_back_by_evaluate(
+    settings: Settings, tmp_path: Path
+) -> None:
+    record = record_of(settings, "nl-03")
+    found = record.measures.tensions[0]
+    quiet = next(turn for turn in record.conversation.turns if turn.side == "customer")
+    moment = {"kind": "moment", "key": "tension:1", "start_s": found.evidence.start}
+    mark = {"kind": "moment", "key": "missed:1", "start_s": quiet.start, "end_s": quiet.end}
+    given = [
+        verdict(record.call.id, "right", **moment),
+        verdict(record.call.id, "wrong", **mark, should_be="abandoned"),
+    ]
+    exported = export_labels(given, {record.call.id: record}, tmp_path)
+    assert exported == Exported(0, 0, 0, 2)
+    labels = {label.text: label for label in labelled_tensions(tmp_path)}
+    assert labels[found.evidence.quote].found == labels[found.evidence.quote].true == found.ended
+    assert (labels[quiet.text].true, labels[quiet.text].found) == ("abandoned", "none")
+    answer = CliRunner().invoke(app, ["evaluate", "tension", str(tmp_path)])
+    assert answer.exit_code == 0, answer.output
+    assert "0.50" in answer.output
+
+
+@pytest.mark.parametrize("should_be", ["none", "held-solved"])
+def test_tension_found_wrongly_is_a_label_of_what_it_should_be(
+    settings: Settings, tmp_path: Path, should_be: str
+) -> None:
+    record = record_of(settings, "nl-03")
+    found = record.measures.tensions[0]
+    moment = {"kind": "moment", "key": "tension:1", "start_s": found.evidence.start}
+    wrong = verdict(record.call.id, "wrong", **moment, should_be=should_be)
+    assert export_labels([wrong], {record.call.id: record}, tmp_path).tensions == 1
+    (label,) = labelled_tensions(tmp_path)
+    assert (label.true, label.found) == (should_be, found.ended)
+
+
+def test_a_mark_of_an_earlier_version_says_too_little_for_a_label(
+    settings: Settings, tmp_path: Path
+) -> None:
+    record = record_of(settings, "nl-03")
+    mark = {"kind": "moment", "start_s": 5.0}
+    said = [
+        verdict(record.call.id, "wrong", key=f"missed:{number}", should_be=word, **mark)
+        for number, word in enumerate(UNSAID)
+    ]
+    assert export_labels(said, {record.call.id: record}, tmp_path) == Exported(0, 0, 0)
 
 
 def test_a_verdict_counts_only_for_what_it_was_about(settings: Settings, tmp_path: Path) -> None:
