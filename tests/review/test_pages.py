@@ -352,7 +352,8 @@ def test_what_others_found_stands_beside_the_figure_with_source_and_year(
     page = unescape(client.get(f"/call/{call_id_of(settings, 'nl-03')}?lang={language}").text)
     say = speaker_of(language)
     for title, reference in (("seller_share", share), ("extended", extended)):
-        beside = f"<dt>{say(f'measure.{title}')}</dt><dd>.*?<small>(.*?)</small>"
+        said = re.escape(say(f"measure.{title}"))
+        beside = f'<dt>{said}</dt><dd>[^<]*</dd><dd class="reference">(.*?)</dd>'
         found = re.search(beside, page)
         assert found is not None
         assert found[1] == reference
