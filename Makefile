@@ -44,8 +44,9 @@ help:
 demo: .venv/installed
 	@$(BIN)/python -m demo.run
 
+# Two at a time, a file of tests each, an engine's thread each: two cores are enough.
 test: .venv/installed-dev
-	$(BIN)/python -m pytest
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Debian's PostgreSQL is installed where it is missing and may be; else the test says it is skipped.
 test-scale: .venv/installed-scale

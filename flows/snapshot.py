@@ -6,6 +6,7 @@ switch that off again.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,23 +34,25 @@ def open_snapshot(snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The snapshot, open for reading. Raises WarehouseError where there is none."""
     if not snapshot.is_file():
         raise WarehouseError(f"{snapshot} is not there yet: measure some calls first")
-    connection = _opened(snapshot)
-    try:
-        yield connection
-    finally:
-        connection.close()
+    with tempfile.TemporaryDirectory(prefix="callprobe-") as spill:
+        connection = _opened(snapshot, spill)
+        try:
+            yield connection
+        finally:
+            connection.close()
 
 
-def _opened(snapshot: Path) -> duckdb.DuckDBPyConnection:
+def _opened(snapshot: Path, spill: str) -> duckdb.DuckDBPyConnection:
     """DuckDB opens a file more than once; where another took its place in between, it reads a part
-    of each. So what was opened counts only if the same file is still there."""
+    of each. So what was opened counts only if the same file is still there. What a large query
+    cannot hold in memory goes to the folder ``spill``: beside the snapshot nothing is written."""
     for _ in range(ATTEMPTS):
         before = _which(snapshot)
         try:
             connection = duckdb.connect(
                 str(snapshot),
                 read_only=True,
-                config=SHUT_IN,
+                config={**SHUT_IN, "temp_directory": spill},
             )
         except duckdb.Error as error:
             if _which(snapshot) == before:

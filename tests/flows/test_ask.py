@@ -18,6 +18,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
+from flows import snapshot
 from flows.ask import AskError, Row, ready_questions, run_sql
 from flows.cli import app
 from flows.warehouse import rebuild
@@ -158,6 +159,19 @@ def test_a_query_can_neither_write_nor_reach_another_file(
         asked(data, query)
     assert sorted(path.name for path in data.iterdir()) == before
     assert asked(data, "select count(*) from calls") == [(3,)]
+
+
+def test_what_memory_cannot_hold_is_not_put_beside_the_snapshot(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(snapshot.SHUT_IN, "memory_limit", "60MB")
+    monkeypatch.setitem(snapshot.SHUT_IN, "threads", 1)
+    before = sorted(path.name for path in data.iterdir())
+    long = "select repeat('x', 100) || i as text from range(400000) numbers(i) order by text"
+    with run_sql(data / "callprobe.duckdb", long) as answer:
+        first = next(iter(answer.rows))
+        assert sorted(path.name for path in data.iterdir()) == before
+    assert str(first[0]).endswith("x0")
 
 
 def test_an_answer_is_written_in_every_form(data: Path, tmp_path: Path) -> None:
