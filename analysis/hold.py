@@ -148,6 +148,11 @@ def _asks(one: Utterance, pack: Pack) -> bool:
 
 
 def _plays(gap: _Gap, heard: Heard, settings: InterludeSettings) -> bool:
+    """Whether music is heard. Where a recognizer wrote something that was not believed, somebody
+    may have spoken; so he may where nothing at all was understood."""
+    talk = bool(gap.before or gap.after)
+    if not talk or any(text.start < gap.end and text.end > gap.start for text in heard.dropped):
+        return False
     sound = [(segment.start, segment.end) for segment in heard.segments]
     return overlap_s((gap.start, gap.end), sound) >= settings.music_from * (gap.end - gap.start)
 

@@ -35,8 +35,9 @@ class Apart:
 
 
 def apart(heard: Heard, pack: Pack | None, settings: InterludeSettings) -> Apart:
-    """The talk in ``heard``, and what is not part of it. Without a ``pack`` all is talk."""
-    if pack is None:
+    """The talk in ``heard``, and what is not part of it. Without a ``pack``, and where the words
+    can't be trusted, all is talk."""
+    if pack is None or any(doubt.code == "words_untrusted" for doubt in heard.doubts):
         return Apart(heard, (), ())
     speakers = dict.fromkeys(word.speaker for word in heard.words)
     said = sorted(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.findings import Measures
-from analysis.heard import Heard, SpeechSegment
+from analysis.heard import Doubt, DroppedText, Heard, SpeechSegment
 from analysis.interludes import ANNOUNCEMENT, apart, labelled
 from analysis.language.pack import load_pack
 from analysis.measure import measure
@@ -189,6 +189,24 @@ def test_music_on_the_line_is_nobodys_speech(language: str) -> None:
     )
     assert told.heard.segments == sound.segments
     assert [row.cue for row in heard_only.interludes] == ["music"]
+
+
+@languages
+def test_what_was_not_understood_is_not_taken_for_music(language: str) -> None:
+    """Half a minute of speech without a word that is believed stays somebody's."""
+    sound = heard([("S", 0.5, TALK[language][0]), ("C", 40.0, TALK[language][1])], language)
+    end = sound.segments[0].end
+    talks = replace(sound, segments=(*sound.segments, SpeechSegment("right", end + 3, end + 33)))
+    pack = load_pack(language)
+    dropped = (DroppedText("ondertiteling", end + 5, end + 7, "a phantom"),)
+    untrusted = (Doubt("words_untrusted", "the recognizer is unsure of its words"),)
+    assert apart(talks, pack, SETTINGS.interludes).interludes != ()
+    for one in (
+        replace(talks, dropped=dropped),
+        replace(talks, doubts=untrusted),
+        replace(talks, words=()),
+    ):
+        assert apart(one, pack, SETTINGS.interludes).heard is one
 
 
 @languages
