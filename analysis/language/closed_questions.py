@@ -34,7 +34,7 @@ def asks_closed(
     after = tokens[2:] if tokens[1] == "not" and not marked else tokens[1:]
     if not marked and (_object_first(after, pack) or _commands(tokens, pack)):
         return None
-    subject = pack.find_in_part("questions.subjects", after[:5])
+    subject = pack.find("questions.subjects", after[:5])
     if subject is None or subject.first > (4 if marked else 3):
         return QuestionReading("closed", tokens[0], 0.7) if marked else None
     if not marked and (
@@ -70,7 +70,7 @@ def _opens_with_verb(tokens: Sequence[str], marked: bool, pack: Pack) -> bool:
 
 def _object_first(after: Sequence[str], pack: Pack) -> bool:
     """What stands behind the verb is no subject: "bel me", "tell us"."""
-    match = pack.find_in_part("questions.not_subjects", after)
+    match = pack.find("questions.not_subjects", after)
     return match is not None and match.first == 0
 
 

@@ -9,16 +9,22 @@ in the tree, and their pattern is tried only where those were said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from analysis.language.cue_ways import END, START, Way, is_plain
 from analysis.language.cues import Cue, Match, as_text, shape
 
 _WORDS_KEPT = 50_000
 
-Place = tuple[int, int, int]
-"""A cue found: its first token, minus its last, its number. So the first and longest is least."""
+Place = tuple[int, int, int, str]
+"""A cue found: its first token, minus its last, its number, and the phrase. So the first and
+longest is least, and of two alike the one that stands first in its list."""
+
+
+def as_match(place: Place) -> Match:
+    """What was found at ``place``."""
+    first, last, _, phrase = place
+    return Match(phrase, first, -last)
 
 
 class _Node:
@@ -34,15 +40,29 @@ class _Node:
         """Cues that need these words, and beside them one of a set (if that is not empty)."""
 
 
+class _Known(dict[str, frozenset[int]]):
+    """What ``look_up`` says of a word; of words met before it is remembered."""
+
+    def __init__(self, look_up: Callable[[str], frozenset[int]]) -> None:
+        self._look_up = look_up
+
+    def __missing__(self, word: str) -> frozenset[int]:
+        if len(self) >= _WORDS_KEPT:
+            self.clear()
+        self[word] = found = self._look_up(word)
+        return found
+
+
 class CueTree:
     """Lists of cue phrases, ready to be looked for. ``words`` are what a ``<name>`` stands for."""
 
     def __init__(
         self, lists: Mapping[str, Iterable[str]], words: Mapping[str, Sequence[str]]
     ) -> None:
-        self._lists = [name for name in lists for _ in lists[name]]
-        self._cues = [Cue(phrase, words) for name in lists for phrase in lists[name]]
+        self._names = [(name, phrase) for name in lists for phrase in lists[name]]
+        self._cues = [Cue(phrase, words) for _, phrase in self._names]
         self._root = _Node()
+        self._patterns: dict[int, re.Pattern[str]] = {}
         self._always: set[int] = set()
         self._shapes: list[tuple[re.Pattern[str], int]] = []
         for number, cue in enumerate(self._cues):
@@ -53,7 +73,7 @@ class CueTree:
             else:
                 self._hint(number, cue)
         self._any_shape = re.compile("|".join(s.pattern for s, _ in self._shapes) or r"(?!)")
-        self._shaped = lru_cache(_WORDS_KEPT)(self._with_shape)
+        self._shaped = _Known(self._with_shape)
 
     def places(self, tokens: Sequence[str]) -> dict[str, list[Place]]:
         """The lists of which a cue is in ``tokens``, with all its places. Those of one cue do not
@@ -62,7 +82,7 @@ class CueTree:
             return {}
         said = (START, *tokens, END, None)
         last_token = len(tokens) - 1
-        to_try = self._always.union(*map(self._shaped, tokens))
+        to_try = self._always.union(*filter(None, map(self._shaped.__getitem__, tokens)))
         found: dict[str, list[Place]] = {}
         ended: dict[int, int] = {}
         for start in range(len(tokens) + 1):
@@ -82,19 +102,21 @@ class CueTree:
             for number, end in ends.items():
                 if start >= ended.get(number, 0):
                     ended[number] = end
-                    place = (start - 1 if start else 0, -min(end - 2, last_token), number)
-                    found.setdefault(self._lists[number], []).append(place)
-        if to_try:
-            text = as_text(tokens)
-            for number in to_try:
-                for first, last in self._cues[number].matches(text):
-                    found.setdefault(self._lists[number], []).append((first, -last, number))
+                    first, last = start - 1 if start else 0, min(end - 2, last_token)
+                    name, phrase = self._names[number]
+                    found.setdefault(name, []).append((first, -last, number, phrase))
+        for place in self._tried(to_try, as_text(tokens)):
+            found.setdefault(self._names[place[2]][0], []).append(place)
         return found
 
-    def match(self, place: Place) -> Match:
-        """What was found at ``place``."""
-        first, last, number = place
-        return Match(self._cues[number].phrase, first, -last)
+    def _tried(self, numbers: Iterable[int], text: str) -> list[Place]:
+        """Where the patterns of these cues match; most do not."""
+        matching = [number for number in numbers if self._patterns[number].search(text)]
+        return [
+            (first, -last, number, self._names[number][1])
+            for number in matching
+            for first, last in self._cues[number].matches(text)
+        ]
 
     def _node(self, words: Way) -> _Node:
         node = self._root
@@ -107,6 +129,7 @@ class CueTree:
 
     def _hint(self, number: int, cue: Cue) -> None:
         """Where this cue is worth trying."""
+        self._patterns[number] = cue.pattern
         ways, others = cue.needed
         if not ways:
             self._always.add(number)

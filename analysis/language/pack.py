@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, KeysView, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from types import MappingProxyType
 
-from analysis.language.cue_tree import CueTree, Place
+from analysis.language.cue_tree import CueTree, Place, as_match
 from analysis.language.cues import CueError, Match, check
 from analysis.language.tokens import WORDS_KEPT, Token, plain
 
@@ -93,6 +93,26 @@ NAMES = frozenset(f"{section}.{name}" for section, names in SECTIONS.items() for
 PHRASE_LISTS = NAMES - WORD_LISTS
 """The lists that are looked for in sentences."""
 
+_GROUPS: Mapping[str, frozenset[str]] = {
+    section: frozenset(name for name in PHRASE_LISTS if name.startswith(f"{section}."))
+    for section in ("interludes", "purpose", "report", "roles", "silences", "tension")
+} | {
+    "acts": frozenset(
+        f"commitments.{name}"
+        for name in (
+            "amounts no_amount refusals plain_noes offers idle_promises joining "
+            "empty_promises".split()
+        )
+    ),
+    "subjects": frozenset({"questions.subjects", "questions.not_subjects"}),
+}
+"""Lists that few sentences are asked for; those that are asked for together."""
+
+_GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names}
+_EVERY = ""
+_TALK_LISTS = frozenset(PHRASE_LISTS - _GROUP_OF.keys())
+"""The group of all other lists: every sentence is searched for them."""
+
 
 class PackError(ValueError):
     """A language pack that cannot be read; the message names file, section and what is wrong."""
@@ -103,7 +123,7 @@ class UnknownLanguage(LookupError):
 
 
 class Pack:
-    """One language's cues. Cue lists compile on first use and are kept."""
+    """One language's cues. What they are found with is made when they are first looked for."""
 
     def __init__(self, language: str, data: Mapping[str, object], digest: str, file: str) -> None:
         self.language = language
@@ -116,41 +136,49 @@ class Pack:
             name: self._string_lists(data, name) for name in SECTIONS
         }
         self._parts = lru_cache(WORDS_KEPT)(self._parts_of)
+        self._tokens = lru_cache(_SENTENCES_KEPT)(self._tokens_of)
         self._texts = lru_cache(_SENTENCES_KEPT)(self._texts_of)
         self._places = lru_cache(_SENTENCES_KEPT)(self._places_in)
-        self._tree_of = cache(self._tree_of_list)
+        self._tree_of = cache(self._tree_of_lists)
         self._sets: dict[str, frozenset[str]] = {}
         self._check_names(data)
 
     def lists_in(self, tokens: Sequence[str]) -> KeysView[str]:
-        """The lists (``"section.name"``) of which a cue is in ``tokens``."""
-        return self._places(tuple(tokens)).keys()
+        """The lists (``"section.name"``) of which a cue is in ``tokens``, but for those that few
+        sentences are asked for."""
+        return self._places(_EVERY, tuple(tokens)).keys()
 
     def find(self, name: str, tokens: Sequence[str]) -> Match | None:
         """The first match of the list ``"section.name"`` in ``tokens``, or None."""
-        places = self._places(tuple(tokens)).get(name)
+        places = self._places(_GROUP_OF.get(name, _EVERY), tuple(tokens)).get(name)
         if places is not None:
-            return self._tree.match(min(places))
+            return as_match(min(places))
         if name not in PHRASE_LISTS:
             raise KeyError(name)
         return None
 
     def find_all(self, name: str, tokens: Sequence[str]) -> tuple[Match, ...]:
         """All matches of the list ``"section.name"``, by their first token, the longest first."""
-        return tuple(map(self._tree.match, sorted(self._places(tuple(tokens)).get(name, ()))))
+        places = self._places(_GROUP_OF.get(name, _EVERY), tuple(tokens))
+        return tuple(map(as_match, sorted(places.get(name, ()))))
 
     def find_in_part(self, name: str, tokens: Sequence[str]) -> Match | None:
         """``find`` for words that are no whole sentence, of which nothing else is asked: this one
         list alone is looked for."""
-        places = self._tree_of(name).places(tokens)
-        return self._tree_of(name).match(min(places[name])) if places else None
+        places = self._tree_of(frozenset((name,))).places(tokens)
+        return as_match(min(places[name])) if places else None
+
+    def is_any_in_part(self, names: frozenset[str], tokens: Sequence[str]) -> bool:
+        """Whether one of these lists is in words of which nothing else is asked."""
+        return bool(self._tree_of(names).places(tokens))
 
     def first_of(self, names: Iterable[str], tokens: Sequence[str]) -> tuple[str, Match] | None:
         """The first of the lists ``names`` that matches ``tokens``, with its match."""
-        places = self._places(tuple(tokens))
-        return next(
-            ((name, self._tree.match(min(places[name]))) for name in names if name in places), None
-        )
+        for name in names:
+            match = self.find(name, tokens)
+            if match is not None:
+                return name, match
+        return None
 
     def word_set(self, name: str) -> frozenset[str]:
         """The list ``"section.name"`` as plain words, for lists that hold single words."""
@@ -164,9 +192,7 @@ class Pack:
     def tokenize(self, words: Sequence[str]) -> tuple[Token, ...]:
         """Tokens of ``words`` with this language's spoken forms written out: of "da's goed" dat, is
         and goed."""
-        return tuple(
-            Token(part, index) for index, word in enumerate(words) for part in self._parts(word)
-        )
+        return self._tokens(tuple(words))
 
     def texts(self, words: Sequence[str]) -> tuple[str, ...]:
         """The tokens of ``words`` as they are compared, without the words they stand for."""
@@ -179,22 +205,22 @@ class Pack:
     def _texts_of(self, words: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(chain.from_iterable(map(self._parts, words)))
 
+    def _tokens_of(self, words: tuple[str, ...]) -> tuple[Token, ...]:
+        return tuple(
+            Token(part, index) for index, word in enumerate(words) for part in self._parts(word)
+        )
+
     def _parts_of(self, word: str) -> tuple[str, ...]:
         """The tokens of one word."""
         bare = plain(word)
         return tuple(self.spoken_forms.get(bare, bare).split())
 
-    def _places_in(self, tokens: tuple[str, ...]) -> dict[str, list[Place]]:
-        return self._tree.places(tokens)
+    def _places_in(self, group: str, tokens: tuple[str, ...]) -> dict[str, list[Place]]:
+        lists = _TALK_LISTS if group == _EVERY else _GROUPS[group]
+        return self._tree_of(lists).places(tokens)
 
-    @cached_property
-    def _tree(self) -> CueTree:
-        """Built when it is first asked for."""
-        lists = {name: self._phrases(name) for name in sorted(PHRASE_LISTS)}
-        return CueTree(lists, self.words)
-
-    def _tree_of_list(self, name: str) -> CueTree:
-        return CueTree({name: self._phrases(name)}, self.words)
+    def _tree_of_lists(self, names: frozenset[str]) -> CueTree:
+        return CueTree({name: self._phrases(name) for name in names}, self.words)
 
     def _phrases(self, name: str) -> tuple[str, ...]:
         section, _, key = name.partition(".")

@@ -104,13 +104,13 @@ def _read(said: tuple[str, ...], pack: Pack, trust_full_stops: bool) -> Question
 def _may_ask(all_tokens: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
     """Whether anything can make a question of words without a question mark. Most are read no
     further: no phrase that asks, no question word, no verb in front, no subject that is asked."""
-    heard = pack.lists_in(all_tokens)
-    words = (("question_words", all_tokens), ("restarts", tokens), ("verbs", tokens[:1]))
     return (
-        not heard.isdisjoint(_ASKING)
-        or (tokens is not all_tokens and not pack.lists_in(tokens).isdisjoint(_ASKING))
-        or any(not pack.word_set(f"questions.{name}").isdisjoint(said) for name, said in words)
+        not pack.lists_in(all_tokens).isdisjoint(_ASKING)
+        or not question_words(pack).isdisjoint(all_tokens)
+        or not pack.word_set("questions.verbs").isdisjoint(tokens[:1])
+        or not pack.word_set("questions.restarts").isdisjoint(tokens)
         or (pack.language == "nl" and not pack.word_set("words.u").isdisjoint(tokens[1:2]))
+        or (tokens is not all_tokens and pack.is_any_in_part(_ASKING, tokens))
     )
 
 
@@ -121,11 +121,10 @@ def _stated(words: Sequence[str]) -> bool:
 
 def without_leading(tokens: Sequence[str], pack: Pack) -> Sequence[str]:
     """``tokens`` without the "en", "maar", "well" that may stand before any sentence."""
-    while tokens:
-        match = pack.find("conversation.leading", tokens)
-        if match is None or match.first > 0:
-            break
+    match = pack.find("conversation.leading", tokens)
+    while match is not None and match.first == 0:
         tokens = tokens[match.last + 1 :]
+        match = pack.find_in_part("conversation.leading", tokens)
     return tokens
 
 

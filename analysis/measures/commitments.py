@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from analysis.conversation import Conversation, Sentence
+from analysis.conversation import Conversation, Sentence, Turn
 from analysis.findings import Commitment, Question, Step
 from analysis.language.pack import Pack
 from analysis.measures.answers import acceptance, as_accepted, refusal, stall
@@ -80,28 +80,29 @@ class _Reader:
         self.rows: list[Commitment] = []
 
     def read(self) -> tuple[Commitment, ...]:
-        for sentence in self.conversation.sentences:
-            if sentence.side == "other":
+        for turn in self.conversation.turns:
+            if turn.side == "other":
                 continue
-            if not self._may_bind(sentence):
-                continue
-            said = Said.of(sentence, self.pack, self.today)
-            if sentence.id in self.asked:
-                found = self._asks_for_quote(said)
-            else:
-                found = self._customer(said) if sentence.side == "customer" else self._seller(said)
-            if found is None or is_said_again(found, self.rows, self.settings.repeat_within_s):
-                continue
-            self.rows.append(replace(found, id=len(self.rows)))
+            proposal = self._open(turn)
+            for sentence in turn.sentences:
+                said = Said.of(sentence, self.pack, self.today)
+                if proposal is None and self.pack.lists_in(said.tokens).isdisjoint(_BINDING):
+                    continue
+                found = self._found(said, proposal)
+                if found is None or is_said_again(found, self.rows, self.settings.repeat_within_s):
+                    continue
+                self.rows.append(replace(found, id=len(self.rows)))
         return tuple(self.rows)
 
-    def _may_bind(self, sentence: Sentence) -> bool:
-        """Whether there is anything in ``sentence`` that is read any further: most have nothing."""
-        heard = self.pack.lists_in(self.pack.texts(sentence.said))
-        return not heard.isdisjoint(_BINDING) or self._open(sentence) is not None
+    def _found(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
+        """What binds, refuses or stalls in a sentence; ``proposal`` is what it may answer."""
+        if said.sentence.id in self.asked:
+            return self._asks_for_quote(said)
+        if said.sentence.side == "customer":
+            return self._customer(said, proposal)
+        return self._seller(said, proposal)
 
-    def _customer(self, said: Said) -> Commitment | None:
-        proposal = self._open(said.sentence)
+    def _customer(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         refused = refusal(said, proposal)
         if refused is not None:
             return None if self._same_no(said) else refused
@@ -113,8 +114,8 @@ class _Reader:
             return None
         return stalled or acceptance(said, proposal) or own
 
-    def _seller(self, said: Said) -> Commitment | None:
-        accepted = acceptance(said, self._open(said.sentence))
+    def _seller(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
+        accepted = acceptance(said, proposal)
         if accepted is not None:
             return accepted
         own = own_promise(said, quote_asked=self._quote_was_asked())
@@ -122,8 +123,7 @@ class _Reader:
             return None
         if own.step in _SENT:
             own = replace(own, step="quote" if self._quote_was_asked() else "information")
-        open_to = self._open(said.sentence)
-        invited = open_to is not None and open_to.step in JOINT
+        invited = proposal is not None and proposal.step in JOINT
         if own.step in JOINT and own.grade == "A" and (invited or self._named_before(said, own)):
             return replace(own, by="joint", kind="accept")
         if own.step == "meeting" and self._accepted_later(said.sentence):
@@ -153,15 +153,15 @@ class _Reader:
         stalled = stall(said, None)
         return stalled if stalled is not None and stalled.step == "quote" else None
 
-    def _open(self, sentence: Sentence) -> OpenProposal | None:
-        """The other side's last proposal, if it is still open in the turn of ``sentence``."""
-        earlier = bisect_left(self.proposals, sentence.turn_id, key=_turn_id)
+    def _open(self, turn: Turn) -> OpenProposal | None:
+        """The other side's last proposal, if it is still open in this turn."""
+        earlier = bisect_left(self.proposals, turn.id, key=_turn_id)
         for proposal in reversed(self.proposals[:earlier]):
-            if proposal.by == sentence.side:
+            if proposal.by == turn.side:
                 continue
             most = self.settings.acceptance_within_turns
-            between = self.conversation.turns[proposal.sentence.turn_id + 1 : sentence.turn_id]
-            own = (turn for turn in between if turn.side == sentence.side)
+            between = self.conversation.turns[proposal.sentence.turn_id + 1 : turn.id]
+            own = (other for other in between if other.side == turn.side)
             return proposal if len(tuple(islice(own, most))) < most else None
         return None
 

@@ -266,5 +266,5 @@ def _stacked(
             and following.turn_id == row.turn_id
             and following.start - row.end < settings.stacked_gap_s
         )
-        made.append(replace(row, stacked=stacked))
+        made.append(replace(row, stacked=True) if stacked else row)
     return made

@@ -215,7 +215,7 @@ def _answer(reply: Sequence[Sentence], pack: Pack) -> tuple[Answer, str]:
     """Evaded when the reply is vague or a question back, with the cue that told; else answered."""
     said = list(accumulate(len(sentence.words) for sentence in reply))
     tokens = _tokens(reply[: bisect_left(said, _ANSWER_WORDS) + 1], pack)
-    vague = pack.find_in_part("silences.evasions", tokens)
+    vague = pack.find("silences.evasions", tokens)
     if vague is not None and not _gives_fact(tokens, pack):
         return "evaded", vague.cue
     stalls = pack.find_in_part("commitments.stalls", tokens)

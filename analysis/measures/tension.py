@@ -65,7 +65,7 @@ def _denials(
         if (before.side, turn.side) != ("seller", "customer") or turn.id in known:
             continue
         tokens = pack.texts(turn.said)
-        match = pack.find_in_part("tension.denials", tokens)
+        match = pack.find("tension.denials", tokens)
         if match is None:
             continue
         ended = _after_strain(
@@ -162,7 +162,7 @@ def _after_strain(
 
 def _lets_go(turn: Turn, pack: Pack) -> bool:
     tokens = pack.texts(turn.said)
-    return pack.find_in_part("tension.soothing", tokens[:14]) is not None
+    return pack.find("tension.soothing", tokens[:14]) is not None
 
 
 def ties_offer(turn: Turn, topic: frozenset[str], pack: Pack) -> bool:
@@ -170,4 +170,4 @@ def ties_offer(turn: Turn, topic: frozenset[str], pack: Pack) -> bool:
     tokens = pack.texts(turn.said)
     if len(tokens) < 6 or topic.isdisjoint(content_words(turn.said, pack)):
         return False
-    return pack.find_in_part("tension.solutions", tokens) is not None
+    return pack.find("tension.solutions", tokens) is not None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.language.cue_tree import CueTree
+from analysis.language.cue_tree import CueTree, as_match
 from analysis.language.cue_ways import MOST_WAYS
 from analysis.language.cues import Cue, CueError, Match, as_text
 from analysis.language.pack import load_pack
@@ -15,7 +15,7 @@ LISTS = {"dag": ["dinsdag", "volgende week"], "uur": ["tien", "kwart over *"]}
 
 def heard(phrases: list[str], tokens: list[str]) -> list[Match]:
     tree = CueTree({"list": phrases}, LISTS)
-    return [tree.match(place) for place in sorted(tree.places(tokens).get("list", []))]
+    return [as_match(place) for place in sorted(tree.places(tokens).get("list", []))]
 
 
 def found(phrase: str, text: str) -> tuple[int, int] | None:
