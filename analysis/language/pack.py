@@ -174,10 +174,11 @@ class Pack:
 
     def first_of(self, names: Iterable[str], tokens: Sequence[str]) -> tuple[str, Match] | None:
         """The first of the lists ``names`` that matches ``tokens``, with its match."""
+        said = tuple(tokens)
         for name in names:
-            match = self.find(name, tokens)
-            if match is not None:
-                return name, match
+            places = self._places(_GROUP_OF.get(name, _EVERY), said).get(name)
+            if places is not None:
+                return name, as_match(min(places))
         return None
 
     def word_set(self, name: str) -> frozenset[str]:

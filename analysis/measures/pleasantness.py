@@ -42,4 +42,4 @@ def _middle(conversation: Conversation, settings: PleasantnessSettings) -> tuple
 
 def _is_pleasant(sentence: Sentence, pack: Pack) -> bool:
     tokens = pack.texts(sentence.said)
-    return pack.first_of(_LISTS, tokens) is not None
+    return not pack.lists_in(tokens).isdisjoint(_LISTS)
