@@ -1,4 +1,5 @@
-"""A record with what its account's other calls add to it: flags that only the snapshot knows."""
+"""What the snapshot knows of one call: whether somebody may hear it, and the flags that only its
+account's other calls raise."""
 
 from __future__ import annotations
 
@@ -6,9 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from analysis.findings import Evidence, Flag
 from analysis.record import Record
 from flows.snapshot import open_snapshot, rows
+
+KNOWN = "select 1 from calls where call_id = ? and (? is null or seller = ?)"
 
 FLAGS = """
     select flag, severity, sentence
@@ -24,23 +29,29 @@ MOMENTS = """
 """
 
 
-def with_account(record: Record, snapshot: Path) -> Record:
-    """``record`` with these flags, the heaviest first; as it is where there is no snapshot yet.
-
-    Raises WarehouseError.
+def known_flags(snapshot: Path, call_id: str, only: str | None) -> tuple[Flag, ...] | None:
+    """The flags that its account raises for a call; None where the snapshot has no such call, or,
+    with ``only``, where it is not that seller's. Raises WarehouseError.
     """
-    if not snapshot.is_file():
-        return record
     with open_snapshot(snapshot) as connection:
-        raised = rows(connection, FLAGS, [record.call.id])
-        moments = [rows(connection, MOMENTS, [record.call.id, row["flag"]]) for row in raised]
-    added = [_flag(row, shown) for row, shown in zip(raised, moments, strict=True)]
+        if not rows(connection, KNOWN, [call_id, only, only]):
+            return None
+        return _flags(connection, call_id)
+
+
+def with_flags(record: Record, added: tuple[Flag, ...]) -> Record:
+    """``record`` with these flags in place of its own of the same name, the heaviest first."""
     if not added:
         return record
     names = {flag.name for flag in added}
     own = [flag for flag in record.measures.flags if flag.name not in names]
     every = tuple(sorted((*own, *added), key=lambda flag: -flag.severity))
     return replace(record, measures=replace(record.measures, flags=every))
+
+
+def _flags(connection: duckdb.DuckDBPyConnection, call_id: str) -> tuple[Flag, ...]:
+    raised = rows(connection, FLAGS, [call_id])
+    return tuple(_flag(row, rows(connection, MOMENTS, [call_id, row["flag"]])) for row in raised)
 
 
 def _flag(row: dict[str, Any], moments: list[dict[str, Any]]) -> Flag:

@@ -14,8 +14,6 @@ View = Literal["list", "exemplary", "library"]
 
 QUERIES = files("sql") / "review"
 
-KNOWN = "select 1 from calls where call_id = ? and (? is null or seller = ?)"
-
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -107,15 +105,6 @@ def listed(
         tuple(sorted({str(row["seller"]) for row in seen if row["seller"]})),
         tuple(sorted({flag for row in seen for flag in _flags(row)})),
     )
-
-
-def known_call(snapshot: Path, call_id: str, only: str | None) -> bool:
-    """Whether the snapshot has this call, and, with ``only``, it is that seller's.
-
-    Raises WarehouseError.
-    """
-    with open_snapshot(snapshot) as connection:
-        return bool(rows(connection, KNOWN, [call_id, only, only]))
 
 
 def _query(which: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from analysis.record import Record
+from flows.places import is_remote
 from flows.settings import Settings
 from flows.store import Store
 from review.access_log import AccessLog
-from review.account_flags import with_account
+from review.account_flags import known_flags, with_flags
 from review.guard import SESSION, Refused, Tokens, own_origin
-from review.listing import known_call
 from review.people import Person
 from review.sound import Sounds
 from review.texts import LANGUAGES, clock, decimal, speaker_of
 from review.verdicts import Verdicts
 
 THEMES = ("auto", "light", "dark")
+RECORDS_KEPT = 8
+"""Records held in memory, of those heard last."""
+
 YEAR_S = 365 * 24 * 3600
 
 
@@ -65,10 +69,15 @@ class Shop:
         file is that call's. Raises Refused, RecordError, WarehouseError, OSError.
         """
         call_id = str(request.path_params["call"])
-        if not known_call(self.settings.snapshot, call_id, person_of(request).seller):
+        added = known_flags(self.settings.snapshot, call_id, person_of(request).seller)
+        if added is None:
             raise Refused(404, "no_call")
         store = Store(self.settings.kept)
-        return with_account(store.read(store.record_path(call_id)), self.settings.snapshot)
+        path = store.record_path(call_id)
+        if is_remote(path):
+            return with_flags(store.read(path), added)
+        facts = path.stat()
+        return with_flags(_read(path, facts.st_mtime_ns, facts.st_ino), added)
 
     def judge(self, request: Request) -> Person:
         """The coach who asks. Raises Refused where a seller does."""
@@ -102,6 +111,13 @@ class Shop:
             if name in request.query_params:
                 answer.set_cookie(name, value, YEAR_S, httponly=True, samesite="lax", secure=secure)
         return answer
+
+
+@lru_cache(maxsize=RECORDS_KEPT)
+def _read(path: Path, _written_at: int, _which: int) -> Record:
+    """A record as it lies there now: a page asks for its sound in many pieces, and each is asked
+    for by the call. Raises RecordError, OSError."""
+    return Store(path.parent.parent).read(path)
 
 
 def person_of(request: Request) -> Person:

@@ -16,7 +16,7 @@ from analysis.findings import Flag
 from analysis.record import Record
 from flows.settings import Settings
 from flows.store import Store
-from review.account_flags import with_account
+from review.account_flags import known_flags, with_flags
 from review.card import figures_of, missing_of, parts_of
 from review.moments import Moment, moments_of
 from review.texts import LANGUAGES, Say, clock, decimal, speaker_of
@@ -47,7 +47,9 @@ def print_card(settings: Settings, name: str, console: Console) -> None:
     Raises CallNotFound, RecordError, WarehouseError, OSError.
     """
     store = Store(settings.kept)
-    record = with_account(store.read(store.record_path(_id_of(store, name))), settings.snapshot)
+    record = store.read(store.record_path(_id_of(store, name)))
+    if settings.snapshot.is_file():
+        record = with_flags(record, known_flags(settings.snapshot, record.call.id, None) or ())
     language = record.heard.language if record.heard.language in LANGUAGES else "en"
     say = speaker_of(language)
     for block in _blocks(record, say, language):

@@ -180,7 +180,7 @@ def test_a_missed_moment_is_marked_where_the_player_stands(page: Any, settings: 
         page.click(".mark-form button")
     (verdict,) = kept(settings)
     assert (verdict["key"], verdict["start_s"]) == ("missed:500", 50.0)
-    assert verdict["should_be"] == "silence"
+    assert verdict["should_be"] == "kept"
     wait_until(page, "document.querySelector('audio').currentTime > 49")
     assert now(page) == pytest.approx(50.0, abs=0.1)
     with page.expect_response("**/verdict"):

@@ -67,12 +67,12 @@ def hour_long(settings: Settings, name: str) -> str:
 
 
 def painted_within_a_second(page: Any, path: str) -> None:
-    """The quickest of five is what the page takes; the others show what else the machine did.
+    """The quickest of three is what the page takes; the others show what else the machine did.
 
     Where that is more than its processors can do at once, being slow says nothing of the page.
     """
     quickest = math.inf
-    for _ in range(5):
+    for _ in range(3):
         page.goto("/library")
         page.goto(path, wait_until="commit")
         quickest = min(quickest, page.evaluate(FIRST_PAINT))
