@@ -15,7 +15,19 @@ from tests.end_to_end.conftest import ROOT, Ran, run_quietly
 CALLS = ROOT / "demo" / "calls"
 GOOD = ("en-01-a-clear-no", "nl-05-bij-ons-gaat-alles-goed")
 
+CLIPS = {name: f"{name[:5]}-begins" for name in GOOD}
+"""The first seconds of each, heard by two processes: one has two channels, one has one."""
+
+CLIP_S = 25
+
 pytestmark = pytest.mark.engines
+
+
+def add_clips(inbox: Path) -> None:
+    for name, clip in CLIPS.items():
+        samples, rate = read_audio(CALLS / f"{name}.flac")
+        write_audio(inbox / f"{clip}.flac", samples[: CLIP_S * rate], rate, FORMATS["flac"])
+        shutil.copyfile(CALLS / f"{name}.json", inbox / f"{clip}.json")
 
 
 def command(work: Path, *more: str) -> list[str]:
@@ -25,13 +37,14 @@ def command(work: Path, *more: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def batch(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, dict[str, str]]:
-    """Two good calls and twelve bad files in one inbox."""
+    """Two good calls, the beginnings of both, and twelve bad files in one inbox."""
     work = tmp_path_factory.mktemp("batch")
     inbox = work / "inbox"
     inbox.mkdir()
     for name in GOOD:
         for path in CALLS.glob(f"{name}.*"):
             shutil.copyfile(path, inbox / path.name)
+    add_clips(inbox)
     expected = make_bad_files(inbox, CALLS / f"{GOOD[0]}.flac")
     # no network and no loopback either: Prefect's server cannot run, and all else must
     return run_quietly(work, command(work, "run"), loopback=False), expected
@@ -40,7 +53,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, dict[str, str]
 def test_the_good_calls_are_measured(batch: tuple[Ran, dict[str, str]]) -> None:
     ran, _ = batch
     assert ran.status == 0, ran.said
-    assert sorted(ran.records) == sorted(GOOD)
+    assert sorted(ran.records) == sorted([*GOOD, *CLIPS.values()])
 
 
 def test_each_bad_file_is_set_aside_with_one_sentence(batch: tuple[Ran, dict[str, str]]) -> None:
@@ -60,22 +73,46 @@ def test_the_next_run_leaves_them_and_says_how_to_retry(
 ) -> None:
     ran, expected = batch
     again = run_quietly(ran.work, command(ran.work, "run"))
-    assert "Nothing to do: 2 calls measured, none waiting." in again.said
+    assert "Nothing to do: 4 calls measured, none waiting." in again.said
     assert f"{len(expected)} set aside" in again.said
     assert "--retry" in again.said
     status = run_quietly(ran.work, command(ran.work, "status"))
     assert all(name in status.said for name in expected)
 
 
-def test_a_sound_recording_in_an_odd_form_is_measured(tmp_path: Path) -> None:
-    """A wrong ending or a high sample rate is no reason to set a call aside."""
-    inbox = tmp_path / "inbox"
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """A call with a high sample rate, one with a wrong ending, and the beginnings once more."""
+    work = tmp_path_factory.mktemp("odd")
+    inbox = work / "inbox"
     inbox.mkdir()
+    add_clips(inbox)
     samples, rate = read_audio(CALLS / f"{GOOD[0]}.flac")
     write_audio(inbox / "a.wav", samples.repeat(6, axis=0), rate * 6, FORMATS["wav"])
     write_audio(inbox / "b.m4a", samples, rate, FORMATS["m4a"])
     (inbox / "b.m4a").rename(inbox / "b.wav")
-    ran = run_quietly(tmp_path, command(tmp_path, "run"), loopback=False)
-    assert ran.status == 0, ran.said
-    assert sorted(ran.records) == ["a", "b"]
-    assert all(record.heard.layout == "stereo" for record in ran.records.values())
+    return run_quietly(work, command(work, "run"), loopback=False)
+
+
+def test_a_sound_recording_in_an_odd_form_is_measured(odd: Ran) -> None:
+    """A wrong ending or a high sample rate is no reason to set a call aside."""
+    assert odd.status == 0, odd.said
+    assert sorted(odd.records) == sorted(["a", "b", *CLIPS.values()])
+    assert odd.records["a"].heard.layout == odd.records["b"].heard.layout == "stereo"
+
+
+def test_two_processes_that_hear_a_call_write_the_same_bytes(
+    odd: Ran, batch: tuple[Ran, dict[str, str]]
+) -> None:
+    """Two channels and one, each time among other recordings."""
+    layouts = set()
+    for clip in CLIPS.values():
+        record = odd.records[clip]
+        assert record.heard.words
+        written = [
+            (ran.work / "data" / "records" / f"{record.call.id}.json").read_bytes()
+            for ran in (odd, batch[0])
+        ]
+        assert written[0] == written[1]
+        layouts.add(record.heard.layout)
+    assert layouts == {"stereo", "mono"}
