@@ -85,10 +85,10 @@ class _Reader:
                 continue
             proposal = self._open(turn)
             for sentence in turn.sentences:
-                said = Said.of(sentence, self.pack, self.today)
-                if proposal is None and self.pack.lists_in(said.tokens).isdisjoint(_BINDING):
+                tokens = self.pack.texts(sentence.said)
+                if proposal is None and self.pack.lists_in(tokens).isdisjoint(_BINDING):
                     continue
-                found = self._found(said, proposal)
+                found = self._found(Said.of(sentence, self.pack, self.today), proposal)
                 if found is None or is_said_again(found, self.rows, self.settings.repeat_within_s):
                     continue
                 self.rows.append(replace(found, id=len(self.rows)))
@@ -155,8 +155,8 @@ class _Reader:
 
     def _open(self, turn: Turn) -> OpenProposal | None:
         """The other side's last proposal, if it is still open in this turn."""
-        earlier = bisect_left(self.proposals, turn.id, key=_turn_id)
-        for proposal in reversed(self.proposals[:earlier]):
+        for at in range(bisect_left(self.proposals, turn.id, key=_turn_id) - 1, -1, -1):
+            proposal = self.proposals[at]
             if proposal.by == turn.side:
                 continue
             most = self.settings.acceptance_within_turns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from analysis.conversation import Conversation
 from analysis.findings import Counts, MapEntry, Question, Silence
@@ -66,10 +67,9 @@ def _dug_into(
     settings: QuestionSettings,
 ) -> bool:
     """Whether one of the seller's next turns after the problem holds a follow-up question."""
-    later = [
-        t.id for t in conversation.turns if t.side == "seller" and t.start >= need.evidence.end
-    ]
-    window = set(later[: settings.problem_window_turns])
+    after = need.evidence.end
+    later = (t.id for t in conversation.turns if t.start >= after and t.side == "seller")
+    window = set(islice(later, settings.problem_window_turns))
     return any(q.turn_id in window and q.follow_up for q in asked)
 
 

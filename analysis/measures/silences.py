@@ -61,8 +61,8 @@ def silences(
 
 def answered(questions: Sequence[Question], rows: Sequence[Silence]) -> tuple[Question, ...]:
     """``questions`` with ``answered`` filled in from their silences."""
-    by_question = {row.question_id: row.answer == "answered" for row in rows}
-    return tuple(replace(q, answered=by_question.get(q.id)) for q in questions)
+    known = {row.question_id: row.answer == "answered" for row in rows}
+    return tuple(replace(q, answered=known[q.id]) if q.id in known else q for q in questions)
 
 
 def _speech(sentence: Sentence, pack: Pack) -> Speech:
@@ -166,7 +166,8 @@ def _next_of(
     side: Side, spoken: Sequence[Speech], after: int, end: float, *, eager_s: float
 ) -> Speech | None:
     """The next sentence in earnest of ``side``: later, or begun while the question still ran."""
-    for speech in spoken[max(0, after - 2) :]:
+    for at in range(max(0, after - 2), len(spoken)):
+        speech = spoken[at]
         if speech.sentence.side != side or speech.start is None or speech.sentence.id == after:
             continue
         if side == "seller" and speech.sentence.id < after:
