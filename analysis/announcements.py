@@ -86,16 +86,41 @@ def _in(
         first -= 1
     before = _last_before(stretch[first], live)
     waits = before is not None and heard_in(before, "hold", pack) is not None
-    quiet = before is None or (
-        round(stretch[first].start - before.end, 3) >= settings.announcement_after_s
-    )
     alone = opens and first == 0
-    if not (alone or waits or (quiet and any(sure))):
+    if not (
+        alone or waits or (any(sure) and _into_a_wait(stretch, (first, last), live, pack, settings))
+    ):
         return None
     while last + 1 < len(stretch) and heard_in(stretch[last + 1], "hold", pack) is not None:
         last += 1
     cue = next((cue for cue in sure if cue is not None), None) or told[places[0]]
     return first, last, cue or ""
+
+
+def _into_a_wait(
+    stretch: Sequence[Utterance],
+    places: tuple[int, int],
+    live: Sequence[Utterance],
+    pack: Pack,
+    settings: InterludeSettings,
+) -> bool:
+    """Whether nobody speaks for long before or after these utterances: where a person says that all
+    lines are busy somebody goes on talking. A silence before an answer is no wait."""
+    first, last = (stretch[place] for place in places)
+    before = _last_before(first, live)
+    after = [one.start for one in live if one.start >= last.end]
+    if before is None:
+        return True
+    quiet = round(first.start - before.end, 3)
+    later = round(min(after) - last.end, 3) if after else 0.0
+    waited = later if asks(before, pack) else max(quiet, later)
+    return quiet >= settings.announcement_after_s and waited >= settings.hold_from_s
+
+
+def asks(one: Utterance, pack: Pack) -> bool:
+    """Whether it is a question that somebody else is to answer."""
+    reading = read_question(one.texts, pack)
+    return reading is not None and reading.not_counted is None
 
 
 def _notice(one: Utterance, pack: Pack) -> str | None:

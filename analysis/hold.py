@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.announcements import heard_in
+from analysis.announcements import asks, heard_in
 from analysis.conversation import Interlude
 from analysis.heard import Heard, SpeechSegment
 from analysis.language.pack import Pack
-from analysis.language.question_form import read_question
 from analysis.settings import InterludeSettings
 from analysis.spans import overlap_s, without
 from analysis.utterances import Utterance
@@ -123,7 +122,7 @@ def _told(
     """What tells that somebody is on hold: the cue, and who put him there, as far as is known."""
     if inside:
         return inside[0].cue, inside[0].speaker
-    asked = bool(gap.before) and _asks(_last_of(gap.before), pack)
+    asked = bool(gap.before) and asks(_last_of(gap.before), pack)
     for one in () if asked else reversed(gap.before):
         if round(gap.start - one.end, 3) <= settings.hold_said_within_s:
             cue = heard_in(one, "hold", pack)
@@ -140,11 +139,6 @@ def _told(
 
 def _last_of(said: Sequence[Utterance]) -> Utterance:
     return max(said, key=lambda one: (one.end, one.start))
-
-
-def _asks(one: Utterance, pack: Pack) -> bool:
-    reading = read_question(one.texts, pack)
-    return reading is not None and reading.not_counted is None
 
 
 def _plays(gap: _Gap, heard: Heard, settings: InterludeSettings) -> bool:

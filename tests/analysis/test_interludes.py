@@ -173,6 +173,17 @@ def test_a_question_before_a_wait_was_left_unanswered_and_not_rescued(language: 
 
 
 @languages
+def test_a_customer_who_says_that_all_are_busy_is_no_machine(language: str) -> None:
+    """Not after a silence that the seller kept, however long, nor after a pause of his own."""
+    seller, customer = TALK[language]
+    for asked, pause in ((ASKED[language], 12.0), (seller, 3.0)):
+        lines = [("S", 0.5, seller), ("C", 0.6, customer), ("S", 0.5, asked)]
+        lines += [("C", pause, BUSY[language]), ("S", 0.6, seller)]
+        found = apart(heard(lines, language), load_pack(language), SETTINGS.interludes)
+        assert found.interludes == ()
+
+
+@languages
 def test_music_on_the_line_is_nobodys_speech(language: str) -> None:
     lines = held(language, 30.0)
     sound = heard(lines, language)
