@@ -16,6 +16,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
+import orjson
 from pydantic import TypeAdapter, ValidationError
 
 from analysis.conversation import Conversation, Interlude, Roles, Side
@@ -215,7 +216,10 @@ def _fields_of(value: Any) -> Any:
     """A dataclass, by the names of its fields or as a row."""
     kind: Any = type(value)
     if kind in _ROWS:
-        return [item if type(item) is str else _plain(item) for item in _ROWS[kind](value)]
+        return [
+            round(item, DECIMALS) + 0.0 if type(item) is float else _plain(item)
+            for item in _ROWS[kind](value)
+        ]
     return {name: _plain(getattr(value, name)) for name in _names(kind)}
 
 
@@ -242,8 +246,8 @@ def _from_rows(heard: Any, source: str) -> dict[str, Any]:
 
 def _parsed(document: bytes, source: str) -> dict[str, Any]:
     try:
-        content = json.loads(document)
-    except (ValueError, RecursionError) as error:
+        content = orjson.loads(document)
+    except ValueError as error:
         raise RecordError(f"{source} is not a whole record: it is no JSON ({error})") from error
     if not isinstance(content, dict):
         raise RecordError(f"{source} is not a whole record: it is no JSON object")
@@ -252,7 +256,9 @@ def _parsed(document: bytes, source: str) -> dict[str, Any]:
 
 def _validated(adapter: TypeAdapter[Kind], content: dict[str, Any], source: str) -> Kind:
     try:
-        return adapter.validate_json(json.dumps(content), strict=True)
+        return adapter.validate_json(orjson.dumps(content), strict=True)
+    except orjson.JSONEncodeError as error:  # brackets in brackets, hundreds deep
+        raise RecordError(f"{source} is not a whole record: {str(error).lower()}") from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -96,6 +96,21 @@ def test_a_word_of_too_few_fields_is_refused(tmp_path: Path) -> None:
         from_json(json.dumps(document).encode(), "a.json")
 
 
+@pytest.mark.parametrize("depth", [300, 5000])
+def test_brackets_nested_without_end_are_refused(depth: int) -> None:
+    nested = "[" * depth + "]" * depth
+    document = '{"heard": {"words": [], "segments": [], "x": ' + nested + "}}"
+    with pytest.raises(RecordError, match="is not a whole record"):
+        from_json(document.encode(), "a.json")
+
+
+@pytest.mark.parametrize("number", ["1e999", "-" + "9" * 400, "1" + "0" * 30, "NaN"])
+def test_a_number_beyond_all_sizes_is_refused(tmp_path: Path, number: str) -> None:
+    document = to_json(made(tmp_path)).replace(b'"duration":', f'"duration":{number},"d":'.encode())
+    with pytest.raises(RecordError):
+        from_json(document.replace(b'"schema":1', f'"schema":{number}'.encode()), "a.json")
+
+
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_whatever_is_in_the_file_it_is_a_record_error_or_none(content: bytes) -> None:
     with pytest.raises(RecordError):
