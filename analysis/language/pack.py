@@ -221,9 +221,10 @@ class Pack:
         return self._tree_of(lists).places(tokens)
 
     def _tree_of_lists(self, names: frozenset[str]) -> CueTree:
-        return CueTree({name: self._phrases(name) for name in names}, self.words)
+        return CueTree({name: self.phrases(name) for name in names}, self.words)
 
-    def _phrases(self, name: str) -> tuple[str, ...]:
+    def phrases(self, name: str) -> tuple[str, ...]:
+        """The list ``"section.name"`` as it is written."""
         section, _, key = name.partition(".")
         return self.lists[section][key]
 

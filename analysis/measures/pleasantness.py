@@ -20,7 +20,8 @@ def pleasantness(
     turns = _middle(conversation, settings)
     if len(turns) < 2:
         return None
-    return 100 * len(pleasant_moments(conversation, pack, settings)) / len(turns)
+    pleasant = sum(_is_pleasant(sentence, pack) for turn in turns for sentence in turn.sentences)
+    return 100 * pleasant / len(turns)
 
 
 def pleasant_moments(

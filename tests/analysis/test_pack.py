@@ -1,11 +1,21 @@
 """Language packs: both languages can do the same, and a broken one says where."""
 
 from importlib.resources import files
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from analysis.language.pack import LANGUAGES, PackError, UnknownLanguage, load_pack, read_pack
+from analysis.language.cues import Cue, Match, as_text
+from analysis.language.pack import (
+    LANGUAGES,
+    PHRASE_LISTS,
+    PackError,
+    UnknownLanguage,
+    load_pack,
+    read_pack,
+)
+from demo.script import load
 
 DUTCH = files("configs").joinpath("languages/nl.toml").read_text()
 
@@ -58,3 +68,20 @@ def test_a_phrase_added_to_a_pack_is_found() -> None:
     match = pack.find("commitments.stalls", tokens)
     assert match is not None
     assert match.cue == "laten het sudderen"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_in_a_call_is_found_as_by_each_phrase_alone(language: str) -> None:
+    """However the lists of a pack are gone through: every phrase is found where its pattern is."""
+    pack = load_pack(language)
+    script = load(next(Path("demo/scripts").glob(f"{language}-01-*.call")))
+    said = {pack.texts(line.text.split()) for line in script.lines} - {()}
+    cues = {name: [Cue(p, pack.words) for p in pack.phrases(name)] for name in PHRASE_LISTS}
+    found = 0
+    for tokens in said:
+        text = as_text(tokens)
+        for name, alone in cues.items():
+            expected = [Match(cue.phrase, *place) for cue in alone for place in cue.matches(text)]
+            assert sorted(pack.find_all(name, tokens)) == sorted(expected), name
+            found += len(expected)
+    assert found > len(said)
