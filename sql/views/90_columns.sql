@@ -18,7 +18,7 @@ comment on column call_scorecard.score_customer_map is 'points for needs, enthus
 comment on column call_scorecard.score_room is 'points for room left to the customer';
 comment on column call_scorecard.score_missing is 'the part without which there is no score; NULL: none is missing';
 comment on column call_scorecard.seller_share_of_speech is 'seller''s speech, of both sides'' speech; ratio 0-1; to compare: 0.43, above 0.65 hurts (Gong 2016)';
-comment on column call_scorecard.seller_share_of_call is 'seller''s speech, of the length of the call; ratio 0-1';
+comment on column call_scorecard.seller_share_of_call is 'seller''s speech, of the length of the call without hold and announcements; ratio 0-1';
 comment on column call_scorecard.longest_seller_monologue_s is 'longest stretch of the seller alone, seconds';
 comment on column call_scorecard.seller_questions is 'questions of the seller that count';
 comment on column call_scorecard.customer_questions is 'questions of the customer that count';
