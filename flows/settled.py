@@ -19,6 +19,7 @@ SETTLED = (
     "call_scorecard",
     "flagged_calls",
     "seller_scorecard",
+    "seller_measures",
     "team_trend",
     "account_momentum",
     "question_bank",

@@ -34,7 +34,7 @@ in_a_row as (
         call_id,
         language,
         row_number() over row_of_calls as calls,
-        list(started_at::date) over row_of_calls as days
+        list(started_at::date) over (row_of_calls rows between 4 preceding and current row) as days
     from stretches
     where outcome = 'continuation'
     window
@@ -45,7 +45,6 @@ in_a_row as (
             order by
                 started_at,
                 call_id
-            rows between unbounded preceding and current row
         )
 )
 
@@ -56,7 +55,7 @@ select
     replace(
         replace(if(in_a_row.language = 'nl', $1, $2), '{calls}', in_a_row.calls::varchar),
         '{days}',
-        if(in_a_row.calls > 5, '…, ', '') || array_to_string(in_a_row.days[-5:], ', ')
+        if(in_a_row.calls > 5, '…, ', '') || array_to_string(in_a_row.days, ', ')
     ) as sentence
 from in_a_row
 cross join view_settings

@@ -104,6 +104,18 @@ comment on column seller_scorecard.customer_commitments is 'promises of customer
 comment on column seller_scorecard.stalls is 'polite stalls of the customer';
 comment on column seller_scorecard.warnings is 'flags that are not praise';
 
+comment on column seller_measures.period is 'week or month';
+comment on column seller_measures.starts_on is 'first day of the week or month';
+comment on column seller_measures.seller is 'who sold';
+comment on column seller_measures.measure is 'name of the figure: a column of talk, counts or scores (score, score_silence ...), pleasantness_per_100_turns, tensions, tensions_abandoned';
+comment on column seller_measures.calls is 'calls that have the figure: its n';
+comment on column seller_measures.too_few_to_compare is 'true: too few calls for the mean to mean much (a setting)';
+comment on column seller_measures.mean is 'mean of those calls, in the figure''s own unit';
+comment on column seller_measures.trend is 'mean less that of the seller''s period before; NULL: there is none';
+comment on column seller_measures.too_few_for_trend is 'true: one of the two rests on too few calls';
+comment on column seller_measures.team_median is 'median of the sellers'' means in the period';
+comment on column seller_measures.sellers_compared is 'sellers with the figure in the period';
+
 comment on column team_trend.period is 'week or month';
 comment on column team_trend.starts_on is 'first day of the week or month';
 comment on column team_trend.calls is 'number of calls';

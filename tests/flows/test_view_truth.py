@@ -108,7 +108,15 @@ def test_a_small_n_is_marked_by_the_setting_and_in_the_trend_it_leads_to(folder:
 
 
 @pytest.mark.parametrize(
-    "view", ["seller_scorecard", "team_trend", "question_bank", "silence_curve", "flag_precision"]
+    "view",
+    [
+        "seller_scorecard",
+        "seller_measures",
+        "team_trend",
+        "question_bank",
+        "silence_curve",
+        "flag_precision",
+    ],
 )
 def test_every_view_that_averages_marks_a_small_n(folder: Path, view: str) -> None:
     write(folder, "a")
@@ -348,3 +356,53 @@ def test_from_first_call_to_outcome_is_counted_in_days(folder: Path) -> None:
         ("Bakker Logistiek", day(20), 18),
         ("Elsewhere", None, None),
     ]
+
+
+def patient(seconds: float | None, pleasant: float | None = 7.5) -> Measures:
+    talk = replace(MEASURES.talk, patience_s=seconds)
+    return replace(MEASURES, talk=talk, pleasantness_per_100_turns=pleasant)
+
+
+def test_every_measure_of_a_seller_has_its_n_its_trend_and_the_teams_median(folder: Path) -> None:
+    """Anna waits 0.2 s in February; 0.4 and 1.0 s in March, once nobody can tell. Bert 0.3 s."""
+    write(folder, "a1", patient(0.2), seller="Anna", started_at=day(10, 2))
+    write(folder, "a2", patient(0.4), seller="Anna", started_at=day(2))
+    write(folder, "a3", patient(1.0, None), seller="Anna", started_at=day(20))
+    write(folder, "a4", NOTHING, seller="Anna", started_at=day(21))
+    write(folder, "b1", patient(0.3), seller="Bert", started_at=day(20))
+    query = """select seller, calls, round(mean, 6), round(trend, 6), round(team_median, 6),
+            sellers_compared, too_few_to_compare, too_few_for_trend
+        from seller_measures
+        where period = 'month' and starts_on = '2026-03-01' and measure = '{}' order by 1"""
+    assert asked(folder, query.format("patience_s"), few_calls=2) == [
+        ("Anna", 2, 0.7, 0.5, 0.5, 2, False, True),
+        ("Bert", 1, 0.3, None, 0.5, 2, True, True),
+    ]
+    pleasant = asked(folder, query.format("pleasantness_per_100_turns"))
+    assert [row[:3] for row in pleasant] == [("Anna", 1, 7.5), ("Bert", 1, 7.5)]
+    tensions = asked(folder, query.format("tensions"))
+    assert [row[:3] for row in tensions] == [("Anna", 2, 1.0), ("Bert", 1, 1.0)]
+
+
+def test_no_measure_of_a_call_is_left_out_of_its_sellers(folder: Path) -> None:
+    write(folder, "a", replace(MEASURES, talk=FULL_TALK))
+    names = {str(name) for (name,) in asked(folder, "select distinct measure from seller_measures")}
+    columns = """select column_name from duckdb_columns() where table_name in ('talk', 'counts')
+        and column_name <> 'call_id' and not ends_with(column_name, '_at_s')"""
+    assert {str(name) for (name,) in asked(folder, columns)} <= names
+    parts = {f"score_{part}" for part in ("progress", "silence", "probing", "customer_map", "room")}
+    assert parts | {"score", "pleasantness_per_100_turns", "tensions_abandoned"} <= names
+
+
+FULL_TALK = replace(
+    MEASURES.talk, longest_customer_story_s=9.0, customer_share_by_third=(0.4, 0.5, 0.3)
+)
+
+
+def test_of_a_long_row_the_last_five_days_are_named(folder: Path) -> None:
+    for number in range(1, 7):
+        write(folder, f"a{number}", replace(NO_STEP, flags=()), started_at=day(number))
+    found = asked(folder, "select sentence from flags where call_id = 'a6'")
+    days = ", ".join(f"2026-03-0{number}" for number in range(2, 7))
+    said = f"6 gesprekken op rij zonder vooruitgang bij deze klant: …, {days}."
+    assert found == [(said,)]
