@@ -26,7 +26,7 @@ _BACK_WITHIN = 2
 _LONGEST_S = 60.0
 """No utterance is longer than this (seconds): what began earlier than that ended long ago."""
 
-_SOUND_S = 0.5
+SOUND_S = 0.5
 """Sound goes on for up to this long around the recognizer's words (seconds)."""
 
 
@@ -95,7 +95,7 @@ def _begins(one: Utterance, segments: Sequence[SpeechSegment]) -> float:
         s.start
         for s in segments
         if s.speaker == one.speaker
-        and round(one.start - s.start, 3) <= _SOUND_S
+        and round(one.start - s.start, 3) <= SOUND_S
         and s.start <= one.start <= s.end
     ]
     return min(starts, default=one.start)
@@ -107,7 +107,7 @@ def _ends(one: Utterance, segments: Sequence[SpeechSegment]) -> float:
         for s in segments
         if s.speaker == one.speaker
         and s.start <= one.end <= s.end
-        and round(s.end - one.end, 3) <= _SOUND_S
+        and round(s.end - one.end, 3) <= SOUND_S
     ]
     return max(ends, default=one.end)
 

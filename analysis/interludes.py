@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from analysis.announcements import Announcement, announcements
 from analysis.conversation import Interlude, Span
 from analysis.heard import Heard, SpeechSegment, Word
-from analysis.hold import holds
+from analysis.hold import SOUND_S, holds
 from analysis.language.pack import Pack
 from analysis.settings import InterludeSettings
 from analysis.spans import joined, without
@@ -20,9 +20,6 @@ from analysis.utterances import utterances
 
 ANNOUNCEMENT = "announcement"
 """The label of what a recorded voice says: no speaker's."""
-
-_SOUND_S = 0.5
-"""Sound goes on for up to this long around the recognizer's words (seconds)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +85,9 @@ def _row(announcement: Announcement, heard: Heard) -> Interlude:
     for segment in heard.segments:
         if segment.speaker != first.speaker:
             continue
-        if start - _SOUND_S <= segment.start < start <= segment.end:
+        if start - SOUND_S <= segment.start < start <= segment.end:
             start = max([segment.start, *(w.end for w in others if w.end <= start)])
-        if segment.start <= end < segment.end <= end + _SOUND_S:
+        if segment.start <= end < segment.end <= end + SOUND_S:
             end = min([segment.end, *(w.start for w in others if w.start >= end)])
     text = " ".join(word.text for one in announcement.said for word in one.words)
     return Interlude("announcement", last.speaker, start, end, announcement.cue, text)

@@ -12,7 +12,10 @@ _PAUSE_S = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A sentence, or what stands between two pauses; ``words`` is never empty."""
+    """Words of one speaker on end: a sentence, or what stands between two pauses; seconds.
+
+    ``words`` is never empty.
+    """
 
     speaker: str
     words: tuple[Word, ...]
@@ -24,6 +27,10 @@ class Utterance:
     @property
     def end(self) -> float:
         return max(word.end for word in self.words)
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.texts)
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from analysis.heard import Word
 from analysis.interludes import labelled
 from analysis.language.sentence_end import ends_sentence
 from analysis.record import Record
+from analysis.utterances import Utterance
 
 LONGEST_LETTERS = 84
 """Two lines of 42 letters: what subtitles hold (BBC Subtitle Guidelines)."""
@@ -15,36 +14,16 @@ LONGEST_LETTERS = 84
 PAUSE_S = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words of one speaker in a row; seconds."""
-
-    speaker: str
-    words: tuple[Word, ...]
-
-    @property
-    def start(self) -> float:
-        return self.words[0].start
-
-    @property
-    def end(self) -> float:
-        return max(word.end for word in self.words)
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-
-def lines_of(record: Record) -> list[Line]:
+def lines_of(record: Record) -> list[Utterance]:
     """All lines in order of their start. Speakers are sides (seller, customer, other) where
     those are known, else the engines' labels; a recorded voice is ``announcement``."""
     roles = record.conversation.roles
     heard = labelled(record.heard, record.conversation.interludes)
     named = roles.side_of if roles.known else {}
-    lines: list[Line] = []
+    lines: list[Utterance] = []
     for speaker in heard.speakers:
         words = [word for word in heard.words if word.speaker == speaker]
-        lines += [Line(named.get(speaker, speaker), tuple(part)) for part in _cut(words)]
+        lines += [Utterance(named.get(speaker, speaker), tuple(part)) for part in _cut(words)]
     return sorted(lines, key=lambda line: (line.start, line.end))
 
 

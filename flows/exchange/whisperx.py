@@ -7,7 +7,8 @@ from typing import Any
 
 from analysis.heard import Word
 from analysis.record import Record
-from flows.exchange.lines import Line, lines_of
+from analysis.utterances import Utterance
+from flows.exchange.lines import lines_of
 from flows.exchange.transcript import Transcript, in_order, spread
 
 UNNAMED = "SPEAKER_00"
@@ -58,7 +59,7 @@ def write(record: Record) -> dict[str, Any]:
     }
 
 
-def _segment(line: Line) -> dict[str, Any]:
+def _segment(line: Utterance) -> dict[str, Any]:
     return {
         "start": line.start,
         "end": line.end,

@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from analysis.interludes import labelled
 from analysis.record import Record
+from analysis.utterances import Utterance
 from flows.exchange import whisperx
-from flows.exchange.lines import Line, lines_of
+from flows.exchange.lines import lines_of
 
 
 def rttm(record: Record) -> str:
@@ -38,7 +39,7 @@ def vtt(record: Record) -> str:
     return "WEBVTT\n\n" + "\n".join(_cue(line) for line in lines_of(record))
 
 
-def _cue(line: Line) -> str:
+def _cue(line: Utterance) -> str:
     said = html.escape(line.text, quote=False)
     speaker = html.escape(line.speaker, quote=False)
     return f"{_stamp(line.start)} --> {_stamp(line.end)}\n<v {speaker}>{said}</v>\n"

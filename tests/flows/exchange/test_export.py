@@ -9,11 +9,13 @@ import pytest
 import webvtt
 from pyannote.database.util import load_rttm
 
-from analysis.record import Record
+from analysis.record import Call, Record
+from flows.call import measured
 from flows.exchange.jobs import NoSuchCall, find, write_out
 from flows.exchange.written import FORMATS, rttm, srt, vtt, whisperx_json
-from flows.settings import Settings
+from flows.settings import Settings, load_settings
 from flows.store import Store
+from tests.analysis.calls import heard
 from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in
 
 NAMES = ("nl-02-de-extra-vraag", "en-03-the-report-says-thursday")
@@ -86,3 +88,20 @@ def test_a_call_is_found_by_id_or_recording(settings: Settings) -> None:
             assert find(name, settings) == record
     with pytest.raises(NoSuchCall, match="callprobe scorecards"):
         find("nobody", settings)
+
+
+@pytest.mark.parametrize(
+    ("language", "busy", "hello"),
+    [
+        ("nl", "Al onze medewerkers zijn in gesprek.", "Dag, met Pieter Bakker."),
+        ("en", "All our agents are busy.", "Hello, Peter Baker speaking."),
+    ],
+)
+def test_what_a_recorded_voice_says_is_nobodys(language: str, busy: str, hello: str) -> None:
+    sound = heard([("C", 0.5, busy), ("C", 20.0, hello), ("S", 0.5, hello)], language)
+    call = Call(id="a", recording="a.wav", language=language, seller_channel="left")
+    record = measured(sound, call, load_settings().analysis)
+    assert f"announcement: {busy}" in srt(record)
+    assert f"customer: {hello}" in srt(record)
+    speakers = [line.split()[7] for line in rttm(record).splitlines()]
+    assert speakers == ["announcement", "customer", "seller"]
