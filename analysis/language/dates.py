@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.language.calendar_words import TimeWord, speaks_of_time, time_words
 from analysis.language.due_dates import Exactness, due
@@ -83,25 +84,36 @@ def find_when(words: Sequence[str], pack: Pack, call_date: date | None) -> When 
 
 @lru_cache(_KEPT)
 def _find(words: tuple[str, ...], pack: Pack, call_date: date | None) -> When | None:
-    texts = pack.texts(words)
-    said = time_words(texts, pack) if speaks_of_time(texts, pack) else ()
-    found = _outermost([*_by_grammar(said, call_date), *_by_list(texts, pack)])
+    found = [(one, _due(one, call_date)) for one in _moments(pack.texts(words), pack)]
     if not found:
         return None
     tokens = pack.tokenize(words)
-    best = min(found, key=lambda f: (_LISTS.index(f.exactness), f.due is None, f.first - f.last))
-    text = _as_said(words, tokens[best.first : best.last + 1])
-    return When(text, best.exactness, best.due)
+    best, when = min(
+        found, key=lambda f: (_LISTS.index(f[0].exactness), f[1] is None, f[0].first - f[0].last)
+    )
+    return When(_as_said(words, tokens[best.first : best.last + 1]), best.exactness, when)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A moment from the token ``first`` to the token ``last`` (inclusive)."""
+class _Found(NamedTuple):
+    """A moment from the token ``first`` to the token ``last`` (inclusive). ``rule`` and ``said``
+    tell its date; neither is there for one that has none."""
 
     exactness: Exactness
-    due: date | None
+    rule: str
+    said: Sequence[TimeWord]
     first: int
     last: int
+
+
+def _due(found: _Found, today: date | None) -> date | None:
+    return due(found.rule, found.said, today) if found.rule and today is not None else None
+
+
+@lru_cache(_KEPT)
+def _moments(texts: tuple[str, ...], pack: Pack) -> list[_Found]:
+    """Every moment named, whatever day it is."""
+    said = time_words(texts, pack) if speaks_of_time(texts, pack) else ()
+    return _outermost([*_by_grammar(said), *_by_list(texts, pack)])
 
 
 def _outermost(found: Sequence[_Found]) -> list[_Found]:
@@ -114,20 +126,19 @@ def _outermost(found: Sequence[_Found]) -> list[_Found]:
     return [one for one in found if not any(inside(one, other) for other in found)]
 
 
-def _by_grammar(said: Sequence[TimeWord], today: date | None) -> list[_Found]:
+def _by_grammar(said: Sequence[TimeWord]) -> list[_Found]:
     letters = "".join(word.letter for word in said)
     if not letters.strip(".pjJiRPaLc"):
         return []
     clocks = [match.span() for match in _CLOCK.finditer(letters) if _is_hour(match, said)]
-    found = [_Found("exact", None, said[a].first, said[b - 1].last) for a, b in clocks]
+    found = [_Found("exact", "", (), said[a].first, said[b - 1].last) for a, b in clocks]
     for name, exactness, pattern in _RULES:
         for match in pattern.finditer(letters):
             if _is_past(letters, match.start()) or _inside(match.span(), clocks):
                 continue
             part = said[match.start() : match.end()]
             start, end = _with_hour(match.span(), clocks, letters)
-            when = None if today is None else due(name, part, today)
-            found.append(_Found(exactness, when, said[start].first, said[end - 1].last))
+            found.append(_Found(exactness, name, part, said[start].first, said[end - 1].last))
     return found
 
 
@@ -168,7 +179,7 @@ def _by_list(texts: tuple[str, ...], pack: Pack) -> list[_Found]:
     """The phrases of [dates]: moments that have no date."""
     worth_trying = pack.lists_in(texts)
     return [
-        _Found(exactness, None, match.first, match.last)
+        _Found(exactness, "", (), match.first, match.last)
         for exactness in _LISTS
         if f"dates.{exactness}" in worth_trying
         for match in pack.find_all(f"dates.{exactness}", texts)
