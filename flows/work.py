@@ -195,7 +195,8 @@ def remeasure(settings: Settings, console: Console) -> int:
     from flows.redaction import redacted
 
     store = Store(settings.kept)
-    checked_packs(settings.analysis.cues)
+    for pack in checked_packs(settings.analysis.cues):
+        pack.get_ready()
     gc.freeze()  # the packs stay: searching them for garbage is a quarter of the time of a call
     changed = 0
     with Ledger(settings.folders.data).alone():

@@ -30,8 +30,8 @@ def pack_with(language: str, cues: CueSettings) -> Pack:
     return _changed(language, added, left_out) if added or left_out else load_pack(language)
 
 
-def checked_packs(cues: CueSettings) -> None:
-    """Read every pack with its changes. Raises ``PackError``, also for changes to no pack."""
+def checked_packs(cues: CueSettings) -> tuple[Pack, ...]:
+    """Every pack with its changes. Raises ``PackError``, also for changes to no pack."""
     for table in (cues.added, cues.left_out):
         for name in table:
             if name.partition(".")[0] not in LANGUAGES:
@@ -39,8 +39,7 @@ def checked_packs(cues: CueSettings) -> None:
                     f"[cues]: '{name}' is no list of a language pack; write for example"
                     " 'nl.commitments.stalls'"
                 )
-    for language in LANGUAGES:
-        pack_with(language, cues)
+    return tuple(pack_with(language, cues) for language in LANGUAGES)
 
 
 def _about(language: str, table: Mapping[str, tuple[str, ...]]) -> Changes:

@@ -143,6 +143,11 @@ class Pack:
         self._sets: dict[str, frozenset[str]] = {}
         self._check_names(data)
 
+    def get_ready(self) -> None:
+        """Make what cues are found with now, and not when the first sentence is read."""
+        for names in (_TALK_LISTS, *_GROUPS.values()):
+            self._tree_of(names)
+
     def lists_in(self, tokens: Sequence[str]) -> KeysView[str]:
         """The lists (``"section.name"``) of which a cue is in ``tokens``, but for those that few
         sentences are asked for."""

@@ -32,6 +32,8 @@ def plain(word: str) -> str:
     >>> plain("“Écht?”"), plain("'t"), plain("toch,")
     ('écht', "'t", 'toch')
     """
+    if word.isascii() and word.isalpha():
+        return word.lower()  # most words have nothing around them
     folded = unicodedata.normalize("NFC", word).translate(_APOSTROPHES).lower()
     bare = _EDGES.sub("", folded)
     return bare.strip("'") if bare.count("'") > 1 else bare
