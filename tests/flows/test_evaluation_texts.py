@@ -14,7 +14,6 @@ from flows.evaluation.scripts import (
     Hearing,
     evaluate_script,
     find_scripts,
-    main,
     script_tables,
     truth_of,
 )
@@ -153,7 +152,7 @@ def test_scripts_are_evaluated_from_the_command_line(script: Path) -> None:
     assert "tiny" in run("scripts", script.parent, "--word-errors", "0.1")
 
 
-def test_the_module_runs_on_its_own(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main([str(script), "--verbose", "--markdown", str(script.with_suffix(".md"))])
-    assert "Every miss" in capsys.readouterr().out
-    assert script.with_suffix(".md").read_text(encoding="utf-8").startswith("# Scripted calls")
+def test_scripts_list_every_miss_and_write_their_tables(script: Path) -> None:
+    page = script.with_suffix(".md")
+    assert "Every miss" in run("scripts", script, "--verbose", "--markdown", page)
+    assert page.read_text(encoding="utf-8").startswith("# Scripted calls")
