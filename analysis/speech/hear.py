@@ -27,34 +27,24 @@ from analysis.heard import (
 from analysis.language.pack import LANGUAGES
 from analysis.settings import AnalysisSettings
 from analysis.speech import models
-from analysis.speech.activity import find_activity
-from analysis.speech.channels import SIDES, Channels, leak_of, left_alone, tell_channels
-from analysis.speech.decode import Signal, decode
+from analysis.speech.channels import tell_channels
+from analysis.speech.decode import decode
 from analysis.speech.device import device_of
-from analysis.speech.diarize import Diarized, Diarizer, Pyannote, handed_over, refine
+from analysis.speech.diarize import Diarized, Diarizer, Pyannote, handed_over
 from analysis.speech.errors import Silent
 from analysis.speech.guards import disbelieve
 from analysis.speech.languages import SideHeard, Spoken, tell_languages
 from analysis.speech.place import place
 from analysis.speech.quiet import keep_quiet
-from analysis.speech.third_voice import without_slips
 from analysis.speech.transcribe import Dictation, FasterWhisper, RawChunk, RawWord, Transcriber
 from analysis.speech.trust import doubt_words
 from analysis.speech.voiceprint import Voice as Known
 from analysis.speech.voiceprint import pieces_of, recognized, vector_of
+from analysis.speech.voices import Voice, find_voices, tell_apart
 from analysis.speech.whose import whose
 from analysis.speech.windows import Span, pack
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """Where to listen, and the speech there. One speaker's, or (``label`` "") everybody's."""
-
-    label: str
-    signal: Signal
-    speech: list[Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +98,8 @@ class Ears:
         sound = decode(path, shortest_s=speech.shortest_s, longest_s=speech.longest_s)
         channels = tell_channels(sound.samples, speech)
         tell("finding speech")
-        voices = self._channel_voices(channels) if channels.kind == "stereo" else []
-        quiet = [side for side, voice in zip(SIDES, voices, strict=False) if not voice.speech]
-        if len(quiet) == 1:
-            voices, channels = [], left_alone(channels, quiet[0])
-        mixed = not voices
-        if mixed:
-            signal = channels.samples.mean(axis=0)
-            voices = [_Voice("", signal, find_activity(signal, self._settings.activity))]
+        channels, voices = find_voices(channels, self._settings.activity)
+        mixed = len(voices) == 1
         if not any(voice.speech for voice in voices):
             raise Silent(
                 f"nobody speaks in {path.name}; check that the right recording was exported"
@@ -154,29 +138,11 @@ class Ears:
             known=self._known(voices, spans),
         )
 
-    def _channel_voices(self, channels: Channels) -> list[_Voice]:
-        voices: list[_Voice] = []
-        for label, own in zip(SIDES, channels.samples, strict=True):
-            other, softer_db = leak_of(channels, label)
-            activity = self._settings.activity
-            if softer_db is not None:  # half-way between a leak and a voice of one's own
-                half = {"bleed_db": min(activity.bleed_db, softer_db / 2)}
-                activity = activity.model_copy(update=half)
-            spans = find_activity(own, activity, other=other)
-            voices.append(_Voice(label, own, spans))
-        return voices
-
-    def _diarized(self, voice: _Voice, *, alone: bool) -> Diarized:
-        """Who speaks when, with edges from voice activity; at least one speaker."""
+    def _diarized(self, voice: Voice, *, alone: bool) -> Diarized:
         self.warm_up()
         assert self._diarizer is not None
-        speech = self._settings.speech
-        most = max(speech.speakers, speech.speakers_most)
-        told = self._diarizer.diarize(voice.signal, 1 if alone else speech.speakers, most)
-        told = without_slips(told, speech.speakers, speech.third_voice_from_s)
-        clean = refine(told, voice.speech, self._settings.activity.close_gaps_s)
-        one = {"SPEAKER_00": voice.speech}
-        return clean if clean.heard else Diarized(one, one)
+        settings = self._settings
+        return tell_apart(voice, self._diarizer, settings.speech, settings.activity, alone=alone)
 
     def _shared_out(
         self, raw: Sequence[RawWord], told: Diarized
@@ -196,7 +162,7 @@ class Ears:
         return spans, _words(mine)
 
     def _written_down(
-        self, voices: Sequence[_Voice], told: str | None
+        self, voices: Sequence[Voice], told: str | None
     ) -> tuple[list[_Written], Spoken]:
         """What each voice says, and in what language: a side that clearly speaks another one than
         the other side does is written down in its own."""
@@ -212,13 +178,13 @@ class Ears:
         ]
         return written, spoken
 
-    def _dictation(self, voice: _Voice) -> Dictation:
+    def _dictation(self, voice: Voice) -> Dictation:
         longest, margin = self._transcriber.longest_s, self._settings.speech.chunk_margin_s
         windows = pack(voice.signal, voice.speech, longest, margin)
         return self._transcriber.dictation(voice.signal, windows)
 
     def _known(
-        self, voices: Sequence[_Voice], spans: Mapping[str, Sequence[Span]]
+        self, voices: Sequence[Voice], spans: Mapping[str, Sequence[Span]]
     ) -> tuple[KnownVoice, ...]:
         """Who of the enrolled sellers each speaker sounds like; empty where none is enrolled."""
         if not self._voices:
@@ -234,7 +200,7 @@ class Ears:
                 speakers[label] = vector
         return recognized(speakers, self._voices, models.folder_hash(self._pyannote_folder))
 
-    def _write(self, voice: _Voice, dictation: Dictation, language: str) -> _Written:
+    def _write(self, voice: Voice, dictation: Dictation, language: str) -> _Written:
         speech = self._settings.speech
         raw: list[RawWord] = []
         dropped: list[DroppedText] = []
