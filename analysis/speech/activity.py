@@ -2,7 +2,7 @@
 
 silero-vad tells speech from noise, tones and music, but its windows of 32 ms blur the edges;
 the channel's own energy tells where sound starts and stops to 10 ms, but not what it is. Together:
-sound that stands out of the line's noise, where silero hears speech, or close to it.
+sound that stands out of the line's noise, where silero hears speech, close to it, or on from it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from analysis.speech.decode import RATE_HZ, Signal
 from analysis.speech.settings import ActivitySettings
+from analysis.speech.spans import HOP_S, Flags, Spans, closed, grown, spans_of
+from analysis.speech.under_noise import stands_out
 
-HOP_S = 0.01
 _HOP = int(RATE_HZ * HOP_S)
 _WINDOW = 512
 _FLOOR_DB = -75.0
@@ -28,12 +29,11 @@ _RUN_UP = 64
 """Windows that silero hears before those that count: two seconds."""
 
 _AROUND_S = 1.0
+_THEIRS_DB = 3.0
+"""Under noise, what is louder than this on the other channel is not looked for on this one."""
 
 _one_at_a_time = Lock()
 """Silero remembers what it heard last: two calls at once would mix."""
-
-Spans = list[tuple[float, float]]
-Flags = NDArray[np.bool_]
 
 
 def find_activity(
@@ -49,13 +49,20 @@ def find_activity(
     sure, faint = _speech_flags(signal, len(level), settings)
     if not sure.any() and not faint.any():
         return []
-    loud = level > _threshold_db(level, sure | faint, settings)
-    if other is not None:
-        loud &= ~_leaks(level, _level_db(other), settings)
-    speech = loud & _grown(sure, settings.reach_s)
+    threshold, masked = _threshold_db(level, sure | faint, settings)
+    none = np.zeros(len(level), bool)
+    beside = None if other is None else _level_db(other)
+    leaks = none if beside is None else _louder(level, beside, settings.bleed_db)
+    loud = (level > threshold) & ~leaks
+    speech = loud & grown(sure, settings.reach_s)
     speech |= _bursts(loud, faint)
-    spans = _closed(_spans(speech), settings.close_gaps_s)
-    other_sound = loud & ~_grown(faint, settings.reach_s)
+    speech |= _carried(loud, sure, settings)
+    if masked:
+        # Silero and bands hear a leak through the noise, where levels say no more whose it is.
+        theirs = none if beside is None else _louder(level, beside, _THEIRS_DB)
+        speech |= stands_out(signal, sure, faint, settings) & ~grown(theirs, settings.reach_s)
+    spans = closed(spans_of(speech), settings.close_gaps_s)
+    other_sound = loud & ~grown(faint, settings.reach_s)
     return [
         (start, end)
         for start, end in spans
@@ -112,18 +119,19 @@ def _level_db(signal: Signal) -> NDArray[np.float64]:
     return np.asarray(10 * np.log10(power + 1e-12))
 
 
-def _threshold_db(level: NDArray[np.float64], speech: Flags, settings: ActivitySettings) -> float:
-    """Between the line's noise (its quiet tenth) and speech (its loud parts)."""
+def _threshold_db(
+    level: NDArray[np.float64], speech: Flags, settings: ActivitySettings
+) -> tuple[float, bool]:
+    """Between the line's noise (its quiet tenth) and speech (its loud parts); and whether the noise
+    covers soft speech."""
     heard = np.maximum(level, _FLOOR_DB)
     noise = float(np.percentile(heard, 10))
     loud = float(np.percentile(heard[speech], 90)) if speech.any() else float(heard.max())
-    threshold = max(noise + settings.above_noise_db, loud - settings.below_speech_db)
-    return min(threshold, loud - 6.0)
+    above, below = noise + settings.above_noise_db, loud - settings.below_speech_db
+    return min(max(above, below), loud - 6.0), above > below
 
 
-def _leaks(
-    level: NDArray[np.float64], other: NDArray[np.float64], settings: ActivitySettings
-) -> Flags:
+def _louder(level: NDArray[np.float64], other: NDArray[np.float64], by_db: float) -> Flags:
     """Frames where the other channel is so much louder that this one only leaks it."""
     count = min(len(level), len(other))
     width = 5
@@ -131,7 +139,7 @@ def _leaks(
     mine = np.convolve(np.maximum(level[:count], _FLOOR_DB), smooth, "same")
     theirs = np.convolve(np.maximum(other[:count], _FLOOR_DB), smooth, "same")
     leaks = np.zeros(len(level), bool)
-    leaks[:count] = theirs - mine > settings.bleed_db
+    leaks[:count] = theirs - mine > by_db
     return leaks
 
 
@@ -152,9 +160,15 @@ def _like_what_is_around(
     return bool(len(around)) and float(around.mean()) >= settings.other_sound_from
 
 
-def _grown(flags: Flags, seconds: float) -> Flags:
-    reach = round(seconds / HOP_S)
-    return np.convolve(flags, np.ones(2 * reach + 1), "same") > 0.5
+def _carried(loud: Flags, sure: Flags, settings: ActivitySettings) -> Flags:
+    """Sound that goes on from sure speech, or leads up to it, without a silence: silero, woken by
+    a first word, may take half a second to be sure of it."""
+    kept = np.zeros_like(loud)
+    for start, end in closed(spans_of(loud), settings.carried_over_s):
+        run = slice(round(start / HOP_S), round(end / HOP_S))
+        if sure[run].any():
+            kept[run] = loud[run] & grown(sure[run], settings.carried_s)
+    return kept
 
 
 def _bursts(loud: Flags, faint: Flags) -> Flags:
@@ -165,18 +179,3 @@ def _bursts(loud: Flags, faint: Flags) -> Flags:
         if faint[start:end].mean() >= 0.5:
             kept[start:end] = True
     return kept
-
-
-def _spans(flags: Flags) -> Spans:
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
-    return [(float(a) * HOP_S, float(b) * HOP_S) for a, b in edges.reshape(-1, 2)]
-
-
-def _closed(spans: Spans, gap_s: float) -> Spans:
-    closed: Spans = []
-    for start, end in spans:
-        if closed and start - closed[-1][1] < gap_s:
-            closed[-1] = (closed[-1][0], end)
-        else:
-            closed.append((start, end))
-    return closed

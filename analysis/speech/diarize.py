@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.speech import torchaudio_bypass
-from analysis.speech.activity import HOP_S
 from analysis.speech.decode import RATE_HZ, Signal
 from analysis.speech.embed_once import embed_once
 from analysis.speech.errors import ModelMissing
 from analysis.speech.settings import ModelsSettings
+from analysis.speech.spans import HOP_S
 from analysis.speech.windows import Span
 
 _SHORTEST_S = 0.1

@@ -66,10 +66,14 @@ class ActivitySettings(_Section):
     speech_from: float = Field(ge=0, le=1)
     faint_speech_from: float = Field(ge=0, le=1)
     reach_s: float = Field(ge=0)
+    carried_s: float = Field(ge=0)
+    carried_over_s: float = Field(ge=0)
     weak_below_s: float = Field(ge=0)
     other_sound_from: float = Field(ge=0, le=1)
     above_noise_db: float
     below_speech_db: float
+    band_above_noise_db: float
+    reach_in_noise_s: float = Field(ge=0)
     shortest_s: float = Field(ge=0)
     close_gaps_s: float = Field(ge=0)
     bleed_db: float = Field(ge=0)

@@ -116,6 +116,19 @@ def test_short_answers_survive() -> None:
     assert np.mean(survived) >= 0.8
 
 
+@pytest.mark.parametrize("side", ["seller", "customer"])
+def test_noise_on_the_line_covers_little_of_speech(side: str) -> None:
+    """White noise 15 dB below speech, by which half of speech is no louder than the noise."""
+    name = NAMES[0]
+    own, other = side_signal(name, side)
+    seconds = truth()[name]["seconds"]
+    noisy = own + sounds.noise(len(own) / RATE_HZ, loud=0.02)
+    true = frames(truth()[name]["segments"][side], seconds)
+    heard = frames(found(noisy, other), seconds)
+    assert (true & ~heard).sum() / true.sum() <= 0.05
+    assert (heard & ~true).sum() / true.sum() <= 0.05
+
+
 def test_the_other_side_leaking_in_is_not_speech() -> None:
     name = NAMES[0]
     own, other = side_signal(name, "customer")
