@@ -27,6 +27,8 @@ RATE_HZ = 16000
 TRUNCATED_BELOW = 0.9
 """A file that holds less than this share of the length it announces has been cut off."""
 
+_BLOCK = 600 * RATE_HZ
+
 Signal = NDArray[np.float32]
 
 
@@ -121,11 +123,14 @@ def _samples(container: object, channels: int, longest_s: float, name: str) -> S
 
 
 class _Room:
-    """Samples as they come, held once: four hours of two channels are 1.8 GB."""
+    """Samples as they come, held once: four hours of two channels are 1.8 GB.
+
+    They are kept in blocks so large that the system has each back as soon as it is given up.
+    """
 
     def __init__(self, channels: int) -> None:
         self._channels = channels
-        self._parts: list[Signal] = []
+        self._blocks: list[Signal] = []
         self.count = 0
 
     def add(self, block: NDArray[Any]) -> None:
@@ -133,17 +138,22 @@ class _Room:
         part = np.array(block, dtype=np.float32)
         np.nan_to_num(part, copy=False, posinf=0.0, neginf=0.0)
         np.clip(part, -1.0, 1.0, out=part)
-        self._parts.append(part)
-        self.count += part.shape[1]
+        while part.shape[1]:
+            used = self.count % _BLOCK
+            if not used:
+                self._blocks.append(np.empty((self._channels, _BLOCK), np.float32))
+            fits = min(_BLOCK - used, part.shape[1])
+            self._blocks[-1][:, used : used + fits] = part[:, :fits]
+            part = part[:, fits:]
+            self.count += fits
 
     def samples(self) -> Signal:
-        """Everything added, in one piece. Gives up its parts while it copies them."""
+        """Everything added, in one piece. Gives up its blocks while it copies them."""
         whole = np.empty((self._channels, self.count), np.float32)
-        at = self.count
-        while self._parts:
-            part = self._parts.pop()
-            at -= part.shape[1]
-            whole[:, at : at + part.shape[1]] = part
+        while self._blocks:
+            at = (len(self._blocks) - 1) * _BLOCK
+            block = self._blocks.pop()
+            whole[:, at : at + _BLOCK] = block[:, : min(_BLOCK, self.count - at)]
         return whole
 
 

@@ -142,3 +142,15 @@ def test_a_film_without_sound(tmp_path: Path) -> None:
         container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     refused(path, NoAudio, "no sound")
+
+
+def test_a_long_recording_is_put_together_from_its_blocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hours are kept in blocks while they are decoded: nothing is lost where one ends."""
+    left, right = noise(2.3, seed=1), tone(2.3)
+    path = write_wav(tmp_path / "long.wav", np.stack([left, right]))
+    whole = decoded(path).samples
+    monkeypatch.setattr("analysis.speech.decode._BLOCK", 7001)
+    assert np.array_equal(decoded(path).samples, whole)
+    assert whole.shape == (2, round(2.3 * RATE_HZ))
