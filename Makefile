@@ -5,7 +5,7 @@ BIN := .venv/bin
 CODE := analysis flows review configs sql demo tests
 
 .PHONY: demo test test-scale lint evaluate demo-models bench bench-flows bench-soak \
-	bench-measures bench-speech bench-warehouse clean help
+	bench-measures bench-pauses bench-speech bench-warehouse clean help
 
 help:
 	@echo "make demo             demo calls to scorecards (the first time: makes .venv, ~200 packages)"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench-flows      what a batch costs beside the engines; 1,000 calls through the flow"
 	@echo "make bench-soak       a hundred calls through the engines one after the other: memory"
 	@echo "make bench-measures   an hour of talk, measured from its words: each step of it, in processor time"
+	@echo "make bench-pauses     silences beside known truth, words in nothing, short answers, a call of 4 hours"
 	@echo "make bench-speech     callprobe beside the bare engines and WhisperX: time, memory, words, speakers"
 	@echo "make bench-warehouse  100,000 calls in the warehouse: loading, every view (10 GB of disk)"
 	@echo "make demo-models      train the demo models again (hours)"
@@ -78,13 +79,16 @@ evaluate: .venv/installed
 bench-flows: .venv/installed
 	@$(BIN)/python -m demo.bench; kept=$$?; $(BIN)/python -m demo.bench_flows && exit $$kept
 
-bench: bench-measures bench-flows bench-soak bench-speech bench-warehouse
+bench: bench-measures bench-flows bench-soak bench-pauses bench-speech bench-warehouse
 
 bench-measures: .venv/installed
 	@$(BIN)/python -m demo.bench_measures
 
 bench-soak: .venv/installed
 	@$(BIN)/python -m demo.bench_soak
+
+bench-pauses: .venv/installed
+	@SHARED=$(SHARED) $(BIN)/python -W ignore -m demo.bench_pauses
 
 # WhisperX in an environment of its own, on callprobe's engines: it asks for older ones, and would
 # bring a second torch. Its alignment model cannot be had without a hub, and is not used.
@@ -107,4 +111,4 @@ demo-models: .venv/installed-train
 		$(BIN)/python -m demo.training.asr && wait $$beside
 
 clean:
-	rm -rf demo/work/inbox demo/work/data demo/work/evaluate demo/work/bench demo/work/bench-flows demo/work/bench-soak demo/work/bench-warehouse
+	rm -rf demo/work/inbox demo/work/data demo/work/evaluate demo/work/bench demo/work/bench-flows demo/work/bench-pauses demo/work/bench-soak demo/work/bench-warehouse
