@@ -161,13 +161,17 @@ def _like_what_is_around(
 
 
 def _carried(loud: Flags, sure: Flags, settings: ActivitySettings) -> Flags:
-    """Sound that goes on from sure speech, or leads up to it, without a silence: silero, woken by
-    a first word, may take half a second to be sure of it."""
+    """Sound that leads up to sure speech, or on from it, without a silence: silero, woken by a
+    first word, may take half a second to be sure of it. What lasts longer is something else."""
     kept = np.zeros_like(loud)
     for start, end in closed(spans_of(loud), settings.carried_over_s):
         run = slice(round(start / HOP_S), round(end / HOP_S))
-        if sure[run].any():
-            kept[run] = loud[run] & grown(sure[run], settings.carried_s)
+        if not sure[run].any():
+            continue
+        for first, last in spans_of(~sure[run]):
+            if last - first <= settings.carried_s:
+                part = slice(run.start + round(first / HOP_S), run.start + round(last / HOP_S))
+                kept[part] = loud[part]
     return kept
 
 

@@ -21,8 +21,8 @@ from demo.sound import Signal
 
 EACH_S = 300.0
 """Of six sounds: half an hour together."""
-TALK_S = 20.0
-"""Of a demo call before each, so that the recognizer is at work on the same channel."""
+TALK_S = 18.2
+"""Of a demo call before each, up to a pause in it: the recognizer is at work there."""
 SHORT = {"nl": ("ja", "nee", "klopt"), "en": ("yes", "no", "right")}
 KEPT = 0.98
 _SLACK_S = 0.15
