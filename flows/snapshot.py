@@ -6,9 +6,12 @@ switch that off again.
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -34,25 +37,32 @@ def open_snapshot(snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The snapshot, open for reading. Raises WarehouseError where there is none."""
     if not snapshot.is_file():
         raise WarehouseError(f"{snapshot} is not there yet: measure some calls first")
-    with tempfile.TemporaryDirectory(prefix="callprobe-") as spill:
-        connection = _opened(snapshot, spill)
-        try:
-            yield connection
-        finally:
-            connection.close()
+    connection = _opened(snapshot)
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
-def _opened(snapshot: Path, spill: str) -> duckdb.DuckDBPyConnection:
+@cache
+def _spill() -> str:
+    """The folder for what a large query cannot hold in memory: beside the snapshot nothing is
+    written. One a process, since DuckDB opens a file a second time only with the same settings."""
+    folder = tempfile.mkdtemp(prefix="callprobe-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _opened(snapshot: Path) -> duckdb.DuckDBPyConnection:
     """DuckDB opens a file more than once; where another took its place in between, it reads a part
-    of each. So what was opened counts only if the same file is still there. What a large query
-    cannot hold in memory goes to the folder ``spill``: beside the snapshot nothing is written."""
+    of each. So what was opened counts only if the same file is still there."""
     for _ in range(ATTEMPTS):
         before = _which(snapshot)
         try:
             connection = duckdb.connect(
                 str(snapshot),
                 read_only=True,
-                config={**SHUT_IN, "temp_directory": spill},
+                config={**SHUT_IN, "temp_directory": _spill()},
             )
         except duckdb.Error as error:
             if _which(snapshot) == before:

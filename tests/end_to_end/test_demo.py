@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import resource
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -146,14 +146,18 @@ def test_nothing_tried_to_reach_the_network(demo: Ran) -> None:
     assert demo.network["attempts"] == {"IpOutNoRoutes": 0, "Ip6OutNoRoutes": 0}
 
 
+def _spent_s() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def test_a_second_run_says_at_once_that_there_is_nothing_to_do(demo: Ran) -> None:
     before = {path.name: path.read_bytes() for path in (demo.work / "data" / "records").iterdir()}
-    began = time.monotonic()
+    before_s = _spent_s()
     again = run_quietly(demo.work, ["-m", "demo.run", "--work", str(demo.work)])
-    took = time.monotonic() - began
     assert again.status == 0
     assert "Nothing to do: 10 calls measured, none waiting." in again.said
-    assert took < 5
+    assert _spent_s() - before_s < 5  # of a processor: another test may run beside this one
     after = {path.name: path.read_bytes() for path in (demo.work / "data" / "records").iterdir()}
     assert before == after
 

@@ -21,6 +21,7 @@ from typer.testing import CliRunner, Result
 from flows import snapshot
 from flows.ask import AskError, Row, ready_questions, run_sql
 from flows.cli import app
+from flows.snapshot import open_snapshot
 from flows.warehouse import rebuild
 from tests.flows.made_records import MEASURES, write_record
 
@@ -168,7 +169,10 @@ def test_what_memory_cannot_hold_is_not_put_beside_the_snapshot(
     monkeypatch.setitem(snapshot.SHUT_IN, "threads", 1)
     before = sorted(path.name for path in data.iterdir())
     long = "select repeat('x', 100) || i as text from range(400000) numbers(i) order by text"
-    with run_sql(data / "callprobe.duckdb", long) as answer:
+    with (
+        open_snapshot(data / "callprobe.duckdb"),
+        run_sql(data / "callprobe.duckdb", long) as answer,
+    ):
         first = next(iter(answer.rows))
         assert sorted(path.name for path in data.iterdir()) == before
     assert str(first[0]).endswith("x0")
