@@ -31,7 +31,8 @@ _SLACK_S = 0.15
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A short answer in a call: whether its speech was found, a word placed in it, and whether it
-    is the very word."""
+    is the very word. ``beneath``: said while the other side speaks on, so that one channel carries
+    both at once."""
 
     call: str
     layout: str
@@ -40,6 +41,7 @@ class Answer:
     speech: bool
     word: bool
     same: bool
+    beneath: bool
 
     @property
     def kept(self) -> bool:
@@ -116,7 +118,18 @@ def _found(
             and start - _SLACK_S <= (word.start + word.end) / 2 <= end + _SLACK_S
         ]
         covered = spoken >= 0.5 * (end - start)
-        yield Answer(name, heard.layout, text, start, covered, bool(words), text in words)
+        others = [span for who, spans in call["segments"].items() if who != side for span in spans]
+        beneath = sum(max(0.0, min(end, b) - max(start, a)) for a, b in others)
+        yield Answer(
+            name,
+            heard.layout,
+            text,
+            start,
+            speech=covered,
+            word=bool(words),
+            same=text in words,
+            beneath=beneath >= 0.5 * (end - start),
+        )
 
 
 def _sides(heard: Heard, call: dict[str, Any]) -> dict[str, str]:
