@@ -12,11 +12,10 @@ from functools import cached_property
 from typing import Literal
 
 from analysis.heard import Doubt, Layout, SpeechSegment, Word
+from analysis.spans import Span, overlap_s
 
 Side = Literal["seller", "customer", "other"]
 InterludeKind = Literal["announcement", "hold"]
-Span = tuple[float, float]
-"""Start and end, seconds."""
 RoleSource = Literal["channel", "sidecar", "voice", "talk", "none"]
 
 
@@ -159,8 +158,7 @@ class Conversation:
 
     def counted(self, start: float, end: float) -> float:
         """Seconds from ``start`` to ``end`` that count; negative where ``end`` comes first."""
-        out = sum(max(0.0, min(end, b) - max(start, a)) for a, b in self.left_out)
-        return end - start - out
+        return end - start - overlap_s((start, end), self.left_out)
 
     def held_at(self, start: float, end: float) -> float | None:
         """The first second from ``start`` to ``end`` that does not count; None: all of them do."""

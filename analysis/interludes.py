@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.announcements import Announcement, announcements
-from analysis.conversation import Interlude, Span
+from analysis.conversation import Interlude
 from analysis.heard import Heard, SpeechSegment, Word
 from analysis.hold import SOUND_S, holds
 from analysis.language.pack import Pack
 from analysis.settings import InterludeSettings
-from analysis.spans import joined, without
+from analysis.spans import Span, joined, without
 from analysis.utterances import utterances
 
 ANNOUNCEMENT = "announcement"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from analysis.conversation import Span
+Span = tuple[float, float]
+"""Start and end, seconds."""
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:
@@ -33,4 +34,5 @@ def without(span: Span, out: Iterable[Span]) -> list[Span]:
 
 def overlap_s(span: Span, spans: Sequence[Span]) -> float:
     """Seconds of ``span`` that are in any of ``spans``."""
-    return span[1] - span[0] - sum(end - start for start, end in without(span, spans))
+    start, end = span
+    return sum(max(0.0, min(end, b) - max(start, a)) for a, b in joined(spans))

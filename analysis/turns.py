@@ -20,7 +20,6 @@ from analysis.conversation import (
     Interlude,
     Roles,
     Side,
-    Span,
     Turn,
 )
 from analysis.heard import Heard, SpeechSegment, Word
@@ -28,6 +27,7 @@ from analysis.language.pack import Pack
 from analysis.language.sentence_end import awaits_answer, ends_sentence
 from analysis.sentences import SentenceCutter
 from analysis.settings import ConversationSettings
+from analysis.spans import Span
 
 _GOES_ON_S = 1.0
 """A speaker who says more within this time was not just listening."""

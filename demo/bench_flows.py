@@ -106,7 +106,7 @@ def main(calls: int = 1_000) -> int:
             result = work.run(
                 settings,
                 Console(quiet=True),
-                load=lambda: ears,  # type: ignore[arg-type,return-value]
+                load=lambda: ears,
                 prefect=server,
             )
             measured += len(result.measured)

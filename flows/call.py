@@ -34,7 +34,11 @@ OF_THE_MACHINE = frozenset({"token", "folder", "offline", "threads"})
 
 
 class Listener(Protocol):
-    """Whoever turns a recording into what was heard: the engines, or a replay of them."""
+    """Whoever turns a recording into what was heard: the engines, or a replay of them. ``demo``:
+    with the demo's own models."""
+
+    @property
+    def demo(self) -> bool: ...
 
     def hear(
         self,

@@ -30,7 +30,7 @@ from flows.watch import Watch
 from flows.work import RunResult
 
 if TYPE_CHECKING:
-    from analysis.speech.hear import Ears
+    from flows.call import Listener
 
 PASSING = (BusyError, InboxError, OutputError, OSError)
 """What somebody may have put right by the next look: another run, no inbox, no room."""
@@ -60,7 +60,7 @@ def looks(
     settings: Settings,
     console: Console,
     stop: threading.Event,
-    load: Callable[[], Ears],
+    load: Callable[[], Listener],
     server: PrefectServer,
 ) -> None:
     """Look when something changes, and every ``poll_s`` seconds, until ``stop`` is set.
@@ -81,7 +81,7 @@ def looks(
 
 
 def _look(
-    settings: Settings, console: Console, load: Callable[[], Ears], server: PrefectServer
+    settings: Settings, console: Console, load: Callable[[], Listener], server: PrefectServer
 ) -> tuple[RunResult | None, str]:
     """One run, and the sentence about what stood in its way, empty where nothing did."""
     try:

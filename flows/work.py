@@ -28,6 +28,7 @@ from flows.store import Store
 if TYPE_CHECKING:
     from analysis.speech.hear import Ears
     from flows.batch import Done
+    from flows.call import Listener
     from flows.progress import Report
 
 
@@ -52,7 +53,7 @@ def run(
     console: Console,
     *,
     retry: bool = False,
-    load: Callable[[], Ears] | None = None,
+    load: Callable[[], Listener] | None = None,
     prefect: PrefectServer | None = None,
 ) -> RunResult:
     """Measure what waits in the inbox; bring warehouse and snapshot up to date.
@@ -104,7 +105,7 @@ def _measure(
     settings: Settings,
     console: Console,
     plan: Plan,
-    load: Callable[[], Ears] | None,
+    load: Callable[[], Listener] | None,
     server: PrefectServer,
 ) -> RunResult:
     prepare(settings.folders.data)
@@ -134,8 +135,8 @@ def _measure(
 
 
 def ears_for(
-    settings: Settings, work: Sequence[Recording], load: Callable[[], Ears] | None = None
-) -> Ears | None:
+    settings: Settings, work: Sequence[Recording], load: Callable[[], Listener] | None = None
+) -> Listener | None:
     """The engines, loaded once for all calls; None where every transcript is kept already.
 
     Raises ModelError.
@@ -156,7 +157,7 @@ def unheard(settings: Settings, work: Sequence[Recording]) -> list[Recording]:
 def _portions(
     settings: Settings,
     work: tuple[Recording, ...],
-    ears: Ears | None,
+    ears: Listener | None,
     report: Report,
     server: PrefectServer,
 ) -> Done:

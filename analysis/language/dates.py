@@ -32,37 +32,35 @@ _CLOCK = re.compile(
 )
 """Hours: "om half drie", "kwart over tien", "at ten thirty"."""
 
-_RULES: tuple[tuple[str, Exactness, re.Pattern[str]], ...] = tuple(
-    (name, exactness, re.compile(pattern))  # type: ignore[misc]
-    for name, exactness, pattern in (
-        ("weekday in week", "exact", rf"[xcv]w{_F}d|d{_F}[xc]w|dpxw"),
-        (
-            "weekday and weeks",
-            "exact",
-            r"d[pj]*i[n#][wf]|dw(?![n#])|[n#][wf][pjJ]+[dt]|t[pj]*i[n#]w",
-        ),
-        ("weekday of month", "exact", rf"[oL]d{_F}(?:m|[xc]?y)"),
-        ("last day", "exact", rf"[Le]u{_F}[xc]?[myqz]"),
-        ("day of month", "exact", rf"(?:[xc]?d)?{_F}(?:[on#@]{_F}m|m{_F}[o@#]|D)(?!H)"),
-        ("day of month", "exact", rf"[xc]?d{_F}[@o](?![uwyqzhkd])"),
-        ("day of month", "exact", r"(?:[jJ]p|j)@|p@|[jJ]po(?![uwyqzhkd])"),
-        ("some days", "exact", r"i[n#]u(?!R)|[n#]ub"),
-        ("hours", "exact", r"[iW][pa]?[pn#]?[hH]|[iW][n#]?a[n#]?[hH]"),
-        ("weekday", "exact", r"[xc]?d"),
-        ("near day", "exact", r"t"),
-        ("about so many", "rough", r"[iW][n#][uwyf]R[n#]"),
-        ("some weeks", "rough", r"[iW](?:[n#]?a[n#]?|[n#]|p)[uwyqzf]|[n#][wyzf]b"),
-        ("a few", "rough", r"i?[pn]?C[uwyz]"),
-        ("week of", "rough", rf"w{_F}[on#@]{_F}m|w{_F}@"),
-        ("week number", "rough", r"(?<![xcvn#])w[n#]"),
-        ("quarter number", "rough", r"oq"),
-        ("week or month", "rough", rf"[slea]{_F}[xcv]?[wyqz]|[xc][wyqz]v?|pwv"),
-        ("month", "rough", rf"[slea]{_F}m|[ijJxc]p?m"),
-        ("weekend", "rough", r"[xcpjJie]+k"),
-        ("season", "rough", r"(?:[slea][pij]*|[ijJ]p?|[xc])[xc]?r"),
-        ("christmas", "rough", r"[ijJ]p?g"),
-    )
+_PATTERNS: tuple[tuple[str, Exactness, str], ...] = (
+    ("weekday in week", "exact", rf"[xcv]w{_F}d|d{_F}[xc]w|dpxw"),
+    (
+        "weekday and weeks",
+        "exact",
+        r"d[pj]*i[n#][wf]|dw(?![n#])|[n#][wf][pjJ]+[dt]|t[pj]*i[n#]w",
+    ),
+    ("weekday of month", "exact", rf"[oL]d{_F}(?:m|[xc]?y)"),
+    ("last day", "exact", rf"[Le]u{_F}[xc]?[myqz]"),
+    ("day of month", "exact", rf"(?:[xc]?d)?{_F}(?:[on#@]{_F}m|m{_F}[o@#]|D)(?!H)"),
+    ("day of month", "exact", rf"[xc]?d{_F}[@o](?![uwyqzhkd])"),
+    ("day of month", "exact", r"(?:[jJ]p|j)@|p@|[jJ]po(?![uwyqzhkd])"),
+    ("some days", "exact", r"i[n#]u(?!R)|[n#]ub"),
+    ("hours", "exact", r"[iW][pa]?[pn#]?[hH]|[iW][n#]?a[n#]?[hH]"),
+    ("weekday", "exact", r"[xc]?d"),
+    ("near day", "exact", r"t"),
+    ("about so many", "rough", r"[iW][n#][uwyf]R[n#]"),
+    ("some weeks", "rough", r"[iW](?:[n#]?a[n#]?|[n#]|p)[uwyqzf]|[n#][wyzf]b"),
+    ("a few", "rough", r"i?[pn]?C[uwyz]"),
+    ("week of", "rough", rf"w{_F}[on#@]{_F}m|w{_F}@"),
+    ("week number", "rough", r"(?<![xcvn#])w[n#]"),
+    ("quarter number", "rough", r"oq"),
+    ("week or month", "rough", rf"[slea]{_F}[xcv]?[wyqz]|[xc][wyqz]v?|pwv"),
+    ("month", "rough", rf"[slea]{_F}m|[ijJxc]p?m"),
+    ("weekend", "rough", r"[xcpjJie]+k"),
+    ("season", "rough", r"(?:[slea][pij]*|[ijJ]p?|[xc])[xc]?r"),
+    ("christmas", "rough", r"[ijJ]p?g"),
 )
+_RULES = tuple((name, exactness, re.compile(pattern)) for name, exactness, pattern in _PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.speech.decode import RATE_HZ, Signal
+from analysis.speech.frames import HOP_S, Flags, Spans, closed, grown, spans_of
 from analysis.speech.settings import ActivitySettings
-from analysis.speech.spans import HOP_S, Flags, Spans, closed, grown, spans_of
 from analysis.speech.under_noise import stands_out
 
 _HOP = int(RATE_HZ * HOP_S)

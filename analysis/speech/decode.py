@@ -100,7 +100,7 @@ def _announced(path: Path, container: object) -> float | None:
     return in_header or (float(microseconds) / 1e6 if microseconds else None)
 
 
-def _samples(container: object, channels: int, longest_s: float, name: str) -> Signal:
+def _samples(container: Any, channels: int, longest_s: float, name: str) -> Signal:
     """All samples up to the end, or up to where decoding is no longer possible."""
     import av
 
@@ -108,7 +108,7 @@ def _samples(container: object, channels: int, longest_s: float, name: str) -> S
     resampler = av.AudioResampler(format="fltp", layout=layout, rate=RATE_HZ)
     room = _Room(channels)
     try:
-        for frame in container.decode(audio=0):  # type: ignore[attr-defined]
+        for frame in container.decode(audio=0):
             frame.pts = None
             for made in resampler.resample(frame):
                 room.add(made.to_ndarray())

@@ -10,13 +10,13 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.spans import Span
 from analysis.speech import torchaudio_bypass
 from analysis.speech.decode import RATE_HZ, Signal
 from analysis.speech.embed_once import embed_once
 from analysis.speech.errors import ModelMissing
+from analysis.speech.frames import HOP_S
 from analysis.speech.settings import ModelsSettings
-from analysis.speech.spans import HOP_S
-from analysis.speech.windows import Span
 
 _SHORTEST_S = 0.1
 

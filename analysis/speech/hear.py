@@ -26,6 +26,7 @@ from analysis.heard import (
 )
 from analysis.language.pack import LANGUAGES
 from analysis.settings import AnalysisSettings
+from analysis.spans import Span
 from analysis.speech import models
 from analysis.speech.channels import tell_channels
 from analysis.speech.decode import decode
@@ -42,7 +43,7 @@ from analysis.speech.voiceprint import Voice as Known
 from analysis.speech.voiceprint import pieces_of, recognized, vector_of
 from analysis.speech.voices import Voice, find_voices, tell_apart
 from analysis.speech.whose import whose
-from analysis.speech.windows import Span, pack
+from analysis.speech.windows import pack
 
 Progress = Callable[[str], None]
 

@@ -45,7 +45,8 @@ def find_leaks(samples: Signal, lag_most_s: float) -> dict[Side, Leak]:
         return {}
     powers = np.stack([_powers(channel, seconds) for channel in samples])
     found: dict[Side, Leak] = {}
-    for index, side in ((0, "left"), (1, "right")):
+    sides: tuple[Side, Side] = ("left", "right")
+    for index, side in enumerate(sides):
         mine, other = powers[index], powers[1 - index]
         louder = np.flatnonzero((mine > other) & (mine > _QUIET))
         # Where the other side speaks too, its own leak the other way round would be found.
@@ -54,7 +55,7 @@ def find_leaks(samples: Signal, lag_most_s: float) -> dict[Side, Leak]:
         chosen = alone[np.argsort(-mine[alone], kind="stable")[:_MOST_SECONDS]]
         leak = _leak(samples[index], samples[1 - index], np.sort(chosen), reach)
         if leak is not None:
-            found[side] = leak  # type: ignore[index]
+            found[side] = leak
     return found
 
 

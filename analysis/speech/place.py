@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.spans import Span
 from analysis.speech.transcribe import RawWord
-from analysis.speech.windows import Span
 
 _SHORTEST_S = 0.02
 

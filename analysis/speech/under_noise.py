@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.speech.decode import RATE_HZ, Signal
+from analysis.speech.frames import HOP_S, Flags, grown, spans_of
 from analysis.speech.settings import ActivitySettings
-from analysis.speech.spans import HOP_S, Flags, grown, spans_of
 
 _HOP = int(RATE_HZ * HOP_S)
 _FRAME = 2 * _HOP

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.heard import KnownVoice
+from analysis.spans import Span
 from analysis.speech.decode import RATE_HZ, Signal
-from analysis.speech.windows import Span
 
 Vector = NDArray[np.float64]
 _PIECE_S = 4.0

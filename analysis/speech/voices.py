@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.spans import Span
 from analysis.speech.activity import find_activity
 from analysis.speech.channels import SIDES, Channels, leak_of, left_alone, tell_channels
 from analysis.speech.decode import Signal
 from analysis.speech.diarize import Diarized, Diarizer, refine
 from analysis.speech.settings import ActivitySettings, SpeechSettings
 from analysis.speech.third_voice import without_slips
-from analysis.speech.windows import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
+from analysis.spans import Span
 from analysis.speech.settings import SpeechSettings
 from analysis.speech.transcribe import RawWord
-from analysis.speech.windows import Span
 
 _ENDS = (".", "?", "!", "…")
 

@@ -15,9 +15,8 @@ from typing import TypeVar
 
 import numpy as np
 
+from analysis.spans import Span
 from analysis.speech.decode import RATE_HZ, Signal
-
-Span = tuple[float, float]
 
 _BLOCK = RATE_HZ // 50
 _CUT_WITHIN = 0.5

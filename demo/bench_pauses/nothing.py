@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from analysis.heard import Heard
+from analysis.spans import overlap_s
 from analysis.speech.hear import Ears
 from demo import sound
 from demo.audio_file import FORMATS, read_audio, write_audio
@@ -106,29 +107,24 @@ def _found(
 ) -> Iterator[Answer]:
     side_of = _sides(heard, call)
     for side, text, start, end in said:
-        spoken = sum(
-            max(0.0, min(end, segment.end) - max(start, segment.start))
-            for segment in heard.segments
-            if side_of.get(segment.speaker) == side
-        )
+        mine = [(s.start, s.end) for s in heard.segments if side_of.get(s.speaker) == side]
         words = [
             bare(word.text)
             for word in heard.words
             if side_of.get(word.speaker) == side
             and start - _SLACK_S <= (word.start + word.end) / 2 <= end + _SLACK_S
         ]
-        covered = spoken >= 0.5 * (end - start)
+        most = 0.5 * (end - start)
         others = [span for who, spans in call["segments"].items() if who != side for span in spans]
-        beneath = sum(max(0.0, min(end, b) - max(start, a)) for a, b in others)
         yield Answer(
             name,
             heard.layout,
             text,
             start,
-            speech=covered,
+            speech=overlap_s((start, end), mine) >= most,
             word=bool(words),
             same=text in words,
-            beneath=beneath >= 0.5 * (end - start),
+            beneath=overlap_s((start, end), others) >= most,
         )
 
 
@@ -140,7 +136,7 @@ def _sides(heard: Heard, call: dict[str, Any]) -> dict[str, str]:
     shared: dict[str, dict[str, float]] = {label: {} for label in heard.speakers}
     for segment in heard.segments:
         for side, spans in call["segments"].items():
-            both = sum(max(0.0, min(b, segment.end) - max(a, segment.start)) for a, b in spans)
+            both = overlap_s((segment.start, segment.end), [(a, b) for a, b in spans])
             mine = shared[segment.speaker]
             mine[side] = mine.get(side, 0.0) + both
     return {label: max(by, key=lambda side: by[side]) for label, by in shared.items() if by}

@@ -7,6 +7,7 @@ import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -65,7 +66,7 @@ def make(name: str, folder: Path) -> Path:
     return made
 
 
-def _fill(spec: object, shape: Shape) -> None:
+def _fill(spec: Any, shape: Shape) -> None:
     """Every weight at random, so small that nothing overflows."""
     chance = np.random.default_rng(_SEED)
     width = shape.width
@@ -73,13 +74,13 @@ def _fill(spec: object, shape: Shape) -> None:
     def some(*size: int) -> np.ndarray:
         return (chance.standard_normal(size, np.float32) * 0.02).astype(np.float32)
 
-    def norm(part: object) -> None:
-        part.gamma, part.beta = np.ones(width, np.float32), np.zeros(width, np.float32)  # type: ignore[attr-defined]
+    def norm(part: Any) -> None:
+        part.gamma, part.beta = np.ones(width, np.float32), np.zeros(width, np.float32)
 
-    def linear(part: object, out: int, into: int) -> None:
-        part.weight, part.bias = some(out, into), np.zeros(out, np.float32)  # type: ignore[attr-defined]
+    def linear(part: Any, out: int, into: int) -> None:
+        part.weight, part.bias = some(out, into), np.zeros(out, np.float32)
 
-    encoder, decoder = spec.encoder, spec.decoder  # type: ignore[attr-defined]
+    encoder, decoder = spec.encoder, spec.decoder
     encoder.conv1.weight, encoder.conv1.bias = some(width, shape.mels, 3), some(width)
     encoder.conv2.weight, encoder.conv2.bias = some(width, width, 3), some(width)
     encoder.position_encodings.encodings = some(1500, width)

@@ -43,7 +43,7 @@ class Ears(Replay):
         super().__init__()
         self.server = server
 
-    def hear(self, path: Path, **told: object) -> Heard:  # type: ignore[override]
+    def hear(self, path: Path, **told: object) -> Heard:
         if self.server and len(self.asked) == 1:
             assert self.server._process is not None
             self.server._process.kill()
@@ -61,7 +61,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, Pr
     settings = settings_in(tmp_path_factory.mktemp("shown"))
     drop_calls(settings, CALLS)
     with PrefectServer(settings.folders.data, 200) as server:
-        work.run(settings, QUIET, load=Ears, prefect=server)  # type: ignore[arg-type]
+        work.run(settings, QUIET, load=Ears, prefect=server)
         yield settings, server
 
 
@@ -104,7 +104,7 @@ def test_more_files_than_one_portion_are_all_measured_once_and_counted(
     result = work.run(
         settings.model_copy(update={"flow": flow}),
         QUIET,
-        load=lambda: ears,  # type: ignore[arg-type,return-value]
+        load=lambda: ears,
         prefect=server,
     )
     stored = {path.stem for path in Store(settings.folders.data).paths()} - before
@@ -130,7 +130,7 @@ def test_a_server_that_dies_costs_no_call_and_comes_back(
     names = ("nl-02-de-extra-vraag", "nl-05-bij-ons-gaat-alles-goed", "en-04-just-send-me-a-quote")
     before = len(Store(settings.folders.data).paths())
     drop_calls(settings, names)
-    result = work.run(settings, QUIET, load=lambda: Ears(server), prefect=server)  # type: ignore[arg-type,return-value]
+    result = work.run(settings, QUIET, load=lambda: Ears(server), prefect=server)
     assert (len(result.measured), result.aside, result.left) == (3, (), ())
     assert len(Store(settings.folders.data).paths()) == before + 3
     states = asked(settings, "select state_name from flow_run order by created")

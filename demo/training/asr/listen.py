@@ -8,13 +8,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.spans import Span
 from analysis.speech.activity import find_activity
 from analysis.speech.device import device_of
 from analysis.speech.guards import disbelieve
 from analysis.speech.place import place
 from analysis.speech.quiet import keep_quiet
 from analysis.speech.transcribe import FasterWhisper
-from analysis.speech.windows import Span, pack
+from analysis.speech.windows import pack
 from demo.training.asr.corpus import LANGUAGES
 from flows.settings import load_settings
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.spans import Span
 from analysis.speech.decode import RATE_HZ, Signal
-from analysis.speech.windows import Span, Window, pack
+from analysis.speech.windows import Window, pack
 
 SPANS = st.lists(st.floats(0.06, 4.0), min_size=2, max_size=24).map(
     lambda steps: [(sum(steps[:i]), sum(steps[: i + 1])) for i in range(0, len(steps) - 1, 2)]
