@@ -3,58 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from analysis.findings import Commitment, Flag, Measures
-from flows.publish import publish
-from flows.snapshot import open_snapshot, rows
-from flows.warehouse import load
 from tests.flows.made_records import (
-    COUNTS,
     MEASURES,
-    MEETING,
     NOTHING,
     QUESTION,
     SILENCE,
-    evidence,
 )
 from tests.flows.made_records import write_record as write
-
-Expected = list[tuple[object, ...]]
+from tests.flows.view_rows import NO_STEP, STALLED, asked, counted, day, promise, scored
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "records"
-
-
-def asked(folder: Path, query: str, **chosen: object) -> Expected:
-    """The answer of a snapshot of the records, published with these view settings."""
-    database, snapshot = folder.parent / "warehouse.duckdb", folder.parent / "calls.duckdb"
-    load(database, sorted(folder.iterdir()))
-    publish(database, snapshot, chosen)
-    with open_snapshot(snapshot) as connection:
-        return [tuple(row.values()) for row in rows(connection, query)]
-
-
-def scored(total: float | None, outcome: str = "advance") -> Measures:
-    missing = None if total is not None else "roles"
-    score = replace(MEASURES.score, total=total, missing=missing)
-    return replace(MEASURES, score=score, outcome=outcome)
-
-
-def counted(kept: int, rescued: int, questions: int, probing: int) -> Measures:
-    counts = replace(COUNTS, silences_kept=kept, silences_rescued=rescued, silences_run_on=0)
-    asked = replace(counts, seller_questions=questions, probing_questions=probing)
-    return replace(MEASURES, counts=asked)
-
-
-def day(number: int, month: int = 3) -> datetime:
-    return datetime(2026, month, number, 10)
 
 
 def test_a_seller_without_a_score_takes_no_place_among_the_scored(folder: Path) -> None:
@@ -122,18 +89,6 @@ def test_every_view_that_averages_marks_a_small_n(folder: Path, view: str) -> No
     write(folder, "a")
     names = {row[0] for row in asked(folder, f"select column_name from (describe {view})")}
     assert names & {"too_few_to_compare", "too_few_to_tell"}
-
-
-def promise(number: int, by: str, step: str, when: date | None, **more: object) -> Commitment:
-    acted = "accept" if by == "joint" else "commit"
-    words = {"id": number, "by": by, "step": step, "when_date": when, "kind": acted}
-    return replace(MEETING, when_text=None, **words, **more)
-
-
-NO_STEP = replace(MEASURES, outcome="continuation", commitments=())
-STALLED = replace(
-    NO_STEP, commitments=(replace(promise(0, "customer", "other", None), kind="stall", grade=None),)
-)
 
 
 def test_calls_in_a_row_without_progress_end_at_the_last_progress(folder: Path) -> None:
@@ -272,83 +227,6 @@ def test_links_lead_where_the_coachs_page_is(folder: Path) -> None:
     assert found == [(f"{page}/call/a",), (f"{page}/call/a#t=40.0",)]
 
 
-FLAGGED = """select call_id, calls_in_a_row from flags where flag = 'lingering_maybe' order by 1"""
-
-
-def test_an_accounts_third_call_in_a_row_without_progress_lingers(folder: Path) -> None:
-    """Days 1, 3 and 5 lead nowhere, a voicemail between them counts for nothing; day 6 is the
-    fourth. Day 7 moves, so 8 and 9 are the first two of a new row."""
-    for number in (1, 3, 5, 6, 8, 9):
-        write(folder, f"a{number}", NO_STEP, started_at=day(number))
-    write(folder, "a4", replace(NO_STEP, outcome="none"), started_at=day(4))
-    write(folder, "a7", started_at=day(7))
-    for number in (1, 2):
-        write(folder, f"b{number}", NO_STEP, account="Elsewhere", started_at=day(number))
-    assert asked(folder, FLAGGED) == [("a5", 3), ("a6", 4)]
-    assert asked(folder, FLAGGED, long_no_calls=4) == [("a6", 4)]
-    assert asked(folder, FLAGGED, long_no_calls=2) == [
-        ("a3", 2),
-        ("a5", 3),
-        ("a6", 4),
-        ("a9", 2),
-        ("b2", 2),
-    ]
-
-
-def test_the_flag_is_everywhere_a_flag_is(folder: Path) -> None:
-    for number in (1, 2, 3):
-        write(folder, f"a{number}", replace(NO_STEP, flags=()), started_at=day(number))
-    sentence = (
-        "3 gesprekken op rij zonder vooruitgang bij deze klant: 2026-03-01, 2026-03-02, 2026-03-03."
-    )
-    found = asked(
-        folder,
-        """select call_id, flag, severity, sentence, moments, first_moment_s, first_quote
-        from flagged_calls""",
-        lingering_severity=3,
-    )
-    assert found == [
-        ("a3", "lingering_maybe", 3, sentence, 1, 15.0, "Twee klanten per maand."),
-    ]
-    card = """select flags, warnings, kind, what, moments.quote, turn_ids
-        from call_scorecard
-        inner join moments using (call_id)
-        inner join flag_moments using (call_id)
-        where call_id = 'a3' and kind = 'flag'"""
-    assert asked(folder, card) == [
-        ("lingering_maybe", 1, "flag", "lingering_maybe", "Twee klanten per maand.", [1])
-    ]
-
-
-def test_a_call_that_lingers_by_itself_says_both(folder: Path) -> None:
-    own = Flag("lingering_maybe", 2, "De klant houdt het open.", (evidence(30.0, "Misschien."),))
-    for number in (1, 2, 3):
-        write(folder, f"a{number}", replace(STALLED, flags=(own,)), started_at=day(number))
-    found = asked(folder, "select call_id, moments, first_quote, sentence from flagged_calls")
-    assert [row[:3] for row in sorted(found)] == [
-        (f"a{number}", 1, "Misschien.") for number in (1, 2, 3)
-    ]
-    said = {str(row[0]): str(row[3]) for row in found}
-    assert said["a1"] == said["a2"] == "De klant houdt het open."
-    assert said["a3"].startswith("De klant houdt het open. 3 gesprekken op rij")
-
-
-def test_it_does_not_matter_in_which_order_an_accounts_calls_were_heard(folder: Path) -> None:
-    """The middle one comes last, after the flag of a row of two would have been wrong."""
-    database, snapshot = folder.parent / "warehouse.duckdb", folder.parent / "calls.duckdb"
-    seen: set[str] = set()
-    for order in ((1, 2, 3, 4), (4, 1, 3, 2), (3, 4, 2, 1)):
-        database.unlink(missing_ok=True)
-        for number in order:
-            measures = MEASURES if number == 2 else NO_STEP
-            load(database, [write(folder, f"a{number}", measures, started_at=day(number))])
-        publish(database, snapshot)
-        with open_snapshot(snapshot) as connection:
-            seen.add(repr(rows(connection, "select * from flags order by all")))
-    assert len(seen) == 1
-    assert "lingering" not in seen.pop()  # 1, then progress, then 3 and 4
-
-
 def test_from_first_call_to_outcome_is_counted_in_days(folder: Path) -> None:
     for number, outcome in ((2, "continuation"), (9, "advance"), (20, "no"), (25, "continuation")):
         write(folder, f"a{number}", replace(MEASURES, outcome=outcome), started_at=day(number))
@@ -358,53 +236,3 @@ def test_from_first_call_to_outcome_is_counted_in_days(folder: Path) -> None:
         ("Bakker Logistiek", day(20), 18),
         ("Elsewhere", None, None),
     ]
-
-
-def patient(seconds: float | None, pleasant: float | None = 7.5) -> Measures:
-    talk = replace(MEASURES.talk, patience_s=seconds)
-    return replace(MEASURES, talk=talk, pleasantness_per_100_turns=pleasant)
-
-
-def test_every_measure_of_a_seller_has_its_n_its_trend_and_the_teams_median(folder: Path) -> None:
-    """Anna waits 0.2 s in February; 0.4 and 1.0 s in March, once nobody can tell. Bert 0.3 s."""
-    write(folder, "a1", patient(0.2), seller="Anna", started_at=day(10, 2))
-    write(folder, "a2", patient(0.4), seller="Anna", started_at=day(2))
-    write(folder, "a3", patient(1.0, None), seller="Anna", started_at=day(20))
-    write(folder, "a4", NOTHING, seller="Anna", started_at=day(21))
-    write(folder, "b1", patient(0.3), seller="Bert", started_at=day(20))
-    query = """select seller, calls, round(mean, 6), round(trend, 6), round(team_median, 6),
-            sellers_compared, too_few_to_compare, too_few_for_trend
-        from seller_measures
-        where period = 'month' and starts_on = '2026-03-01' and measure = '{}' order by 1"""
-    assert asked(folder, query.format("patience_s"), few_calls=2) == [
-        ("Anna", 2, 0.7, 0.5, 0.5, 2, False, True),
-        ("Bert", 1, 0.3, None, 0.5, 2, True, True),
-    ]
-    pleasant = asked(folder, query.format("pleasantness_per_100_turns"))
-    assert [row[:3] for row in pleasant] == [("Anna", 1, 7.5), ("Bert", 1, 7.5)]
-    tensions = asked(folder, query.format("tensions"))
-    assert [row[:3] for row in tensions] == [("Anna", 2, 1.0), ("Bert", 1, 1.0)]
-
-
-def test_no_measure_of_a_call_is_left_out_of_its_sellers(folder: Path) -> None:
-    write(folder, "a", replace(MEASURES, talk=FULL_TALK))
-    names = {str(name) for (name,) in asked(folder, "select distinct measure from seller_measures")}
-    columns = """select column_name from duckdb_columns() where table_name in ('talk', 'counts')
-        and column_name <> 'call_id' and not ends_with(column_name, '_at_s')"""
-    assert {str(name) for (name,) in asked(folder, columns)} <= names
-    parts = {f"score_{part}" for part in ("progress", "silence", "probing", "customer_map", "room")}
-    assert parts | {"score", "pleasantness_per_100_turns", "tensions_abandoned"} <= names
-
-
-FULL_TALK = replace(
-    MEASURES.talk, longest_customer_story_s=9.0, customer_share_by_third=(0.4, 0.5, 0.3)
-)
-
-
-def test_of_a_long_row_the_last_five_days_are_named(folder: Path) -> None:
-    for number in range(1, 7):
-        write(folder, f"a{number}", replace(NO_STEP, flags=()), started_at=day(number))
-    found = asked(folder, "select sentence from flags where call_id = 'a6'")
-    days = ", ".join(f"2026-03-0{number}" for number in range(2, 7))
-    said = f"6 gesprekken op rij zonder vooruitgang bij deze klant: …, {days}."
-    assert found == [(said,)]
