@@ -11,7 +11,7 @@ Row = Mapping[str, Any]
 FEW_CALLS = 5
 """A figure over fewer calls than this is marked with how few they are."""
 
-TO_COMPARE = "to compare: 43 % (Gong 2016)"
+TO_COMPARE = "to compare: 43% (Gong 2016)"
 """What others found, with source and year: a reference, never a verdict."""
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -336,12 +336,12 @@ def test_hold_and_announcements_stand_on_the_timeline_and_in_the_transcript(
     [
         (
             "nl",
-            "ter vergelijking: 43 % verkoper, 57 % klant; boven 65 % schaadt (Gong 2016)",
+            "ter vergelijking: 43% verkoper, 57% klant; boven 65% schaadt (Gong 2016)",
             "een kracht (Rowe 1974, Curhan 2021)",
         ),
         (
             "en",
-            "to compare: seller 43 %, customer 57 %; above 65 % hurts (Gong 2016)",
+            "to compare: seller 43%, customer 57%; above 65% hurts (Gong 2016)",
             "a strength (Rowe 1974, Curhan 2021)",
         ),
     ],
