@@ -9,7 +9,12 @@ from analysis.conversation import Conversation
 from analysis.findings import Measures, NotMeasurable
 from analysis.judgement.flags import Facts, check_by_hand, flags
 from analysis.judgement.outcome import judge_outcome
-from analysis.judgement.reasons import Reason, why_no_silences, why_unreadable
+from analysis.judgement.reasons import (
+    Reason,
+    why_no_silences,
+    why_silences_are_unsure,
+    why_unreadable,
+)
 from analysis.judgement.score import score
 from analysis.judgement.summary import summary
 from analysis.language.pack import Pack
@@ -56,6 +61,7 @@ def measure(
     quiet = silences(conversation, asked, pack, settings.silences)
     asked = answered(asked, quiet)
     untimed = why_no_silences(conversation, pack)
+    unsure = why_silences_are_unsure(conversation, pack)
     if untimed is not None:
         quiet = tuple(replace(row, pause_s=None) for row in quiet)
     rows = commitments(conversation, asked, pack, settings.commitments)
@@ -96,7 +102,10 @@ def measure(
         flags=raised,
         score=score(judged.outcome, rows, sums, entries, spoken, settings.score),
         summary=told,
-        not_measurable=() if untimed is None else _missing(("silences", "score"), untimed.full),
+        not_measurable=(
+            *(() if untimed is None else _missing(("silences", "score"), untimed.full)),
+            *(() if unsure is None else _missing(("silences",), unsure.full)),
+        ),
     )
 
 

@@ -60,6 +60,13 @@ def why_no_silences(conversation: Conversation, pack: Pack) -> Reason | None:
     return None if doubt is None else _of_doubt("reason_times", doubt, pack)
 
 
+def why_silences_are_unsure(conversation: Conversation, pack: Pack) -> Reason | None:
+    """Why silences are measured with less confidence: another program timed the words, without
+    sound that could bear it out. None where it can."""
+    doubt = conversation.doubted("told_times")
+    return None if doubt is None else _of_doubt("reason_times_told", doubt, pack)
+
+
 def _of_doubt(sentence: str, doubt: Doubt, pack: Pack) -> Reason:
     said = pack.say(sentence)
     return _with(said, pack.say(doubt.says, **doubt.figures) if doubt.says else "")

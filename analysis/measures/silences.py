@@ -29,6 +29,8 @@ _CLOSE_S = 0.1
 """The edges of speech are right to within this: what less decided may be otherwise."""
 _CLOSE_CALL = 0.7
 """How sure a close call is of what it would be otherwise (ratio 0-1)."""
+_TOLD = 0.5
+"""The same of a silence between words that another program timed, without sound to bear it out."""
 
 
 class Speech(NamedTuple):
@@ -128,7 +130,9 @@ def _silence(
         after_answer_s=after_answer,
         hesitations=_hesitations(hesitant, end, closes, customer),
         evidence=_evidence(asked, customer if broken_by == "customer" else seller, closes),
-        confidence=question.confidence * (_CLOSE_CALL if close else 1.0),
+        confidence=question.confidence
+        * (_CLOSE_CALL if close else 1.0)
+        * (_TOLD if conversation.doubted("told_times") else 1.0),
         cue=f"{broken_by} + {told}" if told else broken_by,
     )
 

@@ -52,7 +52,7 @@ def as_heard(transcript: Transcript, digest: str) -> Heard:
     words = transcript.words
     timed = "every word" if transcript.timed else "every line, not every word"
     detail = f"there is no sound: times are another program's, for {timed}"
-    doubts = [Doubt("word_times", detail, "doubt_times_told")]
+    doubts = [Doubt("told_times", detail, "doubt_times_told")]
     if len(transcript.speakers) < 2:
         doubts.append(Doubt("one_speaker", "only one speaker is named"))
     if transcript.language is None:

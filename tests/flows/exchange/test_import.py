@@ -99,18 +99,21 @@ def test_a_call_that_went_out_and_comes_in_says_the_same(name: str, tmp_path: Pa
     assert promised[0] == promised[1]
 
 
-def test_silences_without_sound_are_not_measured(tmp_path: Path) -> None:
+def test_silences_without_sound_are_uncertain(tmp_path: Path) -> None:
     path = tmp_path / "call.vtt"
     path.write_text(TEAMS)
     record = brought_in(path, settings_in(tmp_path), seller="Sanne de Vries", language="nl")
     measures = record.measures
-    assert [doubt.code for doubt in record.heard.doubts] == ["word_times"]
-    assert [q.text for q in measures.questions if q.probing]
-    assert (measures.silences, measures.counts.silences_kept) == ((), None)
-    assert (measures.score.total, measures.score.missing) == (None, "silence")
-    missing = {item.measure: item.reason for item in measures.not_measurable}
-    assert set(missing) == {"silences", "score"}
-    assert "er is geen geluid, de tijden zijn die van een ander programma" in missing["silences"]
+    assert [doubt.code for doubt in record.heard.doubts] == ["told_times"]
+    (silence,) = [s for s in measures.silences if s.pause_s is not None and s.pause_s > 2]
+    assert silence.pause_s == pytest.approx(3.0, abs=0.05)
+    (asked,) = [q for q in measures.questions if q.id == silence.question_id]
+    assert silence.confidence == pytest.approx(0.5 * asked.confidence)
+    assert measures.counts.silences_kept == 1
+    assert measures.score.total is not None
+    (unsure,) = measures.not_measurable
+    assert unsure.measure == "silences"
+    assert unsure.reason.startswith("de stiltes zijn onzeker: er is geen geluid, de tijden zijn")
 
 
 def test_teams_names_its_voices(tmp_path: Path) -> None:
