@@ -38,6 +38,7 @@ class Replayed:
     truth: dict[str, Any]
     spent: float = field(default=0.0)
     demo: bool = True
+    at_once: int = 1
 
     def hear(self, path: Path, *, progress: object = None, language: str | None = None) -> Heard:
         """What is true; ``spent`` counts the seconds this takes."""

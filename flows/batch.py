@@ -7,7 +7,6 @@ The engines are loaded once and shared.
 
 from __future__ import annotations
 
-import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,13 +21,13 @@ from analysis.language.pack import PackError
 from analysis.record import Record
 from analysis.speech.errors import ModelError, RecordingError
 from flows.artifacts import Row, row_of, show_call, show_table
-from flows.call import Listener, call_of, engine_hash, hear, measured
+from flows.call import call_of, engine_hash, measured
 from flows.current import load_records, publish_snapshot
 from flows.files import quoted
+from flows.hearing import Hearing
 from flows.inbox import Recording
 from flows.ledger import Ledger, SetAside
 from flows.progress import Report
-from flows.redaction import redacted
 from flows.settings import Settings
 from flows.store import Store
 from flows.troubles import (
@@ -55,7 +54,7 @@ class Done:
 
 @dataclass(slots=True)
 class Batch:
-    """One run over ``work``. ``ears`` may be None where every transcript is kept already.
+    """One run over ``work``, of which ``hearing`` tells what is said.
 
     Without ``with_prefect`` the same stages run as plain functions, one try each; so they do while
     Prefect's server is not ``alive``.
@@ -63,7 +62,7 @@ class Batch:
 
     settings: Settings
     work: tuple[Recording, ...]
-    ears: Listener | None
+    hearing: Hearing
     report: Report
     with_prefect: bool = True
     done: Done = field(default_factory=Done)
@@ -128,12 +127,8 @@ class Batch:
     def _one(self, recording: Recording) -> None:
         """One recording to its end, good or bad."""
         ledger = Ledger(self.settings.folders.data, self.settings.kept)
-        begun, took = time.monotonic(), None
+        took = None
         try:
-            if ledger.begin(recording.name, recording.call_id) > self.settings.flow.attempts:
-                raise RecordingError(
-                    f"callprobe was stopped {self.settings.flow.attempts} times while at work on it"
-                )
             record = self._stages(recording)
         except RecordingError as error:
             self._set_aside(recording, str(error), None)
@@ -151,7 +146,7 @@ class Batch:
                 said = " ".join(traceback.format_exception_only(error)).strip()
                 self._set_aside(recording, f"callprobe failed on it: {said}", error)
         else:
-            took = time.monotonic() - begun
+            took = self.hearing.took(recording)
             self._tell(recording, record, took)
             self.done.measured.append(recording.call_id)
         finally:  # only a kill leaves the call under way
@@ -166,16 +161,7 @@ class Batch:
         def measure(heard: Heard) -> Record:
             return measured(heard, call_of(recording), settings.analysis)
 
-        def progress(stage: str) -> None:
-            self.report.stage(recording.name, stage)
-
-        self.report.begin(recording)
-
-        def listen() -> Heard:
-            return redacted(hear(recording, self.ears, store, engine, progress), settings.redaction)
-
-        heard: Heard = self._stage("hear", listen)()
-        progress("measuring")
+        heard: Heard = self._stage("hear", lambda: self.hearing.of(recording))()
         record: Record = self._stage("measure", measure)(self._sealed(heard))
         try:
             if settings.flow.keep_transcripts:

@@ -29,16 +29,19 @@ from flows.store import Store
 ENGINE_SECTIONS = ("models", "speech", "activity")
 """What is heard depends on these sections of the settings, and on nothing else of them."""
 
-OF_THE_MACHINE = frozenset({"token", "folder", "offline", "threads"})
+OF_THE_MACHINE = frozenset({"token", "folder", "offline", "threads", "calls_at_once"})
 """Keys of [models] that say how to get and run them, not which ones."""
 
 
 class Listener(Protocol):
     """Whoever turns a recording into what was heard: the engines, or a replay of them. ``demo``:
-    with the demo's own models."""
+    with the demo's own models; ``at_once``: how many recordings at the same time, a thread each."""
 
     @property
     def demo(self) -> bool: ...
+
+    @property
+    def at_once(self) -> int: ...
 
     def hear(
         self,

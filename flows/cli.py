@@ -6,6 +6,7 @@ Errors are one line on stderr; ``--debug`` shows where they come from.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -259,13 +260,27 @@ def main() -> None:
     """The command line, with errors as one line each: exit status 2 for settings, else 1."""
     try:
         app()
+    except SystemExit as end:
+        _leave(end)
+        raise
     except Exception as error:
         if "--debug" in sys.argv:
             raise
         from flows.settings import SettingsError
 
         print(f"callprobe: {_sentence(error)}", file=sys.stderr)
-        sys.exit(2 if isinstance(error, SettingsError) else 1)
+        failed = SystemExit(2 if isinstance(error, SettingsError) else 1)
+        _leave(failed)
+        raise failed from None
+
+
+def _leave(end: SystemExit) -> None:
+    """Leave at once where a hearing was given up: an engine at work crashes while Python ends."""
+    hearing = sys.modules.get("flows.hearing")
+    if hearing is not None and hearing.going_on():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end.code if isinstance(end.code, int) else 1)
 
 
 def _sentence(error: Exception) -> str:

@@ -28,7 +28,8 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 class Report:
     """Tells what happens in a run over ``work`` to whoever watches, and to ``callprobe.log`` in
-    ``data``. ``unheard`` are those of them that cost engine time."""
+    ``data``. ``unheard`` are those of them that cost engine time, ``at_once`` so many at the same
+    time."""
 
     def __init__(
         self,
@@ -37,12 +38,11 @@ class Report:
         work: Sequence[Recording],
         unheard: Sequence[Recording] = (),
     ) -> None:
-        self.console = console
+        self.console, self.at_once = console, 1
         self._ledger = Ledger(data)
         self._pace = Pace.of(unheard, self._ledger.pace())
-        self._calls = len(work)
-        self._begun = 0
-        self._current: tuple[Recording, float] | None = None
+        self._number = {recording: number for number, recording in enumerate(work, start=1)}
+        self._under_way: dict[Recording, float] = {}
         self._bar = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
@@ -62,15 +62,16 @@ class Report:
             yield
 
     def begin(self, recording: Recording) -> None:
-        """The next recording's turn."""
-        self._begun += 1
-        self._current = (recording, time.monotonic()) if recording in self._pace.waiting else None
-        self._pace.waiting.discard(recording)
-        self.stage(recording.name, "beginning")
+        """Hearing it begins."""
+        if recording in self._pace.waiting:
+            self._under_way[recording] = time.monotonic()
+            self._pace.waiting.discard(recording)
+        self.stage(recording, "beginning")
 
-    def stage(self, name: str, stage: str) -> None:
-        """Say which recording is at which stage."""
-        text = f"call {self._begun} of {self._calls}  {printable(name)}: {stage}"
+    def stage(self, recording: Recording, stage: str) -> None:
+        """Say at which stage a recording is."""
+        number = f"call {self._number[recording]} of {len(self._number)}"
+        text = f"{number}  {printable(recording.name)}: {stage}"
         self._bar.update(self._task, description=Text(text).markup)
 
     def doing(self, what: str) -> None:
@@ -78,20 +79,21 @@ class Report:
         self._bar.update(self._task, description=what)
 
     def finished(self, recording: Recording, took: float | None) -> None:
-        """A recording is dealt with; measuring it ``took`` so many seconds (None: set aside)."""
-        if self._current and took is not None:
+        """A recording is dealt with; hearing it ``took`` so many seconds (None: set aside)."""
+        if self._under_way.pop(recording, None) is not None and took is not None:
             self._pace.learn(recording, took)
-        self._current = None
         self._bar.advance(self._task, recording.size)
 
     def to_go(self) -> float | None:
         """Seconds until all is heard, as far as what was heard before tells."""
-        rest = self._pace.expected(self._pace.waiting)
-        if rest is None or self._current is None:
-            return rest
-        recording, begun = self._current
-        expected = self._pace.expected([recording]) or 0.0
-        return rest + max(0.0, expected - (time.monotonic() - begun))
+        rest = self._pace.expected(tuple(self._pace.waiting))
+        if rest is None:
+            return None
+        now = time.monotonic()
+        for recording, begun in tuple(self._under_way.items()):
+            expected = self._pace.expected([recording]) or 0.0
+            rest += max(0.0, expected - (now - begun))
+        return rest / self.at_once
 
     def line(self, state: str, name: str, said: str, facts: str, error: ExcInfo | None) -> None:
         """One line on the screen, and one in the log that can be searched for."""

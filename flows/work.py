@@ -162,15 +162,22 @@ def _portions(
     server: PrefectServer,
 ) -> Done:
     """A long list is measured in portions: after each of them the manager can see its calls."""
-    from flows.batch import Batch, Done
+    from flows.hearing import Hearing
 
-    done, most = Done(), settings.flow.calls_a_run
-    for first in range(0, len(work), most):
-        report.doing("starting Prefect")
-        server.start()
-        shown = server.ready()  # without Prefect the stages run all the same
-        portion = work[first : first + most]
-        Batch(settings, portion, ears, report, shown, done, alive=server.alive).run()
+    report.doing("starting Prefect")
+    hearing = Hearing(settings, work, ears, report)
+    hearing.go_on()
+    try:
+        from flows.batch import Batch, Done  # seconds of Prefect: the engines hear meanwhile
+
+        done, most = Done(), settings.flow.calls_a_run
+        for first in range(0, len(work), most):
+            server.start()
+            shown = server.ready()  # without Prefect the stages run all the same
+            portion = work[first : first + most]
+            Batch(settings, portion, hearing, report, shown, done, alive=server.alive).run()
+    finally:
+        hearing.stop()
     return done
 
 

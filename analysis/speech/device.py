@@ -11,6 +11,8 @@ from pathlib import Path
 from analysis.speech.settings import ModelsSettings
 
 CPU_BATCH = 8
+GPU_CALLS = 2
+"""One recording is decoded and searched for speech by the processor while the GPU hears another."""
 LARGEST_BATCH = 64
 _POSITIONS = 1500
 _TOKENS = 128
@@ -24,11 +26,12 @@ _OF_FREE = 0.6
 @dataclass(frozen=True, slots=True)
 class Device:
     """Where to compute ("cpu", "cuda"), how exactly, on how many processor threads an engine (0:
-    its own choice)."""
+    its own choice), how many recordings at the same time."""
 
     name: str
     compute_type: str
     threads: int
+    at_once: int = 1
 
 
 def device_of(models: ModelsSettings) -> Device:
@@ -42,7 +45,8 @@ def device_of(models: ModelsSettings) -> Device:
     compute = models.compute_type
     if compute == "auto":
         compute = "float16" if name == "cuda" else "int8"
-    return Device(name, compute, models.threads)
+    at_once = models.calls_at_once or (GPU_CALLS if name == "cuda" else 1)
+    return Device(name, compute, models.threads, at_once)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def batch_size(device: Device, given: int, folder: Path, beam_size: int) -> int:
     import torch
 
     free, _ = torch.cuda.mem_get_info()
-    return fitting(int(free), shape_of(folder), beam_size)
+    return fitting(int(free) // device.at_once, shape_of(folder), beam_size)
 
 
 def fitting(free: int, shape: Shape, beam_size: int) -> int:

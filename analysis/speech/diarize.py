@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
@@ -53,14 +54,16 @@ class Pyannote:
             pipeline.to(torch.device("cuda"))
         embed_once(pipeline)
         self._pipeline = pipeline
+        self._one_at_a_time = Lock()  # chance begins at the same number for every recording
 
     def diarize(self, signal: Signal, fewest: int, most: int) -> Diarized:
         import torch
 
-        torch.manual_seed(0)
         wave = torch.from_numpy(np.ascontiguousarray(signal))[None]
         sound = {"waveform": wave, "sample_rate": RATE_HZ}
-        told = self._pipeline(sound, min_speakers=fewest, max_speakers=most)
+        with self._one_at_a_time:
+            torch.manual_seed(0)
+            told = self._pipeline(sound, min_speakers=fewest, max_speakers=most)
         if torch.cuda.is_available():
             torch.cuda.empty_cache()  # the recognizer has an allocator of its own
         return Diarized(

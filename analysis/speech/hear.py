@@ -59,7 +59,8 @@ class Ears:
     """The engines, loaded once a process.
 
     Raises ``ModelError`` when a model can't be had. The diarizer loads with the first recording
-    that needs it.
+    that needs it. ``at_once`` recordings may be heard at the same time, a thread each: the result
+    is the same.
     """
 
     def __init__(self, settings: AnalysisSettings, voices: Sequence[Known] = ()) -> None:
@@ -68,8 +69,10 @@ class Ears:
         self._settings = settings
         self._whisper_folder = models.transcriber_folder(settings.models)
         self._pyannote_folder = models.diarizer_folder(settings.models)
+        device = device_of(settings.models)
+        self.at_once = device.at_once
         self._transcriber: Transcriber = FasterWhisper(
-            self._whisper_folder, device_of(settings.models), settings.speech
+            self._whisper_folder, device, settings.speech
         )
         self._diarizer: Diarizer | None = None
         self._loading = Lock()

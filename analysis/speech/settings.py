@@ -22,6 +22,7 @@ class ModelsSettings(_Section):
     device: Literal["auto", "cpu", "cuda"]
     compute_type: str
     threads: int = Field(ge=0)
+    calls_at_once: int = Field(ge=0, le=64)
 
 
 class SpeechSettings(_Section):

@@ -77,6 +77,7 @@ class FasterWhisper:
             device=device.name,
             compute_type=device.compute_type,
             cpu_threads=device.threads,
+            num_workers=device.at_once,
             local_files_only=True,
         )
         self._batch_size = batch_size(device, speech.batch_size, folder, speech.beam_size)

@@ -1,7 +1,7 @@
 """The flow that workers run: some calls from their recordings to their records.
 
 The engines are loaded once for all calls of a run. A record is put as soon as it is made, so a
-machine that dies loses the one call it was at, and what it left undone is enqueued again. Stages
+machine that dies loses the calls it was at, and what it left undone is enqueued again. Stages
 are no tasks of Prefect's here: its server would get ten rows and as many events for every call.
 """
 
@@ -20,6 +20,7 @@ from rich.console import Console  # noqa: E402
 from analysis.record import fingerprint  # noqa: E402
 from flows.batch import Batch, Done  # noqa: E402
 from flows.call import program_version, settings_in_force  # noqa: E402
+from flows.hearing import Hearing  # noqa: E402
 from flows.inbox import Recording  # noqa: E402
 from flows.progress import Report  # noqa: E402
 from flows.scale.waiting import Waiting  # noqa: E402
@@ -64,8 +65,9 @@ def _measured(settings: Settings, work: tuple[Recording, ...]) -> Done:
         folders = settings.folders.model_copy(update={"data": Path(here), "kept": settings.kept})
         settings = settings.model_copy(update={"folders": folders})
         report = Report(Console(quiet=True), Path(here), work)
+        hearing = Hearing(settings, work, ears_for(settings, work), report)
         try:
-            ears = ears_for(settings, work)
-            return Batch(settings, work, ears, report, with_prefect=False).calls()
+            return Batch(settings, work, hearing, report, with_prefect=False).calls()
         finally:
+            hearing.stop()
             report.close()

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from analysis.heard import Engines, Heard, SpeechSegment, Word
 from flows.batch import Batch, Done
+from flows.hearing import Hearing
 from flows.inbox import Recording
 from flows.plan import make_plan
 from flows.progress import Report
@@ -30,6 +31,8 @@ def truth() -> dict[str, Any]:
 
 class Replay:
     """Hears a demo call from its truth, and counts how often it was asked."""
+
+    at_once = 1
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -87,7 +90,9 @@ def run_replayed(settings: Settings, ears: Any, work: Sequence[Recording] | None
     """A run over the inbox with ``ears`` in place of the engines and no Prefect around it."""
     work = make_plan(settings).work if work is None else work
     report = Report(Console(quiet=True), settings.folders.data, work)
+    hearing = Hearing(settings, work, ears, report)
     try:
-        return Batch(settings, tuple(work), ears, report, with_prefect=False).run()
+        return Batch(settings, tuple(work), hearing, report, with_prefect=False).run()
     finally:
+        hearing.stop()
         report.close()

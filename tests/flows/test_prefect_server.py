@@ -10,7 +10,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from flows import work
 from flows.artifacts import row_of
 from flows.environment import STARTUP_S
 from flows.forget import Wanted, find
-from flows.prefect_server import URL, PrefectServer
+from flows.prefect_server import URL, PrefectServer, _answers
 from flows.settings import Settings
 from flows.snapshot import open_snapshot, rows
 from flows.store import Store
@@ -34,23 +34,27 @@ QUIET = Console(quiet=True)
 
 
 class Ears(Replay):
-    """Replayed; with the second call the server dies, if one is given, and the third one takes
-    until it is back."""
+    """Replayed; with the second call the server dies, if one is given, once the first one is shown,
+    and the third one takes until it is back."""
 
     demo = True
 
-    def __init__(self, server: PrefectServer | None = None) -> None:
+    def __init__(
+        self, server: PrefectServer | None = None, records: Callable[[], int] = int
+    ) -> None:
         super().__init__()
-        self.server = server
+        self.server, self.records, self.before = server, records, records()
 
     def hear(self, path: Path, **told: object) -> Heard:
+        until = time.monotonic() + float(STARTUP_S)
         if self.server and len(self.asked) == 1:
+            while self.records() == self.before and time.monotonic() < until:
+                time.sleep(0.05)
             assert self.server._process is not None
             self.server._process.kill()
             self.server._process.wait()
         elif self.server and len(self.asked) == 2:
-            until = time.monotonic() + float(STARTUP_S)
-            while not self.server.alive() and time.monotonic() < until:
+            while not _answers(self.server.port) and time.monotonic() < until:
                 time.sleep(0.1)
         return super().hear(path)
 
@@ -128,11 +132,15 @@ def test_a_server_that_dies_costs_no_call_and_comes_back(
 ) -> None:
     settings, server = ran
     names = ("nl-02-de-extra-vraag", "nl-05-bij-ons-gaat-alles-goed", "en-04-just-send-me-a-quote")
-    before = len(Store(settings.folders.data).paths())
+
+    def records() -> int:
+        return len(Store(settings.folders.data).paths())
+
+    before = records()
     drop_calls(settings, names)
-    result = work.run(settings, QUIET, load=lambda: Ears(server), prefect=server)
+    result = work.run(settings, QUIET, load=lambda: Ears(server, records), prefect=server)
     assert (len(result.measured), result.aside, result.left) == (3, (), ())
-    assert len(Store(settings.folders.data).paths()) == before + 3
+    assert records() == before + 3
     states = asked(settings, "select state_name from flow_run order by created")
     assert states[-1] == ("Completed",)
     query = "select data from artifact where key = 'scorecards' order by created"

@@ -40,8 +40,10 @@ def test_a_batch_is_what_fits() -> None:
 
 def test_a_gpu_computes_in_half_precision() -> None:
     gpu = SETTINGS.models.model_copy(update={"device": "cuda"})
-    assert device_of(gpu) == Device("cuda", "float16", 0)
+    assert device_of(gpu) == Device("cuda", "float16", 0, at_once=2)
     processor = SETTINGS.models.model_copy(update={"device": "cpu"})
-    assert device_of(processor) == Device("cpu", "int8", 0)
+    assert device_of(processor) == Device("cpu", "int8", 0, at_once=1)
     assert batch_size(device_of(processor), 0, DEMO, 5) == CPU_BATCH
     assert batch_size(device_of(gpu), 12, DEMO, 5) == 12
+    four = SETTINGS.models.model_copy(update={"device": "cpu", "calls_at_once": 4})
+    assert device_of(four).at_once == 4
