@@ -25,7 +25,7 @@ SECONDS = 12
 """How much of each call is heard."""
 
 
-def main(calls: int = 100) -> int:
+def main(calls: int = 500) -> int:
     """Hear the calls and print what the process holds, every tenth of the way."""
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)

@@ -72,7 +72,8 @@ def _computing(settings: Settings) -> Iterator[Check]:
             f"CTranslate2 sees {ctranslate2.get_cuda_device_count()} GPUs: install NVIDIA's driver "
             'and CUDA libraries (nvidia-cublas-cu12, nvidia-cudnn-cu12), models.device = "auto"',
         )
-    yield Check("computing", f"{place}; {compute}; batches of {batch}")
+    at_once = f", {computing.at_once} calls at once" if computing.at_once > 1 else ""
+    yield Check("computing", f"{place}; {compute}; batches of {batch}{at_once}")
 
 
 def _model(model: Shelved, settings: ModelsSettings) -> Check:
