@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from msgspec import structs
 
 from analysis.announcements import Announcement, announcements
 from analysis.conversation import Interlude
@@ -39,7 +42,7 @@ def apart(heard: Heard, pack: Pack | None, settings: InterludeSettings) -> Apart
     speakers = dict.fromkeys(word.speaker for word in heard.words)
     said = sorted(
         (one for speaker in speakers for one in utterances(heard, speaker)),
-        key=lambda one: (one.start, one.end, one.speaker),
+        key=attrgetter("start", "end", "speaker"),
     )
     found = announcements(said, pack, settings)
     taped = [_row(announcement, heard) for announcement in found]
@@ -57,12 +60,17 @@ def labelled(heard: Heard, rows: Sequence[Interlude]) -> Heard:
     if not taped:
         return heard
     words = [
-        replace(word, speaker=ANNOUNCEMENT) if _within(word, taped) else word
+        structs.replace(word, speaker=ANNOUNCEMENT)
+        if word.speaker in taped and _within(word, taped[word.speaker])
+        else word
         for word in heard.words
     ]
     segments: list[SpeechSegment] = []
     for segment in heard.segments:
-        mine = taped.get(segment.speaker, [])
+        mine = taped.get(segment.speaker)
+        if mine is None:
+            segments.append(segment)
+            continue
         kept = without((segment.start, segment.end), mine)
         cut = [part for out in joined(mine) for part in _common((segment.start, segment.end), out)]
         segments += [SpeechSegment(segment.speaker, *part) for part in kept]
@@ -124,9 +132,9 @@ def _by_speaker(rows: Sequence[Interlude]) -> dict[str, list[Span]]:
     return spans
 
 
-def _within(word: Word, taped: dict[str, list[Span]]) -> bool:
+def _within(word: Word, taped: Sequence[Span]) -> bool:
     middle = (word.start + word.end) / 2
-    return any(start <= middle <= end for start, end in taped.get(word.speaker, ()))
+    return any(start <= middle <= end for start, end in taped)
 
 
 def _common(one: Span, other: Span) -> list[Span]:

@@ -9,8 +9,13 @@ words, times and punctuation stay as they are, and with them the measures.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain, pairwise
+
+from msgspec import structs
 
 from analysis.heard import Heard, Word
 from flows.settings import RedactionSettings
@@ -45,16 +50,27 @@ IBAN_LENGTHS = {code: length for length, codes in _COUNTRIES.items() for code in
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A speaker's words as one text in which spoken digits are figures; ``word[i]`` is the index
-    of the word that character ``i`` belongs to, None between words."""
+    """A speaker's words as one text in which spoken digits are figures; ``parts`` are the words
+    in it, one character apart."""
 
     text: str
-    word: tuple[int | None, ...]
+    parts: Sequence[str]
 
     def at_edges(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` begins and ends where words (or groups of one) do."""
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
         return not (before.isalnum() or after.isalnum())
+
+    def words_in(self, spans: Sequence[tuple[int, int]]) -> set[int]:
+        """Indexes of the words that are in any of ``spans``, each ``[start, end)``."""
+        if not spans:
+            return set()
+        starts = list(accumulate((len(part) + 1 for part in self.parts), initial=0))
+        return {
+            index
+            for start, end in spans
+            for index in range(bisect_right(starts, start) - 1, bisect_left(starts, end))
+        }
 
 
 def redacted(heard: Heard, settings: RedactionSettings) -> Heard:
@@ -65,11 +81,13 @@ def redacted(heard: Heard, settings: RedactionSettings) -> Heard:
     if not settings.on:
         return heard
     words = list(heard.words)
-    for speaker in sorted({word.speaker for word in words}):
-        own = [index for index, word in enumerate(words) if word.speaker == speaker]
-        for index in _to_mask([words[index] for index in own], settings):
-            place = own[index]
-            words[place] = replace(words[place], text=_masked(words[place].text))
+    own: defaultdict[str, list[int]] = defaultdict(list)
+    for index, word in enumerate(words):
+        own[word.speaker].append(index)
+    for places in own.values():
+        for index in _to_mask([words[place] for place in places], settings):
+            place = places[index]
+            words[place] = structs.replace(words[place], text=_masked(words[place].text))
     dropped = tuple(
         replace(item, text=redacted_text(item.text, settings)) for item in heard.dropped
     )
@@ -119,9 +137,7 @@ def _masked(text: str) -> str:
 def _to_mask(words: Sequence[Word], settings: RedactionSettings) -> set[int]:
     """Indexes of the words of one speaker that must not be stored."""
     line = _line(words, settings)
-    spans = [*_emails(line, settings), *_ibans(line), *_numbers(line)]
-    inside = (line.word[place] for start, end in spans for place in range(start, end))
-    return {index for index in inside if index is not None}
+    return line.words_in([*_emails(line, settings), *_ibans(line), *_numbers(line)])
 
 
 def _line(words: Sequence[Word], settings: RedactionSettings) -> _Line:
@@ -131,27 +147,22 @@ def _line(words: Sequence[Word], settings: RedactionSettings) -> _Line:
         for number, forms in enumerate(numbers)
         for spoken in forms.split("|")
     }
-    text: list[str] = []
-    index: list[int | None] = []
-    for number, word in enumerate(words):
-        if number:
-            paused = word.start - words[number - 1].end > settings.longest_pause_s
-            text.append("|" if paused else " ")
-            index.append(None)
-        low = word.text.lower()
-        part = digits.get(low.strip(".,;:?!"), low)
-        text.append(part)
-        index.extend([number] * len(part))
-    return _Line("".join(text), tuple(index))
+    low = [word.text.lower() for word in words]
+    parts = [digits.get(text.strip(".,;:?!"), text) for text in low]
+    longest = settings.longest_pause_s
+    between = ["|" if b.start - a.end > longest else " " for a, b in pairwise(words)]
+    return _Line("".join(chain.from_iterable(zip(parts, [*between, ""], strict=False))), parts)
 
 
 def _emails(line: _Line, settings: RedactionSettings) -> Iterator[tuple[int, int]]:
     at, dot = "|".join(settings.spoken_at), "|".join(settings.spoken_dot)
     between = rf"(?:\.|\s(?:{dot})\s)"
-    name = rf"[\w+-]+(?:{between}[\w+-]+)*"
-    spoken = rf"\b{name}\s(?:{at})\s[\w-]+(?:{between}[\w-]+)+"
-    for pattern in (_EMAIL, spoken):
-        yield from (found.span() for found in re.finditer(pattern, line.text))
+    behind = rf"\s(?:{at})\s[\w-]+(?:{between}[\w-]+)+"
+    if "@" in line.text:
+        yield from (found.span() for found in re.finditer(_EMAIL, line.text))
+    if re.search(behind, line.text):  # most talks have no "at" that a "dot" follows
+        spoken = rf"\b[\w+-]+(?:{between}[\w+-]+)*{behind}"
+        yield from (found.span() for found in re.finditer(spoken, line.text))
 
 
 def _ibans(line: _Line) -> Iterator[tuple[int, int]]:

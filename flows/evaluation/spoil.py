@@ -10,6 +10,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+from msgspec import structs
+
 from analysis.heard import Heard, Word
 
 SHORT_LETTERS = 3
@@ -62,10 +64,10 @@ def _spoil(word: Word, rate: float, chance: random.Random) -> Word | None:
     if bare != text and chance.random() < rate:
         text = bare
     if chance.random() >= rate:
-        return replace(word, text=text)
+        return structs.replace(word, text=text)
     if len(bare) <= SHORT_LETTERS:
         return None
-    return replace(word, text=_misheard(text, chance))
+    return structs.replace(word, text=_misheard(text, chance))
 
 
 def _misheard(text: str, chance: random.Random) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from analysis.heard import Doubt, Engines, Heard, SpeechSegment, Word
 
 JOINED_BELOW_S = 0.20
@@ -42,7 +44,9 @@ class Transcript:
 
 def renamed(transcript: Transcript, names: dict[str, str]) -> Transcript:
     """With speakers called by other names."""
-    words = tuple(replace(w, speaker=names.get(w.speaker, w.speaker)) for w in transcript.words)
+    words = tuple(
+        structs.replace(w, speaker=names.get(w.speaker, w.speaker)) for w in transcript.words
+    )
     seller = names.get(transcript.seller, transcript.seller) if transcript.seller else None
     return replace(transcript, words=words, seller=seller)
 
@@ -93,7 +97,7 @@ def spread(speaker: str, text: str, start: float, end: float) -> list[Word]:
 
 def in_order(words: Iterable[Word]) -> tuple[Word, ...]:
     """By start; a word that would end before it starts gets no length."""
-    kept = (replace(word, end=max(word.end, word.start)) for word in words)
+    kept = (structs.replace(word, end=max(word.end, word.start)) for word in words)
     return tuple(sorted(kept, key=lambda word: (word.start, word.end)))
 
 
@@ -102,7 +106,7 @@ def _speech(words: Sequence[Word]) -> list[SpeechSegment]:
     for word in words:
         mine = segments.setdefault(word.speaker, [])
         if mine and word.start - mine[-1].end < JOINED_BELOW_S:
-            mine[-1] = replace(mine[-1], end=max(mine[-1].end, word.end))
+            mine[-1] = structs.replace(mine[-1], end=max(mine[-1].end, word.end))
         else:
             mine.append(SpeechSegment(word.speaker, word.start, word.end))
     return sorted(

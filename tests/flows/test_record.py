@@ -49,6 +49,33 @@ def test_floats_are_kept_to_the_millisecond_and_zero_has_no_sign(tmp_path: Path)
     assert b"-0.0" not in document
 
 
+SECONDS = st.floats(0, 1e5) | st.integers(0, 10**8).map(lambda ms: ms / 1000) | st.just(-0.0)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.sampled_from(
+    ["null", "0.12345", "-0.0", "e-9", 'zei "ja"', "\\", "\n", "é", "😀"]
+)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, SECONDS, SECONDS, st.floats(0, 1)), max_size=5))
+def test_rows_are_written_as_the_standard_library_writes_rounded_numbers(
+    rows: list[tuple[str, str, float, float, float]],
+) -> None:
+    """Rows of a record are written without a second rounding: no byte may tell."""
+    heard = replace(HEARD, words=tuple(Word(*row) for row in rows))
+    rounded = [
+        [item if isinstance(item, str) else round(item, 3) + 0.0 for item in row] for row in rows
+    ]
+    expected = json.loads(heard_to_json(HEARD)) | {"words": rounded}
+    written = json.dumps(expected, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert heard_to_json(heard) == written.encode() + b"\n"
+    assert heard_from_json(heard_to_json(heard), "it").words == tuple(Word(*r) for r in rounded)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+def test_a_word_at_no_time_is_refused(number: float) -> None:
+    with pytest.raises(RecordError, match="none"):
+        heard_to_json(replace(HEARD, words=(Word("left", "null", 1.0, number, 1.0),)))
+
+
 def test_settling_twice_changes_nothing() -> None:
     heard = replace(HEARD, duration=12.34567, segments=(SpeechSegment("left", 0.12345, 1.98765),))
     once = settled(heard)

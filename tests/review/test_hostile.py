@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
@@ -313,7 +314,9 @@ def test_script_among_the_words_heard_is_text(settings: Settings, client: TestCl
     store = Store(settings.folders.data)
     call_id = call_id_of(settings, "nl-03")
     record = store.read(store.record_path(call_id))
-    words = tuple(replace(word, text=SCRIPT.replace(" ", "")) for word in record.heard.words)
+    words = tuple(
+        structs.replace(word, text=SCRIPT.replace(" ", "")) for word in record.heard.words
+    )
     heard = replace(record.heard, words=words)
     new = measured(heard, record.call, settings.analysis)
     store.keep(new)

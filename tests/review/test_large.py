@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from msgspec import structs
 
 from flows.call import measured
 from flows.current import load_records, publish_snapshot
@@ -50,7 +51,7 @@ def hour_long(settings: Settings, name: str) -> str:
     times = [length * number for number in range(int(3600 / length))]
     moved = {
         what: tuple(
-            replace(item, start=round(item.start + by, 3), end=round(item.end + by, 3))
+            structs.replace(item, start=round(item.start + by, 3), end=round(item.end + by, 3))
             for by in times
             for item in getattr(heard, what)
         )

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 
+from msgspec import structs
 from starlette.testclient import TestClient
 
 from analysis.record import Record
@@ -40,8 +41,12 @@ def in_one_channel(settings: Settings, call: str, sure: float) -> Record:
         old.heard,
         layout="mono",
         speakers=tuple(sorted(LABELS.values())),
-        words=tuple(replace(item, speaker=LABELS[item.speaker]) for item in old.heard.words),
-        segments=tuple(replace(item, speaker=LABELS[item.speaker]) for item in old.heard.segments),
+        words=tuple(
+            structs.replace(item, speaker=LABELS[item.speaker]) for item in old.heard.words
+        ),
+        segments=tuple(
+            structs.replace(item, speaker=LABELS[item.speaker]) for item in old.heard.segments
+        ),
     )
     roles = settings.analysis.roles.model_copy(update={"known_from": sure})
     new = measured(
@@ -135,8 +140,8 @@ def test_in_one_channel_the_voice_is_told_by_a_second_whatever_it_is_called(
     assert [new[label] for label in speaking] == ["seller"]
     turned = replace(
         after.heard,
-        words=tuple(replace(w, speaker="B" + w.speaker) for w in after.heard.words),
-        segments=tuple(replace(s, speaker="B" + s.speaker) for s in after.heard.segments),
+        words=tuple(structs.replace(w, speaker="B" + w.speaker) for w in after.heard.words),
+        segments=tuple(structs.replace(s, speaker="B" + s.speaker) for s in after.heard.segments),
         speakers=tuple("B" + speaker for speaker in after.heard.speakers),
     )
     again = measured(turned, after.call, settings.analysis)
