@@ -9,7 +9,7 @@ GAP = "..."
 _GAPS = (GAP, "…")
 START, END = "^", "$"
 
-MOST_WAYS = 512
+MOST_WAYS = 1024
 """Of a phrase that can be said in more ways only a part is written out, with a gap for the rest."""
 
 _FEWEST_LETTERS = 2
@@ -37,15 +37,18 @@ def needed(
     pieces: Sequence[str], lists: Mapping[str, Sequence[str]]
 ) -> tuple[list[Way], frozenset[str]]:
     """Words on end of which some are said wherever the phrase is, those least often said; and
-    single words of which one is said beside them. Both are empty where nothing is known.
+    single words of which one is said beside them. Both are empty where nothing is known. Of a
+    phrase without a gap only for its ways that are not plain: the others need no looking for.
 
     >>> needed(["send", "...", "(", "quote", "|", "offer", ")"], {})
     ([('quote',), ('offer',)], frozenset({'send'}))
     """
-    parts = [
-        [_most_telling(way) for way in written_out(part, lists)] for part in _between_gaps(pieces)
-    ]
-    known = sorted((part for part in parts if all(part)), key=_often_said)
+    between = _between_gaps(pieces)
+    parts = [written_out(part, lists) for part in between]
+    if between == [list(pieces)]:
+        parts = [[way for way in parts[0] if not is_plain(way)]]
+    telling = [list(map(_most_telling, ways)) for ways in parts]
+    known = sorted((part for part in telling if part and all(part)), key=_often_said)
     if not known:
         return [], frozenset()
     plain = [part for part in known[1:] if all(map(is_plain, part))]
@@ -66,14 +69,12 @@ def _between_gaps(pieces: Sequence[str]) -> list[list[str]]:
 
 
 def _most_telling(way: Way) -> Way:
-    """The words on end without which ``way`` is not said, those with most letters; else a word
-    with ``*`` in it. Empty where there is nothing to go by."""
+    """The words on end without which ``way`` is not said, or the word with ``*`` in it, that have
+    most letters. Empty where there is nothing to go by."""
     closed = [tuple(part) for is_open, part in groupby(way, _is_open) if not is_open]
-    words = max(closed, key=_letters, default=())
-    if _letters(words):
-        return words
     shapes = [(w,) for w in way if "*" in w and _letters((w,)) >= _FEWEST_LETTERS]
-    return max(shapes, key=_letters, default=())
+    words = max((*closed, *shapes), key=_letters, default=())
+    return words if _letters(words) else ()
 
 
 def _is_open(word: str) -> bool:

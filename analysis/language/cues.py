@@ -44,14 +44,10 @@ class Cue:
         self.phrase = phrase
         self._lists = lists
 
-    @property
+    @cached_property
     def ways(self) -> list[Way]:
-        """The phrase written out; empty for one with gaps or ``*``, which has no end of ways."""
-        pieces = self._pieces
-        named = (words for p in pieces if p[0] == "<" for words in self._lists[p[1:-1]])
-        if any("*" in part or "..." in part or "…" in part for part in (*pieces, *named)):
-            return []
-        return written_out(pieces, self._lists)
+        """The phrase written out."""
+        return written_out(self._pieces, self._lists)
 
     @property
     def needed(self) -> tuple[list[Way], frozenset[str]]:
@@ -63,29 +59,25 @@ class Cue:
         """The phrase as a pattern for ``as_text``."""
         return re.compile(_sequence(self._pieces, 0, self._lists)[0] + "(?= )")
 
-    def matches(self, text: str) -> list[tuple[int, int]]:
-        """Where the pattern matches in ``text``, made by ``as_text``: first and last token."""
-        places = []
-        for found in self.pattern.finditer(text):
-            # Before every token stands one space: those before the match count its first token.
-            start, first = found.start(), text.count(" ", 0, found.start())
-            if text[start] == " " and start < len(text) - 1:
-                places.append((first, first + len(found.group().split()) - 1))
-        return places
-
     @property
     def _pieces(self) -> list[str]:
         return _PIECE.findall(self.phrase.lower())
 
 
+def matches(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Where the pattern of a cue is in ``text``, made by ``as_text``: first and last token."""
+    places = []
+    for found in pattern.finditer(text):
+        # Before every token stands one space: those before the match count its first token.
+        start, first = found.start(), text.count(" ", 0, found.start())
+        if text[start] == " " and start < len(text) - 1:
+            places.append((first, first + text.count(" ", start, found.end()) - 1))
+    return places
+
+
 def as_text(tokens: Sequence[str]) -> str:
     """Tokens as the patterns of cues read them."""
     return f" {' '.join(tokens)} "
-
-
-def shape(word: str) -> re.Pattern[str]:
-    """The pattern of a word in which ``*`` is any letters."""
-    return re.compile(_letters(word))
 
 
 def check(phrase: str, lists: Mapping[str, Sequence[str]]) -> None:

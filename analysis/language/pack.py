@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, KeysView, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain
 from types import MappingProxyType
 
-from analysis.language.cue_tree import CueTree, Place, as_match
+from analysis.language.cue_tree import CueTree, Place
 from analysis.language.cues import CueError, Match, check
 from analysis.language.tokens import WORDS_KEPT, Token, plain
 
@@ -93,26 +93,6 @@ NAMES = frozenset(f"{section}.{name}" for section, names in SECTIONS.items() for
 PHRASE_LISTS = NAMES - WORD_LISTS
 """The lists that are looked for in sentences."""
 
-_GROUPS: Mapping[str, frozenset[str]] = {
-    section: frozenset(name for name in PHRASE_LISTS if name.startswith(f"{section}."))
-    for section in ("interludes", "purpose", "report", "roles", "silences", "tension")
-} | {
-    "acts": frozenset(
-        f"commitments.{name}"
-        for name in (
-            "amounts no_amount refusals plain_noes offers idle_promises joining "
-            "empty_promises".split()
-        )
-    ),
-    "subjects": frozenset({"questions.subjects", "questions.not_subjects"}),
-}
-"""Lists that few sentences are asked for; those that are asked for together."""
-
-_GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names}
-_EVERY = ""
-_TALK_LISTS = frozenset(PHRASE_LISTS - _GROUP_OF.keys())
-"""The group of all other lists: every sentence is searched for them."""
-
 
 class PackError(ValueError):
     """A language pack that cannot be read; the message names file, section and what is wrong."""
@@ -145,33 +125,32 @@ class Pack:
 
     def get_ready(self) -> None:
         """Make what cues are found with now, and not when the first sentence is read."""
-        for names in (_TALK_LISTS, *_GROUPS.values()):
-            self._tree_of(names)
+        self._tree  # noqa: B018
 
     def lists_in(self, tokens: Sequence[str]) -> KeysView[str]:
-        """The lists (``"section.name"``) of which a cue is in ``tokens``, but for those that few
-        sentences are asked for."""
-        return self._places(_EVERY, tuple(tokens)).keys()
+        """The lists (``"section.name"``) of which a cue is in ``tokens``."""
+        return self._places(tuple(tokens)).keys()
 
     def find(self, name: str, tokens: Sequence[str]) -> Match | None:
         """The first match of the list ``"section.name"`` in ``tokens``, or None."""
-        places = self._places(_GROUP_OF.get(name, _EVERY), tuple(tokens)).get(name)
+        places = self._places(tuple(tokens)).get(name)
         if places is not None:
-            return as_match(min(places))
+            return self._tree.first_of(places)
         if name not in PHRASE_LISTS:
             raise KeyError(name)
         return None
 
     def find_all(self, name: str, tokens: Sequence[str]) -> tuple[Match, ...]:
         """All matches of the list ``"section.name"``, by their first token, the longest first."""
-        places = self._places(_GROUP_OF.get(name, _EVERY), tuple(tokens))
-        return tuple(map(as_match, sorted(places.get(name, ()))))
+        places = self._places(tuple(tokens))
+        return self._tree.all_of(places.get(name, ()))
 
     def find_in_part(self, name: str, tokens: Sequence[str]) -> Match | None:
         """``find`` for words that are no whole sentence, of which nothing else is asked: this one
         list alone is looked for."""
-        places = self._tree_of(frozenset((name,))).places(tokens)
-        return as_match(min(places[name])) if places else None
+        tree = self._tree_of(frozenset((name,)))
+        places = tree.places(tokens)
+        return tree.first_of(places[name]) if places else None
 
     def is_any_in_part(self, names: frozenset[str], tokens: Sequence[str]) -> bool:
         """Whether one of these lists is in words of which nothing else is asked."""
@@ -179,11 +158,10 @@ class Pack:
 
     def first_of(self, names: Iterable[str], tokens: Sequence[str]) -> tuple[str, Match] | None:
         """The first of the lists ``names`` that matches ``tokens``, with its match."""
-        said = tuple(tokens)
+        found = self._places(tuple(tokens))
         for name in names:
-            places = self._places(_GROUP_OF.get(name, _EVERY), said).get(name)
-            if places is not None:
-                return name, as_match(min(places))
+            if name in found:
+                return name, self._tree.first_of(found[name])
         return None
 
     def word_set(self, name: str) -> frozenset[str]:
@@ -221,9 +199,13 @@ class Pack:
         bare = plain(word)
         return tuple(self.spoken_forms.get(bare, bare).split())
 
-    def _places_in(self, group: str, tokens: tuple[str, ...]) -> dict[str, list[Place]]:
-        lists = _TALK_LISTS if group == _EVERY else _GROUPS[group]
-        return self._tree_of(lists).places(tokens)
+    @cached_property
+    def _tree(self) -> CueTree:
+        """All phrases: every sentence is searched for all of them at once."""
+        return self._tree_of(PHRASE_LISTS)
+
+    def _places_in(self, tokens: tuple[str, ...]) -> Mapping[str, list[Place]]:
+        return self._tree.places(tokens)
 
     def _tree_of_lists(self, names: frozenset[str]) -> CueTree:
         return CueTree({name: self.phrases(name) for name in names}, self.words)
