@@ -65,7 +65,10 @@ def _stretches(said: Sequence[Utterance], pause_s: float) -> list[list[int]]:
 
 
 def _tells(one: Utterance, pack: Pack) -> bool:
-    return heard_in(one, "announcements", pack) is not None or _notice(one, pack) is not None
+    heard = pack.lists_in(pack.texts(one.texts))
+    return "interludes.announcements" in heard or (
+        "interludes.notices" in heard and _notice(one, pack) is not None
+    )
 
 
 def _in(

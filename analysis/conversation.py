@@ -6,13 +6,12 @@ All times are seconds from the start of the recording.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import Literal
 
 from analysis.heard import Doubt, Layout, SpeechSegment, Word
-from analysis.spans import Span, overlap_s
+from analysis.spans import Span
 
 Side = Literal["seller", "customer", "other"]
 InterludeKind = Literal["announcement", "hold"]
@@ -35,10 +34,10 @@ class Roles:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence or clause-complex inside a turn. ``words`` are consecutive words of it; every
-    measure reads them, so their texts are put together once."""
+    """One sentence or clause-complex inside a turn. ``words`` are consecutive words of it, and
+    ``said`` their texts: every measure reads them, so they are put together once."""
 
     id: int
     turn_id: int
@@ -46,23 +45,23 @@ class Sentence:
     start: float
     end: float
     words: tuple[Word, ...]
+    said: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def said(self) -> tuple[str, ...]:
-        """The words as they are written."""
-        return tuple([word.text for word in self.words])
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "said", tuple([word.text for word in self.words]))
 
     @property
     def text(self) -> str:
         return " ".join(self.said)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Turn:
     """Consecutive speech of one side, not interrupted by a floor-taking segment of another, nor by
     a wait or a recorded announcement.
 
-    ``segments`` hold the speech inside it; the pauses are what lies between them.
+    ``segments`` hold the speech inside it; the pauses are what lies between them. ``said`` are the
+    texts of ``words``.
     """
 
     id: int
@@ -72,11 +71,10 @@ class Turn:
     segments: tuple[SpeechSegment, ...]
     words: tuple[Word, ...]
     sentences: tuple[Sentence, ...]
+    said: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def said(self) -> tuple[str, ...]:
-        """The words as they are written."""
-        return tuple([word.text for word in self.words])
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "said", tuple([word.text for word in self.words]))
 
     @property
     def text(self) -> str:
@@ -158,7 +156,8 @@ class Conversation:
 
     def counted(self, start: float, end: float) -> float:
         """Seconds from ``start`` to ``end`` that count; negative where ``end`` comes first."""
-        return end - start - overlap_s((start, end), self.left_out)
+        out = [min(end, b) - max(start, a) for a, b in self.left_out if a < end and b > start]
+        return end - start - sum(out) if out else end - start
 
     def held_at(self, start: float, end: float) -> float | None:
         """The first second from ``start`` to ``end`` that does not count; None: all of them do."""

@@ -43,10 +43,10 @@ def _selling(heard: Heard, speaker: str, pack: Pack) -> float:
     total, asked = 0.0, 0
     for said in utterances(heard, speaker):
         words = said.texts
-        tokens = pack.texts(words)
-        if pack.find("roles.seller", tokens) is not None:
+        heard_lists = pack.lists_in(pack.texts(words))
+        if "roles.seller" in heard_lists:
             total += _OPENING_WEIGHT if said.start < _OPENING_S else _CUE_WEIGHT
-        if pack.find("roles.customer", tokens) is not None:
+        if "roles.customer" in heard_lists:
             total -= _CUE_WEIGHT
         reading = read_question(words, pack)
         asked += reading is not None and reading.not_counted is None

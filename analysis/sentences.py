@@ -50,30 +50,35 @@ class SentenceCutter:
         recognizer's word.
         """
         made: list[Sentence] = []
-        for said in self._cut(pieces):
-            (first, first_in), (last, last_in) = said[0], said[-1]
-            start = first_in[0].start
-            if first_in[1][0] is not first:
+        for words, (heard_in, first_of), (until, last_of) in self._cut(pieces):
+            first, last, start, end = words[0], words[-1], heard_in.start, until.end
+            if first_of[0] is not first:
                 start = max(first.start, start)
-            end = last_in[0].end
-            if last_in[1][-1] is not last:
+            if last_of[-1] is not last:
                 end = min(last.end, end)
-            words = tuple(word for word, _ in said)
             number = first_id + len(made)
-            made.append(Sentence(number, turn_id, side, start, max(start, end), words))
+            made.append(Sentence(number, turn_id, side, start, max(start, end), tuple(words)))
         return tuple(made)
 
-    def _cut(self, pieces: Sequence[Piece]) -> list[list[tuple[Word, Piece]]]:
-        cut: list[list[tuple[Word, Piece]]] = [[]]
+    def _cut(self, pieces: Sequence[Piece]) -> list[tuple[list[Word], Piece, Piece]]:
+        """The words of each sentence, with the pieces that its first and its last are in."""
+        cut: list[tuple[list[Word], Piece, Piece]] = []
+        said: list[Word] = []
+        first = last = pieces[0]
         for piece in pieces:
             segment, words = piece
-            if cut[-1] and self._starts(segment.start - cut[-1][-1][1][0].end, words):
-                cut.append([])
+            if said and self._starts(segment.start - last[0].end, words):
+                cut.append((said, first, last))
+                said = []
             for word in words:
-                cut[-1].append((word, piece))
+                if not said:
+                    first = piece
+                said.append(word)
+                last = piece
                 if ends_sentence(word.text):
-                    cut.append([])
-        return [said for said in cut if said]
+                    cut.append((said, first, last))
+                    said = []
+        return [*cut, (said, first, last)] if said else cut
 
     def _starts(self, pause_s: float, words: Sequence[Word]) -> bool:
         """Whether ``words`` after a pause begin a sentence."""

@@ -21,11 +21,10 @@ def joined(spans: Iterable[Span]) -> list[Span]:
 
 def without(span: Span, out: Iterable[Span]) -> list[Span]:
     """The parts of ``span`` that are in none of ``out``."""
-    left: list[Span] = []
     at, until = span
-    for start, end in joined(out):
-        if start >= until:
-            break
+    near = [(start, end) for start, end in out if start < until and end > at]
+    left: list[Span] = []
+    for start, end in joined(near) if near else ():
         if start > at:
             left.append((at, start))
         at = max(at, end)
@@ -35,4 +34,5 @@ def without(span: Span, out: Iterable[Span]) -> list[Span]:
 def overlap_s(span: Span, spans: Sequence[Span]) -> float:
     """Seconds of ``span`` that are in any of ``spans``."""
     start, end = span
-    return sum(max(0.0, min(end, b) - max(start, a)) for a, b in joined(spans))
+    near = [(a, b) for a, b in spans if a < end and b > start]
+    return sum(max(0.0, min(end, b) - max(start, a)) for a, b in joined(near)) if near else 0.0

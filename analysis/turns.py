@@ -130,19 +130,16 @@ def _with_words(
     held: list[list[Word]] = [[] for _ in segments]
     at: dict[str, int] = dict.fromkeys(by_side, 0)
     for word in sorted(map(_to_the_ms, words), key=_WORD_ORDER):
-        side = _side(roles, word.speaker)
-        mine = by_side.get(side)
-        if not mine:
+        side = roles.side_of.get(word.speaker, "other")
+        if side not in by_side:
             continue
-        middle = (word.start + word.end) / 2
-        index = at[side]
+        mine, index, middle = by_side[side], at[side], (word.start + word.end) / 2
         while (
-            index + 1 < len(mine)
-            and middle > segments[mine[index]].end
+            middle > segments[mine[index]].end
+            and index + 1 < len(mine)
             and _nearer(segments[mine[index + 1]], segments[mine[index]], middle)
         ):
-            index += 1
-        at[side] = index
+            index = at[side] = index + 1
         held[mine[index]].append(word)
     return [_Piece(segment, tuple(said)) for segment, said in zip(segments, held, strict=True)]
 
@@ -172,7 +169,7 @@ def _apart(
     aside: list[Backchannel] = []
     for index, piece in enumerate(pieces):
         if _is_backchannel(pieces, index, pack, settings):
-            text = " ".join(word.text for word in piece.words)
+            text = " ".join([word.text for word in piece.words])
             side = _as_side(piece.side)
             aside.append(Backchannel(side, piece.segment.start, piece.segment.end, text))
         else:
@@ -260,9 +257,9 @@ def _turns(
                 id=turn_id,
                 side=side,
                 start=group[0].segment.start,
-                end=max(piece.segment.end for piece in group),
-                segments=tuple(piece.segment for piece in group),
-                words=tuple(word for piece in group for word in piece.words),
+                end=max([piece.segment.end for piece in group]),
+                segments=tuple([piece.segment for piece in group]),
+                words=tuple([word for piece in group for word in piece.words]),
                 sentences=sentences,
             )
         )

@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from analysis.heard import Heard, Word
 from analysis.language.sentence_end import ends_sentence
 
 _PAUSE_S = 0.7
 
 
-@dataclass(frozen=True, slots=True)
 class Utterance:
     """Words of one speaker on end: a sentence, or what stands between two pauses; seconds.
 
-    ``words`` is never empty.
+    ``words`` is never empty. What is asked of it again and again is put together once.
     """
 
-    speaker: str
-    words: tuple[Word, ...]
+    __slots__ = ("end", "speaker", "start", "texts", "words")
 
-    @property
-    def start(self) -> float:
-        return self.words[0].start
-
-    @property
-    def end(self) -> float:
-        return max(word.end for word in self.words)
+    def __init__(self, speaker: str, words: tuple[Word, ...]) -> None:
+        self.speaker, self.words = speaker, words
+        self.texts = tuple([word.text for word in words])
+        self.start, self.end = words[0].start, max([word.end for word in words])
 
     @property
     def text(self) -> str:
         return " ".join(self.texts)
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return tuple(word.text for word in self.words)
-
 
 def utterances(heard: Heard, speaker: str) -> tuple[Utterance, ...]:
     """What ``speaker`` (a label of the engines) says, in order of its start."""
     cut: list[list[Word]] = []
-    fresh = True
+    fresh, until = True, 0.0
     for word in heard.words:
         if word.speaker != speaker:
             continue
-        if fresh or round(word.start - cut[-1][-1].end, 3) > _PAUSE_S:
-            cut.append([])
-        cut[-1].append(word)
-        fresh = ends_sentence(word.text)
-    return tuple(Utterance(speaker, tuple(words)) for words in cut)
+        pause = word.start - until
+        if fresh or (pause > _PAUSE_S / 2 and round(pause, 3) > _PAUSE_S):  # few are rounded
+            said: list[Word] = []
+            cut.append(said)
+        said.append(word)
+        fresh, until = ends_sentence(word.text), word.end
+    return tuple([Utterance(speaker, tuple(words)) for words in cut])

@@ -189,15 +189,10 @@ def _seller_dominates(facts: Facts, pack: Pack, settings: FlagSettings) -> Itera
 
 
 def _problem_dropped(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
-    dropped = [
-        entry.evidence
-        for entry in facts.entries
-        if entry.kind == "need" and not _taken_up(entry, facts, pack)
-    ]
-    needs = sum(entry.kind == "need" for entry in facts.entries)
-    if dropped and len(dropped) == needs:
-        sentence = pack.say("problem_dropped", quote=_short(dropped[0].quote))
-        yield _flag("problem_dropped", sentence, settings, dropped)
+    needs = [entry for entry in facts.entries if entry.kind == "need"]
+    if needs and not any(_taken_up(entry, facts, pack) for entry in needs):
+        sentence = pack.say("problem_dropped", quote=_short(needs[0].evidence.quote))
+        yield _flag("problem_dropped", sentence, settings, [need.evidence for need in needs])
 
 
 def _taken_up(entry: MapEntry, facts: Facts, pack: Pack) -> bool:

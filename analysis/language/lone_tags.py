@@ -20,7 +20,7 @@ def lone_tag(words: Sequence[str], statement: Sequence[str], pack: Pack) -> Ques
     """``words`` as the tag of ``statement``, the same speaker's words right before; None where
     they are no tag, or more than one. Without a question mark only a tag that is sure to ask."""
     tokens = pack.texts(words)
-    if not tokens or len(pack.tokenize(statement)) < _STATEMENT:
+    if not tokens or len(pack.texts(statement)) < _STATEMENT:
         return None
     marked = "?" in words[-1]
     if not marked and words[-1].endswith((".", "!", "…")):

@@ -7,7 +7,7 @@ asks for and whom it follows is decided elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -68,37 +68,47 @@ def read_question(
     ``trust_full_stops``: whether the recognizer's full stop counts against a question, or says
     as little as no mark at all.
     """
-    return _read(tuple(words), pack, trust_full_stops)
+    believed, doubted = _read(tuple(words), pack)
+    return believed if trust_full_stops else doubted
+
+
+_Both = tuple[QuestionReading | None, QuestionReading | None]
+"""How a sentence reads where full stops are believed, and where words alone decide."""
 
 
 @lru_cache(_READINGS_KEPT)
-def _read(said: tuple[str, ...], pack: Pack, trust_full_stops: bool) -> QuestionReading | None:
+def _read(said: tuple[str, ...], pack: Pack) -> _Both:
     words = without_false_starts(said)
     marked = bool(words) and "?" in words[-1]
     all_tokens = pack.texts(words)
     tokens = without_leading(all_tokens, pack)
     if not all_tokens or not (marked or _may_ask(all_tokens, tokens, pack)):
-        return None
+        return None, None
     goes_on = all_tokens[0] in pack.word_set("questions.connecting") and len(tokens) > 0
     apart = _uncounted(all_tokens, tokens, marked, _stated(words), goes_on, pack)
-    if apart is not None:
-        return apart
-    if not tokens:
-        return QuestionReading("declarative", "?", 0.6, "backchannel") if marked else None
+    if apart is None and not tokens and marked:
+        apart = QuestionReading("declarative", "?", 0.6, "backchannel")
+    if apart is not None or not tokens:
+        return apart, apart
+
+    def settled(reading: QuestionReading | None) -> QuestionReading | None:
+        if reading is None and marked:
+            reading = _by_mark(tokens, words, goes_on, pack)
+        if reading is None:
+            return told_question(all_tokens, pack)
+        if reading.confidence <= _SURE_INSIDE:
+            reading = told_question(all_tokens, pack) or reading
+        if reading.form != "check" and quotes(all_tokens, tokens, words, pack):
+            return QuestionReading(reading.form, reading.cue, 0.7, "quoted")
+        return reading
+
     reading = _by_words(all_tokens, tokens, words, marked, pack) or _summary(all_tokens, pack)
-    if reading is not None and _stated(words):
-        sure = reading.form != "declarative" and reading.confidence >= _SURE_BY_WORDS
-        doubted = sure and not trust_full_stops
-        reading = reading if doubted or _despite_full_stop(all_tokens, tokens, pack) else None
-    if reading is None and marked:
-        reading = _by_mark(tokens, words, goes_on, pack)
-    if reading is None:
-        return told_question(all_tokens, pack)
-    if reading.confidence <= _SURE_INSIDE:
-        reading = told_question(all_tokens, pack) or reading
-    if reading.form != "check" and quotes(all_tokens, tokens, words, pack):
-        return QuestionReading(reading.form, reading.cue, 0.7, "quoted")
-    return reading
+    doubted = settled(reading)
+    if reading is None or not _stated(words) or _despite_full_stop(all_tokens, tokens, pack):
+        return doubted, doubted
+    believed = settled(None)
+    sure = reading.form != "declarative" and reading.confidence >= _SURE_BY_WORDS
+    return believed, doubted if sure else believed
 
 
 def _may_ask(all_tokens: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
@@ -164,7 +174,9 @@ def _uncounted(
 ) -> QuestionReading | None:
     """What has the form of a question and does not count, with the reason. What ``goes_on`` with
     the talk ("and did you?", "and then?") is no listener's signal and no echo."""
-    lists = pack.lists_in(all_tokens) | pack.lists_in(tokens)
+    lists: Set[str] = pack.lists_in(all_tokens)
+    if tokens is not all_tokens:
+        lists = lists | pack.lists_in(tokens)
     for name, kind in _UNCOUNTED:
         if f"questions.{name}" not in lists:
             continue

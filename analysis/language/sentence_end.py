@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analysis.language.pack import Pack
 from analysis.language.question_form import read_question
+from analysis.language.tokens import WORDS_KEPT
 
 _MARKS = (".", "?", "!", "…")
 _ABBREVIATIONS = frozenset({"mr.", "mrs.", "ms.", "dr.", "dhr.", "mevr.", "bijv.", "e.g.", "i.e."})
 
 
+@lru_cache(WORDS_KEPT)
 def ends_sentence(word: str) -> bool:
     """Whether ``word``, as the recognizer wrote it, closes a sentence."""
     bare = word.rstrip("\"')\u201d\u2019")

@@ -160,8 +160,8 @@ class _Reader:
             if proposal.by == turn.side:
                 continue
             most = self.settings.acceptance_within_turns
-            between = self.conversation.turns[proposal.sentence.turn_id + 1 : turn.id]
-            own = (other for other in between if other.side == turn.side)
+            turns, between = self.conversation.turns, range(_turn_id(proposal) + 1, turn.id)
+            own = (number for number in between if turns[number].side == turn.side)
             return proposal if len(tuple(islice(own, most))) < most else None
         return None
 

@@ -26,6 +26,8 @@ _OFFERED = (
 )
 """What no question puts on the table one of these lists does."""
 
+_LEADING = frozenset(("en", "and", "dan", "then", "so", "dus"))
+
 _MOST_BESIDE_DAY = 3
 """Tokens that may stand beside a day that is asked for, where none of them asks if it suits."""
 
@@ -122,7 +124,7 @@ def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack
     if pack.find("commitments.facts", bare) is not None:
         return False
     if step is None or step in ("other", "quote", "information", "internal"):
-        dated = find_when([*tokens], pack, None)
+        dated = find_when(tokens, pack, None)
         wanted = pack.find("commitments.wants_step", bare) is not None
         if dated is None or dated.exactness == "vague":
             return wanted and step is None
@@ -225,7 +227,7 @@ def _taken_up(tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack)
 
 def _is_fragment(tokens: Sequence[str], pack: Pack) -> bool:
     """ "And Tuesday at eleven?": a day and little else."""
-    when = find_when([*tokens], pack, None)
+    when = find_when(tokens, pack, None)
     if when is None or when.exactness != "exact":
         return False
     return len(tokens) - len(pack.texts(when.text.split())) <= _MOST_BESIDE_DAY
@@ -243,9 +245,5 @@ def _doer(tokens: Sequence[str], pack: Pack) -> Doer:
     return "listener"
 
 
-def _bare(tokens: Sequence[str]) -> list[str]:
-    return [
-        t
-        for i, t in enumerate(tokens)
-        if not (i == 0 and t in ("en", "and", "dan", "then", "so", "dus"))
-    ]
+def _bare(tokens: Sequence[str]) -> Sequence[str]:
+    return tokens[1:] if tokens and tokens[0] in _LEADING else tokens

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import KeysView, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,23 +14,25 @@ from analysis.language.pack import Pack
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence with what every reading of it needs. ``today`` is the call's date, if known."""
+    """A sentence with what every reading of it needs. ``today`` is the call's date, if known;
+    ``heard`` are the lists of which a cue is in it."""
 
     sentence: Sentence
     words: tuple[str, ...]
     tokens: tuple[str, ...]
     pack: Pack
     today: date | None
+    heard: KeysView[str]
 
     @classmethod
     def of(cls, sentence: Sentence, pack: Pack, today: date | None) -> Said:
         """A sentence of a call held on ``today``."""
-        return cls(sentence, sentence.said, pack.texts(sentence.said), pack, today)
+        tokens = pack.texts(sentence.said)
+        return cls(sentence, sentence.said, tokens, pack, today, pack.lists_in(tokens))
 
     def has(self, *names: str) -> bool:
         """Whether one of these lists of [commitments] is heard in it."""
-        heard = self.pack.lists_in(self.tokens)
-        return any(f"commitments.{name}" in heard for name in names)
+        return any(f"commitments.{name}" in self.heard for name in names)
 
     def cue(self, name: str) -> str | None:
         """The cue of this list of [commitments] that is heard in it."""
@@ -40,6 +42,8 @@ class Said:
     @property
     def denies(self) -> bool:
         """Whether a "not" stands in it; "no problem" is none."""
+        if "commitments.negations" not in self.heard:
+            return False
         bare = self.pack.find_all("commitments.no_negations", self.tokens)
         aside = {place for match in bare for place in range(match.first, match.last + 1)}
         said = [token for place, token in enumerate(self.tokens) if place not in aside]
