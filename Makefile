@@ -16,7 +16,7 @@ help:
 	@echo "make bench            all of these, one after the other (hours):"
 	@echo "make bench-flows      what a batch costs beside the engines; 1,000 calls through the flow"
 	@echo "make bench-soak       500 calls through the engines one after the other: memory"
-	@echo "make bench-measures   an hour of talk, measured from its words: each step of it, in processor time"
+	@echo "make bench-measures   an hour of talk, measured from its words: processor time, from record to record"
 	@echo "make bench-pauses     silences beside known truth, words in nothing, short answers, a call of 4 hours"
 	@echo "make bench-speech     callprobe beside the bare engines and WhisperX: time, memory, words, speakers"
 	@echo "make bench-warehouse  100,000 calls in the warehouse: loading, every view (10 GB of disk)"

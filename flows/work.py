@@ -5,7 +5,6 @@ Heavy libraries are imported only once it is known that there is work for them.
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from flows.environment import prepare
-from flows.files import quoted
+from flows.files import quoted, write_whole
 from flows.forget import Found, erase
 from flows.inbox import Recording
 from flows.ledger import Ledger, SetAside
@@ -197,25 +196,16 @@ def remeasure(settings: Settings, console: Console) -> int:
     """
     from rich.progress import track
 
-    from analysis.language.own_cues import checked_packs
-    from analysis.record import to_json
-    from flows.call import measured
-    from flows.redaction import redacted
+    from flows.remeasure import packs_ready, remeasured
 
     store = Store(settings.kept)
-    for pack in checked_packs(settings.analysis.cues):
-        pack.get_ready()
-    gc.freeze()  # the packs stay: searching them for garbage is a quarter of the time of a call
     changed = 0
-    with Ledger(settings.folders.data).alone():
+    with packs_ready(settings), Ledger(settings.folders.data).alone():
         for path in track(store.paths(), "measuring again", console=console, transient=True):
-            old = store.read(path)
-            if not old.heard.words:
-                continue  # its words are no longer kept
-            heard = redacted(old.heard, settings.redaction)
-            new = measured(heard, old.call, settings.analysis)
-            if to_json(new) != path.read_bytes():
-                store.keep(new)
+            document = path.read_bytes()
+            new = remeasured(document, str(path), settings)
+            if new != document:
+                write_whole(path, new)
                 changed += 1
         if _behind(settings):
             _follow(settings)
