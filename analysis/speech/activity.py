@@ -15,10 +15,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.speech.cleaned import cleaned, noise_of, raised
 from analysis.speech.decode import RATE_HZ, Signal
 from analysis.speech.frames import HOP_S, Flags, Spans, closed, grown, spans_of
 from analysis.speech.settings import ActivitySettings
-from analysis.speech.under_noise import stands_out
+from analysis.speech.under_noise import heard_through, run_on, stands_out
 
 _HOP = int(RATE_HZ * HOP_S)
 _WINDOW = 512
@@ -29,6 +30,8 @@ _RUN_UP = 64
 """Windows that silero hears before those that count: two seconds."""
 
 _AROUND_S = 1.0
+_LOUD_DB = 10.0
+"""A side speaks loudly where it is no further than this below its loudest twentieth."""
 _THEIRS_DB = 3.0
 """Under noise, what is louder than this on the other channel is not looked for on this one."""
 
@@ -49,26 +52,46 @@ def find_activity(
     sure, faint = _speech_flags(signal, len(level), settings)
     if not sure.any() and not faint.any():
         return []
-    threshold, masked = _threshold_db(level, sure | faint, settings)
+    threshold, softest = _threshold_db(level, sure | faint, settings)
+    masked = threshold > softest
     none = np.zeros(len(level), bool)
     beside = None if other is None else _level_db(other)
     leaks = none if beside is None else _louder(level, beside, settings.bleed_db)
     loud = (level > threshold) & ~leaks
-    speech = loud & grown(sure, settings.reach_s)
+    if masked:
+        clear, noise_db = stands_out(signal, faint, settings, other, settings.bleed_db)
+        loud |= clear
+    speech = loud & grown(sure, settings.reach_in_noise_s if masked else settings.reach_s)
     speech |= _bursts(loud, faint)
     speech |= _carried(loud, sure, settings)
+    speech |= _half_heard(loud, faint, settings)
     if masked:
-        # Silero and bands hear a leak through the noise, where levels say no more whose it is.
+        # Silero hears a leak through the noise too, where levels say no more whose it is.
         theirs = none if beside is None else _louder(level, beside, _THEIRS_DB)
-        speech |= stands_out(signal, sure, faint, settings) & ~grown(theirs, settings.reach_s)
+        speech |= heard_through(sure) & ~grown(theirs, settings.reach_s)
     spans = closed(spans_of(speech), settings.close_gaps_s)
     other_sound = loud & ~grown(faint, settings.reach_s)
-    return [
+    kept = [
         (start, end)
         for start, end in spans
         if end - start >= settings.shortest_s
         and not _like_what_is_around(start, end, sure, other_sound, settings)
     ]
+    if not masked:
+        return kept
+    return run_on(kept, noise_db - softest, len(level) * HOP_S, settings)
+
+
+def softer_by(signal: Signal, other: Signal) -> float:
+    """How much softer ``signal`` is than ``other`` while that is loud, in the middle of all such
+    moments (dB): mostly its side is silent then, and a leak is no louder than what is there."""
+    mine, theirs = _level_db(signal), _level_db(other)
+    count = min(len(mine), len(theirs))
+    mine, theirs = np.maximum(mine[:count], _FLOOR_DB), np.maximum(theirs[:count], _FLOOR_DB)
+    if not count:
+        return 0.0
+    loud = theirs >= np.percentile(theirs, 95) - _LOUD_DB
+    return float(np.median((theirs - mine)[loud]))
 
 
 @cache
@@ -80,21 +103,22 @@ def _detector() -> Any:
 
 def _speech_flags(signal: Signal, frames: int, settings: ActivitySettings) -> tuple[Flags, Flags]:
     """10 ms frames silero is sure of, and those it half hears."""
-    probability = np.concatenate(list(_probabilities(signal, _gain(signal))))
+    probability = np.concatenate(list(_probabilities(signal)))
     at = (np.arange(frames) * _HOP + _HOP // 2) // _WINDOW
     by_frame = probability[np.minimum(at, len(probability) - 1)]
     return by_frame >= settings.speech_from, by_frame >= settings.faint_speech_from
 
 
-def _probabilities(signal: Signal, gain: np.float32) -> Iterator[NDArray[np.float32]]:
+def _probabilities(signal: Signal) -> Iterator[NDArray[np.float32]]:
     """Silero's probability of each window. In stretches, each with a run-up that is not used: a
     call of hours is never held twice."""
     import torch
 
     model = _detector()
+    noise, gain = noise_of(signal), _gain(signal)
     for start in range(0, len(signal), _STRETCH * _WINDOW):
         run_up = min(start, _RUN_UP * _WINDOW)
-        piece = signal[start - run_up : start + _STRETCH * _WINDOW] * gain
+        piece = cleaned(signal[start - run_up : start + _STRETCH * _WINDOW], noise) * gain
         np.clip(piece, -1.0, 1.0, out=piece)
         with _one_at_a_time, torch.inference_mode():
             told = model.audio_forward(torch.from_numpy(piece)[None], sr=RATE_HZ)[0].numpy()
@@ -103,7 +127,9 @@ def _probabilities(signal: Signal, gain: np.float32) -> Iterator[NDArray[np.floa
 
 def _gain(signal: Signal) -> np.float32:
     """What brings the loud parts to a usual level: silero hears quiet callers badly."""
-    loud = float(np.percentile(np.abs(signal[:: max(1, len(signal) // 200_000)]), 99))
+    stretches = signal[: len(signal) // _WINDOW * _WINDOW].reshape(-1, _WINDOW)
+    some = stretches[:: max(1, len(stretches) // 1000)]
+    loud = float(np.percentile(np.abs(raised(some.reshape(-1))), 99)) if len(some) else 0.0
     return np.float32(min(0.3 / loud, 20.0) if loud > 1e-4 else 1.0)
 
 
@@ -121,14 +147,14 @@ def _level_db(signal: Signal) -> NDArray[np.float64]:
 
 def _threshold_db(
     level: NDArray[np.float64], speech: Flags, settings: ActivitySettings
-) -> tuple[float, bool]:
-    """Between the line's noise (its quiet tenth) and speech (its loud parts); and whether the noise
-    covers soft speech."""
+) -> tuple[float, float]:
+    """Between the line's noise (its quiet tenth) and speech (its loud parts); and the level of the
+    softest speech, which the noise covers where it is lower."""
     heard = np.maximum(level, _FLOOR_DB)
     noise = float(np.percentile(heard, 10))
     loud = float(np.percentile(heard[speech], 90)) if speech.any() else float(heard.max())
-    above, below = noise + settings.above_noise_db, loud - settings.below_speech_db
-    return min(max(above, below), loud - 6.0), above > below
+    above, softest = noise + settings.above_noise_db, loud - settings.below_speech_db
+    return min(max(above, softest), loud - 6.0), softest
 
 
 def _louder(level: NDArray[np.float64], other: NDArray[np.float64], by_db: float) -> Flags:
@@ -172,6 +198,19 @@ def _carried(loud: Flags, sure: Flags, settings: ActivitySettings) -> Flags:
             if last - first <= settings.carried_s:
                 part = slice(run.start + round(first / HOP_S), run.start + round(last / HOP_S))
                 kept[part] = loud[part]
+    return kept
+
+
+def _half_heard(loud: Flags, faint: Flags, settings: ActivitySettings) -> Flags:
+    """Long sound without a silence that silero half hears now and again, and is not sure of: some
+    voices it hears badly for seconds. A tone or music it does not hear at all."""
+    kept = np.zeros_like(loud)
+    for start, end in closed(spans_of(loud), settings.carried_over_s):
+        run = slice(round(start / HOP_S), round(end / HOP_S))
+        if end - start < settings.half_heard_from_s:
+            continue
+        if faint[run][loud[run]].mean() >= settings.half_heard_share:
+            kept[run] = loud[run]
     return kept
 
 

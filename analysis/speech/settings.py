@@ -69,12 +69,17 @@ class ActivitySettings(_Section):
     reach_s: float = Field(ge=0)
     carried_s: float = Field(ge=0)
     carried_over_s: float = Field(ge=0)
+    half_heard_from_s: float = Field(gt=0)
+    half_heard_share: float = Field(gt=0, le=1)
     weak_below_s: float = Field(ge=0)
     other_sound_from: float = Field(ge=0, le=1)
     above_noise_db: float
     below_speech_db: float
     band_above_noise_db: float
+    long_above_noise_db: float
     reach_in_noise_s: float = Field(ge=0)
+    rises_db_per_s: float = Field(gt=0)
+    falls_db_per_s: float = Field(gt=0)
     shortest_s: float = Field(ge=0)
     close_gaps_s: float = Field(ge=0)
     bleed_db: float = Field(ge=0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.spans import Span
-from analysis.speech.activity import find_activity
+from analysis.speech.activity import find_activity, softer_by
 from analysis.speech.channels import SIDES, Channels, leak_of, left_alone, tell_channels
 from analysis.speech.decode import Signal
 from analysis.speech.diarize import Diarized, Diarizer, refine
@@ -77,8 +77,9 @@ def _of_channels(channels: Channels, activity: ActivitySettings) -> tuple[Voice,
     voices: list[Voice] = []
     for label, own in zip(SIDES, channels.samples, strict=True):
         other, softer_db = leak_of(channels, label)
-        mine = activity
-        if softer_db is not None:  # half-way between a leak and a voice of one's own
-            mine = activity.model_copy(update={"bleed_db": min(activity.bleed_db, softer_db / 2)})
+        if softer_db is None:  # nothing found, or nothing that is alike: it is no louder than this
+            softer_db = max(2 * activity.bleed_db, softer_by(own, other))
+        # half-way between a leak and a voice of one's own
+        mine = activity.model_copy(update={"bleed_db": softer_db / 2})
         voices.append(Voice(label, own, find_activity(own, mine, other=other)))
     return tuple(voices)

@@ -1,6 +1,6 @@
 """``make bench-pauses``: silences beside known truth, words in nothing, short answers, memory.
 
-    python -m demo.bench_pauses [PART ...] [--layout stereo] [--minutes 60] [--hours 4]
+    python -m demo.bench_pauses [PART ...] [--layout stereo] [--hours 4]
 
 Real Dutch voices with chosen silences and a real telephone call, where the folder with them is
 there (``SHARED``, as for ``make evaluate``); the demo calls always. Exits with 1 where a bar is
@@ -21,7 +21,7 @@ from rich.console import Console
 from analysis.settings import AnalysisSettings
 from demo.bench_pauses import silences
 from demo.bench_pauses.long_call import end_to_end
-from demo.bench_pauses.nothing import EACH_S, KEPT, invented, nothing, short_answers
+from demo.bench_pauses.nothing import EACH_S, KEPT, invented, short_answers
 from demo.bench_pauses.telephone_call import SHARE, SHARE_OFF, measure_telephone_call
 from demo.run import CALLS, CONFIG, DEMO
 from flows.environment import prepare
@@ -38,7 +38,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--layout", choices=("stereo", "mono"), help="both if not given")
-    parser.add_argument("--minutes", type=float, default=60, help="heard whole, for its memory")
     parser.add_argument("--hours", type=float, default=4, help="of the long call")
     given = parser.parse_args()
     if unknown := set(given.parts) - set(PARTS):
@@ -57,7 +56,7 @@ def main() -> int:
         elif part == "answers":
             met.append(_answers(settings, console))
         else:
-            met.append(_memory(given.hours, given.minutes, console))
+            met.append(_memory(given.hours, console))
     return 0 if all(met) else 1
 
 
@@ -97,10 +96,11 @@ def _nothing(settings: AnalysisSettings, console: Console) -> bool:
     total = 0
     call = CALLS / "nl-02-de-extra-vraag.flac"
     for name, words, before in invented(Ears(settings), call, WORK):
-        console.print(f"{name}, {EACH_S / 60:.0f} min: {words} words ({before} in the talk before)")
+        console.print(
+            f"{name}, {EACH_S / 60:.0f} minutes in one recording: {words} words written (bar 0; "
+            f"{before} in the talk before)"
+        )
         total += words
-    minutes = len(nothing()) * EACH_S / 60
-    console.print(f"{minutes:.0f} minutes of nothing: {total} words written (bar 0)")
     return total == 0
 
 
@@ -128,26 +128,12 @@ def _answers(settings: AnalysisSettings, console: Console) -> bool:
     return met
 
 
-def _memory(hours: float, minutes: float, console: Console) -> bool:
-    console.print(
-        f"{minutes:.0f} and {minutes / 2:.0f} minutes through everything; {hours:g} hours through "
-        "all but the recognizer, which takes a few windows at a time"
-    )
-    short, half, long = (
-        end_to_end(CALLS, seconds, WORK / f"long-{at}.flac")
-        for at, seconds in enumerate((60 * minutes, 30 * minutes, 3600 * hours))
-    )
-    before = _child([str(half), "--whole"], console)
-    whole = _child([str(short), "--whole"], console)
+def _memory(hours: float, console: Console) -> bool:
+    long = end_to_end(CALLS, 3600 * hours, WORK / "long.flac")
+    console.print(f"{hours:g} hours of two channels, through everything:")
     most = _child([str(long)], console)
-    grown = (whole - before) * 60 / (minutes / 2)
-    console.print(f"through everything memory grows by {grown:.2f} GB an hour of call")
-    at_most = max(most, before + grown * (hours - minutes / 120))
-    console.print(
-        f"{hours:g} hours: {most:.2f} GB above the models without the recognizer, "
-        f"{at_most:.2f} GB reckoned through everything (bar {MEMORY_GB:g})"
-    )
-    return at_most <= MEMORY_GB
+    console.print(f"{hours:g} hours: {most:.2f} GB above the models at most (bar {MEMORY_GB:g})")
+    return most <= MEMORY_GB
 
 
 def _child(arguments: Sequence[str], console: Console) -> float:

@@ -1,10 +1,8 @@
 """What a call of four hours takes: memory above the models, and time, in a process of its own.
 
-    python -m demo.bench_pauses.long_call FILE [--whole]
+    python -m demo.bench_pauses.long_call FILE
 
-Without ``--whole`` the file goes through everything that holds all of it at once: decoding,
-channels, activity, windows. The recognizer takes a few windows at a time whatever the length is, so
-a shorter file with ``--whole`` tells what it adds.
+The file goes through everything, as a call does: decoding, channels, activity, the recognizer.
 """
 
 from __future__ import annotations
@@ -38,15 +36,11 @@ def main() -> int:
     """Hear the file and print, stage by stage, seconds and the most that was held."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--whole", action="store_true")
     given = parser.parse_args()
     settings = load_settings(CONFIG, {}).analysis
     from analysis.speech.activity import find_activity
-    from analysis.speech.channels import tell_channels
-    from analysis.speech.decode import RATE_HZ, decode
+    from analysis.speech.decode import RATE_HZ
     from analysis.speech.hear import Ears
-    from analysis.speech.voices import find_voices
-    from analysis.speech.windows import pack
 
     ears = Ears(settings)
     find_activity(np.zeros(RATE_HZ, np.float32), settings.activity)
@@ -56,22 +50,11 @@ def main() -> int:
 
     def tell(stage: str) -> None:
         above = (_kb("VmHWM") - loaded) / 1e6
-        print(f"{stage}: {time.perf_counter() - begun:.0f} s, at most {above:.2f} GB", flush=True)
+        spent = time.perf_counter() - begun
+        print(f"{stage} after {spent:.0f} s, at most {above:.2f} GB so far", flush=True)
 
-    if given.whole:
-        heard = ears.hear(given.file)
-        tell(f"everything, {heard.duration / 60:.0f} minutes")
-        return 0
-    speech = settings.speech
-    sound = decode(given.file, shortest_s=speech.shortest_s, longest_s=speech.longest_s)
-    tell(f"decoded, {sound.seconds / 60:.0f} minutes")
-    channels = tell_channels(sound.samples, speech)
-    tell("channels told")
-    channels, voices = find_voices(channels, settings.activity)
-    tell("speech found")
-    for voice in voices:
-        pack(voice.signal, voice.speech, 30.0, speech.chunk_margin_s)
-    tell("windows packed")
+    heard = ears.hear(given.file, progress=tell)
+    tell(f"{heard.duration / 3600:.1f} hours heard, {len(heard.words)} words,")
     return 0
 
 

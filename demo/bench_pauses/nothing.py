@@ -20,8 +20,9 @@ from demo.mono import as_mono
 from demo.script import bare
 from demo.sound import Signal
 
-EACH_S = 300.0
-"""Of six sounds: half an hour together."""
+EACH_S = 1800.0
+"""Of every sound, in one recording."""
+BY_TURNS = "all of them by turns"
 TALK_S = 18.2
 """Of a demo call before each, up to a pause in it: the recognizer is at work there."""
 SHORT = {"nl": ("ja", "nee", "klopt"), "en": ("yes", "no", "right")}
@@ -50,7 +51,7 @@ class Answer:
 
 
 def nothing() -> dict[str, Signal]:
-    """What a line carries while nobody speaks, five minutes each (mono, 8 kHz)."""
+    """What a line carries while nobody speaks, half an hour each (mono, 8 kHz)."""
     now = np.arange(round(EACH_S * LINE_HZ)) / LINE_HZ
     chance = np.random.default_rng(41)
     sounds = {
@@ -61,6 +62,9 @@ def nothing() -> dict[str, Signal]:
         "ring-back": sound.ring_back(EACH_S, LINE_HZ),
         "hold music": sound.hold_music(EACH_S, LINE_HZ),
     }
+    part = len(now) // len(sounds)
+    turns = [signal[at * part : (at + 1) * part] for at, signal in enumerate(sounds.values())]
+    sounds[BY_TURNS] = np.concatenate(turns)
     return {name: np.asarray(signal, np.float32) for name, signal in sounds.items()}
 
 
