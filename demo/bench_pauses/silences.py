@@ -18,6 +18,7 @@ from analysis.speech.voices import who_speaks_when
 from demo.bench_pauses.compare import Found, compare, named
 from demo.bench_pauses.sources import LINES, Recording, demo_calls, dutch_voices, real_talks
 from demo.bench_pauses.talk import SIDES, Spans
+from demo.bench_pauses.told import Told
 
 
 class Bars(NamedTuple):
@@ -118,14 +119,20 @@ def rows(
     diarizer: Diarizer,
     settings: AnalysisSettings,
 ) -> Iterator[Row]:
-    """A row a condition, real voices first where they are there, then the rendered calls."""
+    """A row a condition, real voices first where they are there, then the rendered calls. On one
+    channel real voices twice: by ``diarizer``, and by one that is told who speaks."""
     if voices_folder.is_dir():
         voices = dutch_voices(voices_folder)
         for line in LINES:
             if layout == "mono" and line.bleed_db is not None:
                 continue
+            clean = line is LINES[0]
             talks = real_talks(voices, line, layout, work)
-            yield Row(line.name, layout, line is LINES[0], _heard(talks, diarizer, settings))
+            yield Row(line.name, layout, clean, _heard(talks, diarizer, settings))
+            if layout == "mono":
+                talks = real_talks(voices, line, layout, work)
+                told = tuple(hear(one, Told(one.speech, one.seconds), settings) for one in talks)
+                yield Row(f"{line.name}, speakers told", layout, clean, told)
     rendered = demo_calls(calls, layout, work)
     yield Row("demo calls, made voices", layout, True, _heard(rendered, diarizer, settings))
 

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.speech.frames import closed
 from demo.bench_pauses.compare import compare, named, true_gaps
 from demo.bench_pauses.talk import SIDES, Prompt, Talk, converse, lay, prompt
+from demo.bench_pauses.told import JOINED_S, OFF_S, Told
 from flows.settings import load_settings
 
 RATE = 16000
@@ -96,6 +98,22 @@ def test_overlap_is_the_share_that_was_asked_for() -> None:
     spoken_s = sum(b - a for a, b in (*seller, *customer))
     both = sum(max(0.0, min(b, d) - max(a, c)) for a, b in seller for c, d in customer)
     assert both / spoken_s == pytest.approx(0.05, abs=0.01)
+
+
+def test_who_is_told_is_right_but_for_the_edges() -> None:
+    talk = converse(VOICES, 12, 0.05, RATE, seed=3)
+    told = Told(talk.speech, talk.seconds).diarize(np.zeros(RATE, np.float32), 2, 2)
+    for side in SIDES:
+        said, true = told.heard[side], closed(talk.speech[side], JOINED_S)
+        pairs = [
+            ends
+            for one, other in zip(said, true, strict=True)
+            for ends in zip(one, other, strict=True)
+        ]
+        off = [abs(found - truly) for found, truly in pairs]
+        assert 0.05 < max(off) <= OFF_S
+    both = [span for side in SIDES for span in told.alone[side]]
+    assert all(end <= start + 1e-9 for (_, end), (start, _) in pairwise(sorted(both)))
 
 
 def test_speakers_without_names_are_called_what_fits() -> None:
