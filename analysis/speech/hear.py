@@ -35,6 +35,7 @@ from analysis.speech.diarize import Diarized, Diarizer, Pyannote, handed_over
 from analysis.speech.errors import Silent
 from analysis.speech.guards import disbelieve
 from analysis.speech.languages import SideHeard, Spoken, tell_languages
+from analysis.speech.listeners import to_listeners
 from analysis.speech.place import place
 from analysis.speech.quiet import keep_quiet
 from analysis.speech.transcribe import Dictation, FasterWhisper, RawChunk, RawWord, Transcriber
@@ -154,6 +155,7 @@ class Ears:
         """Each speaker's speech and the words with their speakers; a word that its sentence takes
         across an edge takes the edge along."""
         by_time, labels = whose(raw, told.alone, self._settings.speech)
+        labels = to_listeners(raw, labels, told.heard, self._settings.speech)
         moved = [
             (word.start, word.end, old, new)
             for word, old, new in zip(raw, by_time, labels, strict=True)

@@ -45,6 +45,7 @@ class SpeechSettings(_Section):
     speakers: int = Field(ge=1)
     edge_words: int = Field(ge=0)
     edge_s: float = Field(ge=0)
+    listener_s: float = Field(ge=0)
     sentence_pause_s: float = Field(gt=0)
     speakers_most: int = Field(ge=1)
     third_voice_from_s: float = Field(ge=0)
