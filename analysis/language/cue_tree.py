@@ -15,11 +15,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from ahocorasick import Automaton
 
 from analysis.language.cue_ways import END, START, is_plain
-from analysis.language.cues import Cue, Match, as_text, matches
+from analysis.language.cues import Cue, Match, as_text, matches, tokens_between
 
 Place = tuple[int, int, int]
-"""A cue found: its first token, minus its last, and its number. So the first and longest is least,
-and of two alike the one that stands first in its list."""
+"""A cue found: where the space before it is in the text of its tokens, minus where the one behind
+it is, and its number. So the first and longest is least, and of two alike the one that stands first
+in its list."""
 
 
 class _Told:
@@ -51,14 +52,16 @@ class CueTree:
                 self._hint(number, cue, told)
         self._automaton = Automaton()
         for text, what in told.items():
-            self._automaton.add_word(text, (text.count(" ") - 1, what.cues, what.hints))
+            self._automaton.add_word(text, (len(text) - 1, what.cues, what.hints))
         self._automaton.make_automaton()
 
     def places(self, tokens: Sequence[str]) -> Mapping[str, list[Place]]:
         """The lists of which a cue is in ``tokens``, with all its places."""
         if not tokens:
             return {}
-        text, last_token = as_text((START, *tokens, END)), len(tokens) - 1
+        text = as_text((START, *tokens, END))
+        plain = text[len(START) + 1 : -len(END) - 1]
+        until = len(plain) - 1
         said, to_try = frozenset(tokens), set(self._always)
         found: defaultdict[str, list[Place]] = defaultdict(list)
         for at, (length, cues, hints) in self._automaton.iter(text) if self._automaton else ():
@@ -66,31 +69,35 @@ class CueTree:
                 if not others or not others.isdisjoint(said):
                     to_try.add(number)
             if cues:
-                end = text.count(" ", 0, at) - 1  # START is no token
-                first, last = max(0, end - length), min(end - 1, last_token)
+                end = at - len(START) - 1
+                start, end = max(0, end - length), min(end, until)
                 for name, number in cues:
-                    found[name].append((first, -last, number))
-        plain = as_text(tokens)
+                    found[name].append((start, -end, number))
         for number in to_try:
-            for first, last in matches(self._patterns[number], plain):
-                found[self._names[number][0]].append((first, -last, number))
+            for start, end in matches(self._patterns[number], plain):
+                found[self._names[number][0]].append((start, -end, number))
         return found
 
-    def first_of(self, places: Iterable[Place]) -> Match:
-        """The first and longest of ``places``."""
-        first, last, number = min(places)
-        return Match(self._names[number][1], first, -last)
+    def first_of(self, places: Iterable[Place], tokens: Sequence[str]) -> Match:
+        """The first and longest of the ``places`` in ``tokens``."""
+        return self._match(min(places), as_text(tokens))
 
-    def all_of(self, places: Iterable[Place]) -> tuple[Match, ...]:
-        """What was found at ``places``, by the first token, the longest first. Those of one cue do
-        not overlap."""
-        matches: list[Match] = []
+    def all_of(self, places: Iterable[Place], tokens: Sequence[str]) -> tuple[Match, ...]:
+        """What was found at ``places`` in ``tokens``, by the first token, the longest first. Those
+        of one cue do not overlap."""
+        text = as_text(tokens)
+        apart: list[Match] = []
         ended: dict[int, int] = {}
-        for first, last, number in sorted(places):
-            if first > ended.get(number, -1):
-                ended[number] = -last
-                matches.append(Match(self._names[number][1], first, -last))
-        return tuple(matches)
+        for place in sorted(places):
+            start, end, number = place
+            if start >= ended.get(number, 0):
+                ended[number] = -end
+                apart.append(self._match(place, text))
+        return tuple(apart)
+
+    def _match(self, place: Place, text: str) -> Match:
+        start, end, number = place
+        return Match(self._names[number][1], *tokens_between(start, -end, text))
 
     def _hint(self, number: int, cue: Cue, told: Mapping[str, _Told]) -> None:
         """Where this cue is worth trying."""

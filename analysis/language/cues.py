@@ -65,14 +65,15 @@ class Cue:
 
 
 def matches(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    """Where the pattern of a cue is in ``text``, made by ``as_text``: first and last token."""
-    places = []
-    for found in pattern.finditer(text):
-        # Before every token stands one space: those before the match count its first token.
-        start, first = found.start(), text.count(" ", 0, found.start())
-        if text[start] == " " and start < len(text) - 1:
-            places.append((first, first + text.count(" ", start, found.end()) - 1))
-    return places
+    """Where the pattern of a cue is in ``text``, made by ``as_text``: from the space before its
+    first token to the one behind its last."""
+    spans = [found.span() for found in pattern.finditer(text)]
+    return [(start, end) for start, end in spans if text[start] == " " and start < len(text) - 1]
+
+
+def tokens_between(start: int, end: int, text: str) -> tuple[int, int]:
+    """The first and the last token between two spaces of ``text``: one stands before each."""
+    return text.count(" ", 0, start), text.count(" ", 0, end) - 1
 
 
 def as_text(tokens: Sequence[str]) -> str:

@@ -135,7 +135,7 @@ class Pack:
         """The first match of the list ``"section.name"`` in ``tokens``, or None."""
         places = self._places(tuple(tokens)).get(name)
         if places is not None:
-            return self._tree.first_of(places)
+            return self._tree.first_of(places, tokens)
         if name not in PHRASE_LISTS:
             raise KeyError(name)
         return None
@@ -143,14 +143,14 @@ class Pack:
     def find_all(self, name: str, tokens: Sequence[str]) -> tuple[Match, ...]:
         """All matches of the list ``"section.name"``, by their first token, the longest first."""
         places = self._places(tuple(tokens))
-        return self._tree.all_of(places.get(name, ()))
+        return self._tree.all_of(places.get(name, ()), tokens)
 
     def find_in_part(self, name: str, tokens: Sequence[str]) -> Match | None:
         """``find`` for words that are no whole sentence, of which nothing else is asked: this one
         list alone is looked for."""
         tree = self._tree_of(frozenset((name,)))
         places = tree.places(tokens)
-        return tree.first_of(places[name]) if places else None
+        return tree.first_of(places[name], tokens) if places else None
 
     def is_any_in_part(self, names: frozenset[str], tokens: Sequence[str]) -> bool:
         """Whether one of these lists is in words of which nothing else is asked."""
@@ -161,7 +161,7 @@ class Pack:
         found = self._places(tuple(tokens))
         for name in names:
             if name in found:
-                return name, self._tree.first_of(found[name])
+                return name, self._tree.first_of(found[name], tokens)
         return None
 
     def word_set(self, name: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from analysis.language.cue_tree import CueTree
 from analysis.language.cue_ways import MOST_WAYS
-from analysis.language.cues import Cue, CueError, Match, as_text, matches
+from analysis.language.cues import Cue, CueError, Match, as_text, matches, tokens_between
 from analysis.language.pack import load_pack
 from analysis.language.tokens import plain
 
@@ -15,7 +15,7 @@ LISTS = {"dag": ["dinsdag", "volgende week"], "uur": ["tien", "kwart over *"]}
 
 def heard(phrases: list[str], tokens: list[str]) -> list[Match]:
     tree = CueTree({"list": phrases}, LISTS)
-    return list(tree.all_of(tree.places(tokens).get("list", [])))
+    return list(tree.all_of(tree.places(tokens).get("list", []), tokens))
 
 
 def found(phrase: str, text: str) -> tuple[int, int] | None:
@@ -116,5 +116,9 @@ def test_looking_for_all_phrases_at_once_finds_what_each_alone_does(
 ) -> None:
     """A phrase means its pattern, and no short way to it may find more, less or elsewhere."""
     text = as_text(tokens)
-    alone = [Match(p, *place) for p in phrases for place in matches(Cue(p, LISTS).pattern, text)]
+    alone = [
+        Match(phrase, *tokens_between(*span, text))
+        for phrase in phrases
+        for span in matches(Cue(phrase, LISTS).pattern, text)
+    ]
     assert sorted(heard(phrases, tokens)) == sorted(alone)

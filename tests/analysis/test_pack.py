@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from analysis.language.cues import Cue, Match, as_text, matches
+from analysis.language.cues import Cue, Match, as_text, matches, tokens_between
 from analysis.language.pack import (
     LANGUAGES,
     PHRASE_LISTS,
@@ -82,7 +82,9 @@ def test_what_is_said_in_a_call_is_found_as_by_each_phrase_alone(language: str) 
         text = as_text(tokens)
         for name, alone in cues.items():
             expected = [
-                Match(cue.phrase, *place) for cue in alone for place in matches(cue.pattern, text)
+                Match(cue.phrase, *tokens_between(*span, text))
+                for cue in alone
+                for span in matches(cue.pattern, text)
             ]
             assert sorted(pack.find_all(name, tokens)) == sorted(expected), name
             found += len(expected)
