@@ -110,9 +110,9 @@ def time_words(tokens: Sequence[str], pack: Pack) -> list[TimeWord]:
 
 def _parts(token: str) -> list[str]:
     """ "twenty-second" in two; digits and their marks stay together."""
-    return (
-        [token] if any(c.isdigit() for c in token) else token.replace("-", " ").split() or [token]
-    )
+    if "-" not in token or any(c.isdigit() for c in token):
+        return [token]
+    return token.replace("-", " ").split() or [token]
 
 
 def _longest(

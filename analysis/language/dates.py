@@ -61,6 +61,8 @@ _PATTERNS: tuple[tuple[str, Exactness, str], ...] = (
     ("christmas", "rough", r"[ijJ]p?g"),
 )
 _RULES = tuple((name, exactness, re.compile(pattern)) for name, exactness, pattern in _PATTERNS)
+_ANY = re.compile("|".join(f"(?:{pattern})" for _, _, pattern in _PATTERNS))
+"""Of most sentences with a number in them no rule tells anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _by_grammar(said: Sequence[TimeWord]) -> list[_Found]:
         return []
     clocks = [match.span() for match in _CLOCK.finditer(letters) if _is_hour(match, said)]
     found = [_Found("exact", "", (), said[a].first, said[b - 1].last) for a, b in clocks]
-    for name, exactness, pattern in _RULES:
+    for name, exactness, pattern in _RULES if _ANY.search(letters) else ():
         for match in pattern.finditer(letters):
             if _is_past(letters, match.start()) or _inside(match.span(), clocks):
                 continue

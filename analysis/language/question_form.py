@@ -210,18 +210,19 @@ def _by_words(
     all_tokens: Sequence[str], tokens: Sequence[str], words: Sequence[str], marked: bool, pack: Pack
 ) -> QuestionReading | None:
     """Indirect, open, yes/no, tag and summary questions, told by their words alone."""
+    heard = pack.lists_in(tokens)
     indirect = pack.find("questions.indirect", tokens)
     reported = pack.word_set("questions.conjunctions").intersection(all_tokens[:2])
     if indirect is not None and indirect.first <= 2 and not reported:
         return QuestionReading(_asked_for(tokens[indirect.first :], pack), indirect.cue, 0.85)
-    if pack.find("questions.requests", tokens) is not None and not marked:
+    if "questions.requests" in heard and not marked:
         return None
-    exclaimed = pack.find("questions.exclamations", tokens)
-    denied = pack.find("questions.not_questions", tokens)
-    denied = denied or pack.find("questions.not_questions", all_tokens)
-    if (exclaimed is not None or denied is not None) and not marked:
+    denies = "questions.not_questions"
+    no_question = "questions.exclamations" in heard or denies in heard
+    no_question = no_question or denies in pack.lists_in(all_tokens)
+    if no_question and not marked:
         return None
-    if exclaimed is None and denied is None:
+    if not no_question:
         found = opener(tokens, pack) or asks_open(tokens, marked, pack)
         found = found or asks_closed(tokens, words, marked, pack)
         if found is not None:

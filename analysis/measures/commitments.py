@@ -59,10 +59,6 @@ def commitments(
     return _Reader(conversation, questions, pack, settings).read()
 
 
-def _turn_id(proposal: OpenProposal) -> int:
-    return proposal.sentence.turn_id
-
-
 class _Reader:
     """Goes through a call once, sentence by sentence, with what is on the table in mind."""
 
@@ -77,6 +73,7 @@ class _Reader:
         self.today = conversation.started_at.date() if conversation.started_at else None
         self.asked = {question.sentence_id for question in questions}
         self.proposals = open_proposals(conversation, questions, pack)
+        self.proposed_in = [proposal.sentence.turn_id for proposal in self.proposals]
         self.rows: list[Commitment] = []
 
     def read(self) -> tuple[Commitment, ...]:
@@ -155,12 +152,12 @@ class _Reader:
 
     def _open(self, turn: Turn) -> OpenProposal | None:
         """The other side's last proposal, if it is still open in this turn."""
-        for at in range(bisect_left(self.proposals, turn.id, key=_turn_id) - 1, -1, -1):
+        for at in range(bisect_left(self.proposed_in, turn.id) - 1, -1, -1):
             proposal = self.proposals[at]
             if proposal.by == turn.side:
                 continue
             most = self.settings.acceptance_within_turns
-            turns, between = self.conversation.turns, range(_turn_id(proposal) + 1, turn.id)
+            turns, between = self.conversation.turns, range(self.proposed_in[at] + 1, turn.id)
             own = (number for number in between if turns[number].side == turn.side)
             return proposal if len(tuple(islice(own, most))) < most else None
         return None

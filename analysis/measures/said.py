@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import KeysView, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from analysis.conversation import Sentence
 from analysis.findings import Grade
@@ -32,7 +33,7 @@ class Said:
 
     def has(self, *names: str) -> bool:
         """Whether one of these lists of [commitments] is heard in it."""
-        return any(f"commitments.{name}" in self.heard for name in names)
+        return not _paths(names).isdisjoint(self.heard)
 
     def cue(self, name: str) -> str | None:
         """The cue of this list of [commitments] that is heard in it."""
@@ -110,6 +111,11 @@ class Said:
         if (when is not None and when.exactness == "exact") or self.has("triggers"):
             return "A"
         return "B" if when is None or when.exactness == "rough" else "C"
+
+
+@cache
+def _paths(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(f"commitments.{name}" for name in names)
 
 
 def _index(tokens: Sequence[str], part: Sequence[str]) -> int:

@@ -40,11 +40,8 @@ def step_of(tokens: Sequence[str], pack: Pack) -> tuple[Step, str] | None:
     heard = pack.lists_in(tokens)
     if heard.isdisjoint(STEP_LISTS):
         return None
-    found: list[tuple[Step, Match]] = []
-    for step, name in _LISTS:
-        match = pack.find(name, tokens) if name in heard else None
-        if match is not None:
-            found.append((step, match))
+    named = [(step, pack.find(name, tokens)) for step, name in _LISTS if name in heard]
+    found = [(step, match) for step, match in named if match is not None]
     for step, match in found:
         if not any(_holds(other, match) for _, other in found):
             return step, match.cue
