@@ -22,6 +22,8 @@ _QUIETEST = 0.1
 _OF_MEAN = -np.log(1 - _QUIETEST)
 """The quietest tenth of noise is this part of its mean power: that is distributed exponentially."""
 _LOOKED_AT = 20_000
+_TOGETHER = 4_000
+"""Frames held as spectra at once: a minute."""
 _BEFORE = 0.96
 _SOFTEST = 10 ** (-10 / 20)
 """Noise is turned down by 10 dB: with more silero hears the holes."""
@@ -52,26 +54,32 @@ def raised(signal: Signal) -> Signal:
 
 
 def _quieted(signal: Signal, noise: Power) -> Signal:
-    padded = np.pad(signal, (_HOP, _FRAME))
-    spectra = np.fft.rfft(_framed(padded) * _WINDOW, axis=1).astype(np.complex64)
-    spectra *= _gains(np.abs(spectra) ** 2 / (noise + np.float32(1e-12)))
-    frames = np.fft.irfft(spectra, axis=1).astype(np.float32) * _WINDOW
+    frames = _framed(np.pad(signal, (_HOP, _FRAME)))
     made = np.zeros((len(frames) + 1) * _HOP, np.float32)
-    made[:-_HOP] += frames[:, :_HOP].reshape(-1)
-    made[_HOP:] += frames[:, _HOP:].reshape(-1)
+    kept = np.zeros(len(noise), np.float32)
+    for first in range(0, len(frames), _TOGETHER):
+        spectra = np.fft.rfft(frames[first : first + _TOGETHER] * _WINDOW, axis=1)
+        over_noise = (np.abs(spectra) ** 2).astype(np.float32) / (noise + np.float32(1e-12))
+        gains, kept = _gains(over_noise, kept)
+        some = np.fft.irfft(spectra * gains, axis=1).astype(np.float32) * _WINDOW
+        here = made[first * _HOP :][: (len(some) + 1) * _HOP]
+        here[:-_HOP] += some[:, :_HOP].reshape(-1)
+        here[_HOP:] += some[:, _HOP:].reshape(-1)
     return made[_HOP : _HOP + len(signal)]
 
 
-def _gains(over_noise: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Of every bin of every frame (rows), from its power over that of the noise."""
+def _gains(
+    over_noise: NDArray[np.float32], kept: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Of every bin of every frame (rows), from its power over that of the noise; and of the last
+    frame, what was ``kept`` of that."""
     now = np.float32(1 - _BEFORE) * np.maximum(over_noise - 1, 0)
-    kept = np.zeros(over_noise.shape[1], np.float32)
     made = np.empty_like(over_noise)
     for row, frame, gain in zip(now, over_noise, made, strict=True):
         ratio = row + np.float32(_BEFORE) * kept
         np.divide(ratio, 1 + ratio, out=gain)
         kept = gain * gain * frame
-    return np.maximum(made, np.float32(_SOFTEST), out=made)
+    return np.maximum(made, np.float32(_SOFTEST), out=made), kept
 
 
 def _framed(signal: Signal) -> Signal:
