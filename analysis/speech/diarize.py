@@ -17,6 +17,7 @@ from analysis.speech.decode import RATE_HZ, Signal
 from analysis.speech.embed_once import embed_once
 from analysis.speech.errors import ModelMissing
 from analysis.speech.frames import HOP_S
+from analysis.speech.quiet import keep_quiet
 from analysis.speech.settings import ModelsSettings
 
 _SHORTEST_S = 0.1
@@ -43,6 +44,7 @@ class Pyannote:
     """A pyannote.audio pipeline in a folder, loaded once."""
 
     def __init__(self, folder: Path, models: ModelsSettings) -> None:
+        keep_quiet()  # pyannote asks the environment anew each time it reports
         torchaudio_bypass.install()
         import torch
         from pyannote.audio import Pipeline
