@@ -1,9 +1,9 @@
 """Hearing goes ahead of the rest: the engines are at the next recordings while Prefect starts, and
 while the calls before them are measured and kept.
 
-A recording is heard in a thread of its own, as many at once as the engines take, and one more may
-wait to be asked for. The threads are daemons: whoever stops a run does not wait for the end of an
-hour of sound.
+A recording is heard in a thread of its own, as many at once as the engines take; a few that are
+heard may wait to be asked for. The threads are daemons: whoever stops a run does not wait for the
+end of an hour of sound.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from flows.redaction import redacted
 from flows.settings import Settings
 from flows.store import Store
 
+MAY_WAIT = 3
+"""So many more than are heard at once are begun before they are asked for: Prefect takes as long to
+start as some short calls to be heard. Seldom does more than one wait."""
 _THREAD = "callprobe hears"
 
 
@@ -97,7 +100,7 @@ class Hearing:
         """One that a run before this did not survive is begun when it is asked for, with nothing
         beside it: should it end the process again, no other recording is blamed."""
         asked = recording == self._asked
-        if self._stopped or not (asked or len(self._heard) <= self._at_once):
+        if self._stopped or not (asked or len(self._heard) < self._at_once + MAY_WAIT):
             return False
         alone = self._ledger.begun(recording.call_id)
         if self._now >= (1 if alone else self._most_now) or (alone and not asked):
