@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial, wraps
 from importlib.resources import files
 from pathlib import Path
@@ -70,20 +70,22 @@ def make_app(settings: Settings) -> Starlette:
     )
 
 
-def _page(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+def _page(answer: partial[Response]) -> Callable[[Request], Response]:
     """A named function: Starlette takes no partial, and runs what is not async in a thread."""
 
-    @wraps(answer.func)  # type: ignore[attr-defined]
+    @wraps(answer.func)
     def endpoint(request: Request) -> Response:
         return answer(request)
 
     return endpoint
 
 
-def _act(answer: Callable[[Request], Any]) -> Callable[[Request], Any]:
-    @wraps(answer.func)  # type: ignore[attr-defined]
-    async def endpoint(request: Request) -> Response:
-        return await answer(request)  # type: ignore[no-any-return]
+def _act(
+    answer: partial[Coroutine[Any, Any, JSONResponse]],
+) -> Callable[[Request], Coroutine[Any, Any, JSONResponse]]:
+    @wraps(answer.func)
+    async def endpoint(request: Request) -> JSONResponse:
+        return await answer(request)
 
     return endpoint
 

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
-from analysis.findings import Commitment, Counts, Evidence, Grade, MapEntry, MapKind, Outcome, Talk
+from analysis.findings import (
+    By,
+    Commitment,
+    CommitmentKind,
+    Counts,
+    Evidence,
+    Grade,
+    MapEntry,
+    MapKind,
+    Outcome,
+    Step,
+    Talk,
+)
 from analysis.judgement.score import score
 from analysis.no_counts import NO_COUNTS
 from analysis.settings import ScoreSettings
@@ -19,22 +31,24 @@ TALK: Talk = measured([("S", 0.5, "Goedemorgen."), ("C", 0.5, "Goedemorgen.")]).
 COUNTS = replace(NO_COUNTS, silences_kept=0, probing_questions=0, deepest_chain=0)
 
 
-def step(by: str, grade: Grade | None, kind: str = "commit", what: str = "meeting") -> Commitment:
+def step(
+    by: By, grade: Grade | None, kind: CommitmentKind = "commit", what: Step = "meeting"
+) -> Commitment:
     return Commitment(
-        0,
-        by,
-        kind,
-        what,
-        "",
-        None,
-        None,
-        False,
-        None,
-        grade,
-        None,
-        0.9,
-        "cue",
-        SHOWN,  # type: ignore[arg-type]
+        id=0,
+        by=by,
+        kind=kind,
+        step=what,
+        what="",
+        when_text=None,
+        when_date=None,
+        conditional=False,
+        condition=None,
+        grade=grade,
+        answers_turn_id=None,
+        confidence=0.9,
+        cue="cue",
+        evidence=SHOWN,
     )
 
 
@@ -156,16 +170,9 @@ def test_the_total_is_the_sum_of_its_columns() -> None:
         ({"outcome": "none"}, "outcome"),
     ],
 )
-def test_a_missing_part_is_named_and_leaves_no_total(missing: dict[str, object], said: str) -> None:
-    parts = {"outcome": "no", "counts": COUNTS, "entries": (), "talk": talk()} | missing
-    result = score(
-        parts["outcome"],
-        [],
-        parts["counts"],
-        parts["entries"],
-        parts["talk"],
-        POINTS,  # type: ignore[arg-type]
-    )
+def test_a_missing_part_is_named_and_leaves_no_total(missing: dict[str, Any], said: str) -> None:
+    parts: dict[str, Any] = {"outcome": "no", "counts": COUNTS, "entries": (), "talk": talk()}
+    result = score(rows=[], settings=POINTS, **(parts | missing))
     assert (result.total, result.missing) == (None, said)
 
 

@@ -9,6 +9,7 @@ import textwrap
 import threading
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,11 +51,11 @@ class Slow(Replay):
         return heard
 
 
-def waited_for(ready: object) -> None:
+def waited_for(ready: Callable[[], bool]) -> None:
     until = time.monotonic() + PATIENCE_S
-    while not ready() and time.monotonic() < until:  # type: ignore[operator]
+    while not ready() and time.monotonic() < until:
         time.sleep(0.01)
-    assert ready()  # type: ignore[operator]
+    assert ready()
 
 
 def hearing_of(settings: Settings, ears: Replay) -> tuple[Hearing, tuple[Recording, ...]]:
