@@ -47,6 +47,7 @@ class Hearing:
     ) -> None:
         self._settings, self._ears, self._report = settings, ears, report
         self._ledger = Ledger(settings.folders.data, settings.kept)
+        self._not_survived = self._ledger.begun()
         self._at_once = report.at_once = ears.at_once if ears else 1
         self._work = list(reversed(work))
         self._heard: dict[Recording, Future[Heard]] = {}
@@ -97,12 +98,12 @@ class Hearing:
                 self._ledger.end(recording.call_id)
 
     def _may_begin(self, recording: Recording) -> bool:
-        """One that a run before this did not survive is begun when it is asked for, with nothing
-        beside it: should it end the process again, no other recording is blamed."""
+        """One that a run before this did not survive, or that failed in this one, is begun when it
+        is asked for, with nothing beside it: should it end the process, no other is blamed."""
         asked = recording == self._asked
         if self._stopped or not (asked or len(self._heard) < self._at_once + MAY_WAIT):
             return False
-        alone = self._ledger.begun(recording.call_id)
+        alone = recording.call_id in self._not_survived or recording in self._begun
         if self._now >= (1 if alone else self._most_now) or (alone and not asked):
             return False
         self._most_now = 1 if alone else self._at_once

@@ -90,9 +90,9 @@ class Ledger:
         entries = (_entry(UnderWay, path) for path in sorted(self._under_way.glob("[!.]*.json")))
         return [entry for entry in entries if entry]
 
-    def begun(self, call_id: str) -> bool:
-        """Whether work on a call has begun without coming to an end."""
-        return (self._under_way / f"{call_id}.json").exists()
+    def begun(self) -> frozenset[str]:
+        """Ids of the calls on which work has begun without coming to an end."""
+        return frozenset(path.stem for path in self._under_way.glob("[!.]*.json"))
 
     def begin(self, recording: str, call_id: str) -> int:
         """Note that work on a call begins; how often it has begun without coming to an end."""
