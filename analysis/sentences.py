@@ -21,7 +21,7 @@ Piece = tuple[SpeechSegment, tuple[Word, ...]]
 """A speech segment with the words in it."""
 
 _SURE = 0.7
-"""How sure it must be that words ask, for a pause before them to end a sentence."""
+"""How sure it must be that words ask, for a pause or a capital to begin a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,10 @@ class SentenceCutter:
             if said and self._starts(segment.start - last[0].end, words):
                 cut.append((said, first, last))
                 said = []
-            for word in words:
+            for place, word in enumerate(words):
+                if said and self._starts_over(said[-1], words[place:]):
+                    cut.append((said, first, last))
+                    said = []
                 if not said:
                     first = piece
                 said.append(word)
@@ -82,9 +85,24 @@ class SentenceCutter:
 
     def _starts(self, pause_s: float, words: Sequence[Word]) -> bool:
         """Whether ``words`` after a pause begin a sentence."""
-        if round(pause_s, 3) >= self.pause_s:
-            return True
-        if not self.bare or self.pack is None:
+        return round(pause_s, 3) >= self.pause_s or (self.bare and self._ask(words))
+
+    def _starts_over(self, before: Word, words: Sequence[Word]) -> bool:
+        """Whether a capital begins a question of its own, where a mark was lost before it: "That is
+        clear May I ask why?". "In May I" is a month."""
+        pack = self.pack
+        if pack is None or not words[0].text[:1].isupper():
+            return False
+        first, joins = pack.texts((words[0].text,))[:1], pack.texts((before.text,))
+        asks = pack.word_set("questions.question_words") | pack.word_set("questions.verbs")
+        if asks.isdisjoint(first) or not pack.word_set("questions.prepositions").isdisjoint(joins):
+            return False
+        last = next((at for at, word in enumerate(words) if ends_sentence(word.text)), len(words))
+        return self._ask(words[: last + 1])
+
+    def _ask(self, words: Sequence[Word]) -> bool:
+        """Whether these words surely ask."""
+        if self.pack is None:
             return False
         reading = read_question([word.text for word in words], self.pack)
         return reading is not None and reading.confidence >= _SURE

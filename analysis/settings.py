@@ -63,6 +63,7 @@ class QuestionSettings(Section):
     stacked_gap_s: float = Field(ge=0)
     problem_window_turns: int = Field(ge=1)
     marks_doubted_from: float = Field(ge=0, le=1)
+    marks_doubted_least: int = Field(ge=1)
 
 
 class SilenceSettings(Section):

@@ -212,9 +212,10 @@ def _by_words(
     """Indirect, open, yes/no, tag and summary questions, told by their words alone."""
     heard = pack.lists_in(tokens)
     indirect = pack.find("questions.indirect", tokens)
-    reported = pack.word_set("questions.conjunctions").intersection(all_tokens[:2])
-    if indirect is not None and indirect.first <= 2 and not reported:
-        return QuestionReading(_asked_for(tokens[indirect.first :], pack), indirect.cue, 0.85)
+    if indirect is not None and indirect.first <= 2:
+        before = all_tokens[: len(all_tokens) - len(tokens) + indirect.first]
+        if pack.word_set("questions.conjunctions").isdisjoint(before):  # "because I want to know"
+            return QuestionReading(_asked_for(tokens[indirect.first :], pack), indirect.cue, 0.85)
     if "questions.requests" in heard and not marked:
         return None
     denies = "questions.not_questions"
@@ -222,14 +223,14 @@ def _by_words(
     no_question = no_question or denies in pack.lists_in(all_tokens)
     if no_question and not marked:
         return None
+    found = None
     if not no_question:
         found = opener(tokens, pack) or asks_open(tokens, marked, pack)
-        found = found or asks_closed(tokens, words, marked, pack)
-        if found is not None:
-            return found
-        inner = _after_comma(words, pack)
-        if inner is not None:
-            return inner
+        found = found or asks_closed(tokens, words, marked, pack) or _after_comma(words, pack)
+    elif "questions.exclamations" not in heard:  # "kan ik u bellen?": its mark says that it asks
+        found = asks_closed(tokens, words, marked, pack)
+    if found is not None:
+        return found
     hedged = _hedged(tokens, pack) if marked else None
     return tagged(tokens, marked, pack) or hedged or asks_inside(tokens, pack)
 

@@ -116,6 +116,8 @@ class _Reader:
         if accepted is not None:
             return accepted
         own = own_promise(said, quote_asked=self._quote_was_asked())
+        if own is not None and own.step == "internal" and own.grade == "A":
+            own = replace(own, step="information")  # what he finds out at home, by a day
         if own is None or own.grade == "C" or own.step in _NEVER_THE_SELLERS:
             return None
         if own.step in _SENT:

@@ -13,6 +13,9 @@ _LOOSE = ("tentative", "willing", "keen")
 """Lists of [commitments] of which one is heard in whatever promises."""
 
 _BUYING: frozenset[Step] = frozenset(("order", "pay"))
+_BESIDE_BUYING: frozenset[Step] = frozenset(("trial", "pay", "decision_maker", "internal"))
+"""What a sentence that sounds decided speaks of instead of an order, where it names one of these:
+"I'll take it up with my wife"."""
 _FIRM_UNTIMED: frozenset[Step] = frozenset(("deliver", "decision_maker", "trial"))
 """Steps that a customer's promise names well enough without a time (grade B)."""
 
@@ -57,7 +60,7 @@ def _step(said: Said, *, quote_asked: bool) -> tuple[Step, str] | None:
     """The step promised and the cue that told: by its name, or by what the other will have."""
     named = step_of(said.main_clause, said.pack)
     decided = said.cue("decides")
-    other = named is not None and named[0] in ("trial", "pay", "decision_maker")
+    other = named is not None and named[0] in _BESIDE_BUYING
     if said.sentence.side == "customer" and decided is not None and not other:
         return "order", decided
     received = said.cue("receives")
@@ -95,10 +98,12 @@ def _is_firm(said: Said, step: Step, when: When | None, grade: Grade, answers: b
     timed = when is not None and when.exactness != "vague"
     if step == "internal":
         return timed and (said.has("bodies") or said.names_somebody)
+    if said.has("habits") and not said.has("decides") and grade != "A":
+        return False  # "we usually order in January"
     if timed or grade == "A":
         return True
-    if when is not None or said.has("habits"):
+    if when is not None:
         return False
     if step in _BUYING:
         return answers or said.has("decides")
-    return answers and step in _FIRM_UNTIMED and said.condition is None
+    return step in _FIRM_UNTIMED and said.condition is None

@@ -100,7 +100,8 @@ def _readings(
             if reading is not None and reading.form != "declarative":
                 asked += words[-1].endswith(("?", "."))
                 stopped += words[-1].endswith(".")
-    if stopped and stopped >= settings.marks_doubted_from * asked:
+    many = stopped >= settings.marks_doubted_least
+    if many and stopped >= settings.marks_doubted_from * asked:
         return [(sentence, None if _is_marked_only(r) else r) for sentence, r in read]
     return [(sentence, _trusting(sentence, reading, pack)) for sentence, reading in read]
 

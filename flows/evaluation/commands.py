@@ -7,7 +7,6 @@ look like is in ``docs/evaluation.md``. Heavy libraries are imported inside the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -70,25 +69,27 @@ def scripts(
     word_errors: Annotated[
         float, typer.Option(help="Share of words heard wrong.", min=0.0, max=1.0)
     ] = 0.0,
-    seed: Annotated[int, typer.Option(help="Which words: another number, others.")] = 1,
+    times: Annotated[
+        int, typer.Option(help="How often, other words each time; added up.", min=1)
+    ] = 5,
     markdown: Markdown = None,
 ) -> None:
     """Scripted calls without sound. How right the measures are where every word is known."""
     from flows.evaluation.scripts import (
         Hearing,
+        evaluate_often,
         evaluate_script,
         find_scripts,
         script_tables,
     )
 
     settings = _settings(context)
-    hearing = Hearing(punctuation, word_errors, seed)
+    hearing, heard_well = Hearing(punctuation, word_errors), Hearing(punctuation)
     found = find_scripts(paths)
-    results = [evaluate_script(path, hearing, settings=settings) for path in found]
-    heard_well = replace(hearing, word_errors=0.0)
-    perfect = [
-        evaluate_script(path, heard_well, settings=settings) for path in found if word_errors
-    ]
+    results = [evaluate_script(path, heard_well, settings=settings) for path in found]
+    perfect = results if word_errors else []
+    if word_errors:
+        results = [evaluate_often(path, hearing, times, settings=settings) for path in found]
     tables = script_tables(results, verbose=verbose, hearing=hearing, perfect=perfect)
     _show(tables, markdown, "Scripted calls, without sound")
 

@@ -68,6 +68,18 @@ def evaluate_script(
     return ScriptResult(true, measures, compare(measures, true))
 
 
+def evaluate_often(
+    path: Path, hearing: Hearing, times: int, *, settings: AnalysisSettings | None = None
+) -> ScriptResult:
+    """Measure one script ``times`` times, with other words heard wrong each time, and add up what
+    came of it. The measures are those of the first time. Raises LabelFileError."""
+    results = [
+        evaluate_script(path, replace(hearing, seed=seed), settings=settings)
+        for seed in range(1, times + 1)
+    ]
+    return replace(results[0], compared=total(result.compared for result in results))
+
+
 def truth_of(script: Script) -> TrueCall:
     """What the labels say, at the times the words take when nobody has spoken them."""
     lines = timed(script)

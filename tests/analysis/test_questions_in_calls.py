@@ -108,3 +108,44 @@ def test_one_that_sets_them_well_is(language: str) -> None:
     for sentence in MARKED[language] * 3:
         lines += [("S", 0.5, sentence), ("C", 0.6, ANSWER[language])]
     assert [row.text for row in asked(lines, language)] == list(MARKED[language] * 3)
+
+
+UNHEARD = {"nl": "Bel ik u maandag.", "en": "Are you there Monday."}
+"""The recognizer lost the word in front: "Dan bel ik u maandag.", "They are, you there Monday"."""
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_one_lost_word_says_nothing_of_the_marks(language: str) -> None:
+    """A question by its mark alone still is one in a short call with one odd full stop."""
+    bare = {"nl": "U belt dan nog?", "en": "You still phone them?"}[language]
+    lines: list[Said] = [("S", 0.5, bare), ("C", 0.6, ANSWER[language])]
+    lines += [("S", 0.5, MARKED[language][0]), ("C", 0.6, UNHEARD[language])]
+    assert bare in [row.text for row in asked(lines, language)]
+
+
+LOST_MARKS = [
+    ("nl", "Dat is duidelijk Mag ik weten waarom", "Mag ik weten waarom"),
+    ("nl", "Goedemiddag met Eva van Norden Wat kost u dat nu", "Wat kost u dat nu"),
+    ("en", "That is clear Can I ask you why", "Can I ask you why"),
+    ("en", "Morning it's Eva from Norden How often does that happen", "How often does that happen"),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "question"), LOST_MARKS)
+def test_a_capital_begins_a_question_where_the_mark_before_it_was_lost(
+    language: str, said: str, question: str
+) -> None:
+    lines: list[Said] = [("S", 0.5, said), ("C", 0.6, ANSWER[language])]
+    assert [row.text for row in asked(lines, language)] == [question]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "Kunt u in Mei of bij Wanneer BV langskomen?"),
+        ("en", "Could we meet in May or at Will and Sons?"),
+    ],
+)
+def test_a_name_or_a_month_begins_none(language: str, said: str) -> None:
+    lines: list[Said] = [("S", 0.5, said), ("C", 0.6, ANSWER[language])]
+    assert [row.text for row in asked(lines, language)] == [said]
