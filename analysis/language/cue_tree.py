@@ -29,8 +29,8 @@ class _Told:
     def __init__(self) -> None:
         self.cues: list[tuple[str, int]] = []
         """Cues that are said with them, each with its list."""
-        self.hints: list[tuple[int, frozenset[str]]] = []
-        """Cues that need them, and beside them one of a set of words (if that is not empty)."""
+        self.hints: dict[frozenset[str], list[int]] = {}
+        """Cues that need them, by the words of which they need one beside (none: nothing more)."""
 
 
 class CueTree:
@@ -52,7 +52,8 @@ class CueTree:
                 self._hint(number, cue, told)
         self._automaton = Automaton()
         for text, what in told.items():
-            self._automaton.add_word(text, (len(text) - 1, what.cues, what.hints))
+            hints = tuple(what.hints.items())
+            self._automaton.add_word(text, (len(text) - 1, what.cues, hints))
         self._automaton.make_automaton()
 
     def places(self, tokens: Sequence[str]) -> Mapping[str, list[Place]]:
@@ -65,9 +66,9 @@ class CueTree:
         said, to_try = frozenset(tokens), set(self._always)
         found: defaultdict[str, list[Place]] = defaultdict(list)
         for at, (length, cues, hints) in self._automaton.iter(text) if self._automaton else ():
-            for number, others in hints:
+            for others, numbers in hints:
                 if not others or not others.isdisjoint(said):
-                    to_try.add(number)
+                    to_try.update(numbers)
             if cues:
                 end = at - len(START) - 1
                 start, end = max(0, end - length), min(end, until)
@@ -106,4 +107,4 @@ class CueTree:
         if not ways:
             self._always.add(number)
         for text in dict.fromkeys(max(as_text(way).split("*"), key=len) for way in ways):
-            told[text].hints.append((number, others))
+            told[text].hints.setdefault(others, []).append(number)

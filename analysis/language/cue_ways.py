@@ -15,6 +15,9 @@ MOST_WAYS = 1024
 _FEWEST_LETTERS = 2
 """A word with ``*`` in it tells something from so many letters on."""
 
+_RARER = 3
+"""Letters by which a word of a shape tells more than its own."""
+
 Way = tuple[str, ...]
 """Words, ``START``, ``END`` and ``GAP``; a word may have ``*`` in it."""
 
@@ -73,8 +76,13 @@ def _most_telling(way: Way) -> Way:
     most letters. Empty where there is nothing to go by."""
     closed = [tuple(part) for is_open, part in groupby(way, _is_open) if not is_open]
     shapes = [(w,) for w in way if "*" in w and _letters((w,)) >= _FEWEST_LETTERS]
-    words = max((*closed, *shapes), key=_letters, default=())
+    words = max((*closed, *shapes), key=_tells, default=())
     return words if _letters(words) else ()
+
+
+def _tells(words: Way) -> int:
+    """How much it tells: words that end in "ly" are as rare as a word of five letters."""
+    return _letters(words) + (_RARER if any("*" in word for word in words) else 0)
 
 
 def _is_open(word: str) -> bool:

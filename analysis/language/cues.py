@@ -13,7 +13,7 @@ A cue is a plain phrase with four extras::
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -64,11 +64,13 @@ class Cue:
         return _PIECE.findall(self.phrase.lower())
 
 
-def matches(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+def matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     """Where the pattern of a cue is in ``text``, made by ``as_text``: from the space before its
     first token to the one behind its last."""
-    spans = [found.span() for found in pattern.finditer(text)]
-    return [(start, end) for start, end in spans if text[start] == " " and start < len(text) - 1]
+    for found in pattern.finditer(text):
+        start, end = found.span()
+        if text[start] == " " and start < len(text) - 1:
+            yield start, end
 
 
 def tokens_between(start: int, end: int, text: str) -> tuple[int, int]:
