@@ -94,7 +94,8 @@ def _grade(said: Said, when: When | None) -> Grade | None:
 
 def _is_firm(said: Said, step: Step, when: When | None, grade: Grade, answers: bool) -> bool:
     """An internal step needs a body or a name, and a time. An order is firm without a time; other
-    steps where they were asked for (``answers``); a call or a visit some time is none."""
+    steps where they were asked for (``answers``) or are undertaken in so many words; a call or a
+    visit some time is none."""
     timed = when is not None and when.exactness != "vague"
     if step == "internal":
         return timed and (said.has("bodies") or said.names_somebody)
@@ -106,4 +107,5 @@ def _is_firm(said: Said, step: Step, when: When | None, grade: Grade, answers: b
         return False
     if step in _BUYING:
         return answers or said.has("decides")
-    return step in _FIRM_UNTIMED and said.condition is None
+    undertaken = answers or said.has("undertakes")  # "he does the figures" is none, nor "I do them"
+    return undertaken and step in _FIRM_UNTIMED and said.condition is None

@@ -88,7 +88,8 @@ def _readings(
     """Every sentence of the two sides, and how it reads.
 
     A full stop says that nothing was asked, and a question mark alone that something was. But a
-    recognizer that often writes the one for the other knows neither: there, words decide.
+    recognizer that often writes the one for the other knows neither: there, words decide. Of one
+    that did so once or twice, only the full stop behind a question word is not believed.
     """
     read: list[tuple[Sentence, QuestionReading | None]] = []
     asked, stopped = 0, 0
@@ -100,9 +101,10 @@ def _readings(
             if reading is not None and reading.form != "declarative":
                 asked += words[-1].endswith(("?", "."))
                 stopped += words[-1].endswith(".")
-    many = stopped >= settings.marks_doubted_least
-    if many and stopped >= settings.marks_doubted_from * asked:
-        return [(sentence, None if _is_marked_only(r) else r) for sentence, r in read]
+    if stopped and stopped >= settings.marks_doubted_from * asked:
+        if stopped >= settings.marks_doubted_least:
+            return [(sentence, None if _is_marked_only(r) else r) for sentence, r in read]
+        return [(s, r if r and r.form == "open" else _trusting(s, r, pack)) for s, r in read]
     return [(sentence, _trusting(sentence, reading, pack)) for sentence, reading in read]
 
 
