@@ -10,8 +10,8 @@ from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Question, Step
 from analysis.language.dates import find_when
 from analysis.language.pack import Pack
-from analysis.measures.questions import purpose_of
-from analysis.measures.steps import JOINT, step_of
+from analysis.measures.purposes import purpose_of
+from analysis.measures.steps import JOINT, MOST_BESIDE_DAY, is_moment_alone, step_of
 
 Doer = Literal["speaker", "listener", "both"]
 
@@ -27,9 +27,6 @@ _OFFERED = (
 """What no question puts on the table one of these lists does."""
 
 _LEADING = frozenset(("en", "and", "dan", "then", "so", "dus"))
-
-_MOST_BESIDE_DAY = 3
-"""Tokens that may stand beside a day that is asked for, where none of them asks if it suits."""
 
 _BIND_BY_WILL: frozenset[Step] = frozenset(("order", "pay"))
 """Steps one can be able to take without meaning to: "can you sign for it yourself?"."""
@@ -72,7 +69,7 @@ def open_proposals(
         question = asked.get(sentence.id)
         if question is not None:
             proposal = _asked(sentence, words, tokens, question, found, pack)
-        elif sentence.id in echoed and _is_fragment(tokens, pack):
+        elif sentence.id in echoed and is_moment_alone(tokens, pack):
             meant = _unnamed(words, tokens, found, pack)
             proposal = OpenProposal(sentence, sentence.side, meant, True, False, "both", words)
         elif pack.lists_in(tokens).isdisjoint(_OFFERED):
@@ -108,7 +105,7 @@ def _asked(
     if named is None and not invited and pack.find("commitments.facts", bare) is not None:
         return None
     meant = step if step is not None else _unnamed(words, tokens, before, pack)
-    closed = invited or question.form in _ANSWERED_BY_YES or _is_fragment(tokens, pack)
+    closed = invited or question.form in _ANSWERED_BY_YES or is_moment_alone(tokens, pack)
     doer = _doer(bare, pack)
     if meant == "information" and sentence.side == "seller" and doer == "listener":
         meant = "deliver"
@@ -128,7 +125,7 @@ def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack
         wanted = pack.find("commitments.wants_step", bare) is not None
         if dated is None or dated.exactness == "vague":
             return wanted and step is None
-        return wanted or _is_fragment(tokens, pack) or _doer(bare, pack) == "speaker"
+        return wanted or is_moment_alone(tokens, pack) or _doer(bare, pack) == "speaker"
     if decides and step != "decision_maker":
         return False
     wanted = pack.find("commitments.wants_step", bare) is not None
@@ -212,7 +209,7 @@ def _unnamed(
         comes = rough and _doer(_bare(tokens), pack) == "speaker"
         return "meeting" if comes else _taken_up(tokens, before, pack)
     beside = len(tokens) - len(pack.texts(when.text.split()))
-    if beside > _MOST_BESIDE_DAY and pack.find("commitments.fits", tokens) is None:
+    if beside > MOST_BESIDE_DAY and pack.find("commitments.fits", tokens) is None:
         return "other"
     last = next((p.step for p in reversed(before) if p.step in _ANNOUNCED), None)
     return "meeting" if last is None else last
@@ -223,14 +220,6 @@ def _taken_up(tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack)
     if not before or before[-1].step not in JOINT:
         return "other"
     return before[-1].step if pack.find("commitments.fits", tokens) is not None else "other"
-
-
-def _is_fragment(tokens: Sequence[str], pack: Pack) -> bool:
-    """ "And Tuesday at eleven?": a day and little else."""
-    when = find_when(tokens, pack, None)
-    if when is None or when.exactness != "exact":
-        return False
-    return len(tokens) - len(pack.texts(when.text.split())) <= _MOST_BESIDE_DAY
 
 
 def _doer(tokens: Sequence[str], pack: Pack) -> Doer:

@@ -15,11 +15,9 @@ from analysis.findings import Purpose, Question
 from analysis.language.lone_tags import lone_tag
 from analysis.language.pack import Pack
 from analysis.language.question_form import QuestionReading, read_question, without_leading
+from analysis.measures.purposes import PROBING_PURPOSES, purpose_of
 from analysis.settings import QuestionSettings
 
-PROBING_PURPOSES: frozenset[Purpose] = frozenset(
-    ("problem", "implication", "decision", "commitment", "confrontation")
-)
 _STEM_LETTERS = 5
 _TURNS_KEPT = 4096
 """Turns and sentences whose content words are remembered: they are held against many others."""
@@ -36,19 +34,6 @@ class _Found:
     tokens: Sequence[str]
 
 
-_PURPOSES: dict[str, Purpose] = {
-    "purpose.leave": "other",
-    "purpose.confrontation": "confrontation",
-    "purpose.need_payoff": "need-payoff",
-    "purpose.decision": "decision",
-    "purpose.commitment": "commitment",
-    "purpose.implication": "implication",
-    "purpose.problem": "problem",
-    "purpose.opinion": "other",
-}
-"""The list of the pack that tells a purpose; the first that is heard decides."""
-
-
 def questions(
     conversation: Conversation, pack: Pack, settings: QuestionSettings
 ) -> tuple[Question, ...]:
@@ -60,12 +45,6 @@ def questions(
     for found in _found(conversation, pack, settings):
         rows.append(_row(len(rows), found, conversation, rows, pack, settings))
     return tuple(_stacked(rows, conversation, settings))
-
-
-def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
-    """What a seller's question is for, and the cue that told (``"-"`` when none did)."""
-    found = pack.first_of(_PURPOSES, tokens)
-    return ("situation", "-") if found is None else (_PURPOSES[found[0]], found[1].cue)
 
 
 def _found(conversation: Conversation, pack: Pack, settings: QuestionSettings) -> list[_Found]:

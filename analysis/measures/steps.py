@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from analysis.findings import Step
 from analysis.language.cues import Match
+from analysis.language.dates import find_when
 from analysis.language.pack import Pack
 
 STEPS_BY_WEIGHT: tuple[Step, ...] = (
@@ -30,6 +31,18 @@ STEP_LISTS = frozenset(name for _, name in _LISTS)
 
 JOINT: frozenset[Step] = frozenset(("meeting", "call_back"))
 """Steps that both sides take once agreed."""
+
+
+MOST_BESIDE_DAY = 3
+"""Tokens that may stand beside a day that is asked for, where none of them asks if it suits."""
+
+
+def is_moment_alone(tokens: Sequence[str], pack: Pack, *, beside: int = MOST_BESIDE_DAY) -> bool:
+    """ "And Tuesday at eleven?": a day and little else, so many tokens at most."""
+    when = find_when(tokens, pack, None)
+    if when is None or when.exactness != "exact":
+        return False
+    return len(tokens) - len(pack.texts(when.text.split())) <= beside
 
 
 def step_of(tokens: Sequence[str], pack: Pack) -> tuple[Step, str] | None:

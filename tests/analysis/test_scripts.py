@@ -114,6 +114,7 @@ def fresh(request: pytest.FixtureRequest) -> Compared:
 def test_calls_written_before_the_rules_that_read_them(fresh: Compared) -> None:
     """As people talk; not all of it is understood, and what is, is understood rightly."""
     assert fresh.judgement.raised == 0, "a polite stall was called progress"
+    assert fresh.questions.probing.share >= 0.87
     assert fresh.commitments.direction.of >= 40
     assert fresh.commitments.direction.right == fresh.commitments.direction.of
     assert fresh.commitments.tally.precision >= 0.85

@@ -1,0 +1,67 @@
+"""What a seller's question is for: SPIN (Rackham 1988), and decision, commitment, confrontation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.findings import Purpose, Step
+from analysis.language.dates import find_when
+from analysis.language.pack import Pack
+from analysis.measures.steps import is_moment_alone, step_of
+
+PROBING_PURPOSES: frozenset[Purpose] = frozenset(
+    ("problem", "implication", "decision", "commitment", "confrontation")
+)
+
+_PURPOSES: dict[str, Purpose] = {
+    "purpose.leave": "other",
+    "purpose.confrontation": "confrontation",
+    "purpose.need_payoff": "need-payoff",
+    "purpose.decision": "decision",
+    "purpose.commitment": "commitment",
+    "purpose.implication": "implication",
+    "purpose.problem": "problem",
+    "purpose.opinion": "other",
+}
+"""The list of the pack that tells a purpose; the first that is heard decides."""
+
+_CUSTOMERS: frozenset[Step] = frozenset(("order", "pay", "trial", "decision_maker", "deliver"))
+"""Steps that the customer takes: who asks for one asks for a commitment."""
+
+_DAY_THEN = 1
+"""Tokens beside a day that make no more of it than "Wednesday, then?"."""
+
+
+def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
+    """What a seller's question is for, and the cue that told (``"-"`` when none did)."""
+    found = pack.first_of(_PURPOSES, tokens)
+    if found is None:
+        return _by_step(tokens, pack)
+    name, match = found
+    if name == "purpose.leave":
+        asked = pack.find("purpose.commitment", tokens)
+        if asked is not None and asked.first <= match.first and asked.last > match.last:
+            return "commitment", asked.cue  # "may I put you down for ten?"
+        indirect = pack.find("questions.indirect", tokens)
+        if indirect is not None and indirect.last > match.last:
+            return purpose_of(tokens[indirect.last :], pack)  # "may I ask why?"
+        visit = _by_step(tokens, pack)
+        if visit[0] == "commitment":
+            return visit  # "shall I stop by on Monday?": he is to be there
+    return _PURPOSES[name], match.cue
+
+
+def _by_step(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
+    """A question that no cue tells: for a commitment where it wants a step of the customer's, a
+    meeting at a moment that is named, or a moment alone ("and Tuesday at eleven?")."""
+    if is_moment_alone(tokens, pack, beside=_DAY_THEN):
+        return "commitment", "-"
+    wanted = pack.find("commitments.wants_step", tokens)
+    named = None if wanted is None else step_of(tokens, pack)
+    if named is None or pack.find("commitments.facts", tokens) is not None:
+        return "situation", "-"
+    step, cue = named
+    when = find_when(tokens, pack, None) if step == "meeting" else None
+    if step in _CUSTOMERS or (when is not None and when.exactness != "vague"):
+        return "commitment", cue
+    return "situation", "-"
