@@ -84,6 +84,7 @@ class ActivitySettings(_Section):
     shortest_s: float = Field(ge=0)
     close_gaps_s: float = Field(ge=0)
     bleed_db: float = Field(ge=0)
+    leak_swings_db: float = Field(ge=0)
 
 
 class RolesSettings(_Section):

@@ -79,7 +79,8 @@ def _of_channels(channels: Channels, activity: ActivitySettings) -> tuple[Voice,
         other, softer_db = leak_of(channels, label)
         if softer_db is None:  # nothing found, or nothing that is alike: it is no louder than this
             softer_db = max(2 * activity.bleed_db, softer_by(own, other))
-        # half-way between a leak and a voice of one's own
-        mine = activity.model_copy(update={"bleed_db": softer_db / 2})
+        # Louder than a leak at its loudest, or, where it is near, half-way to a voice of one's own.
+        mine_from_db = max(softer_db / 2, softer_db - activity.leak_swings_db)
+        mine = activity.model_copy(update={"bleed_db": mine_from_db})
         voices.append(Voice(label, own, find_activity(own, mine, other=other)))
     return tuple(voices)
