@@ -68,7 +68,7 @@ def find_activity(
     if masked:
         # Silero hears a leak through the noise too, where levels say no more whose it is.
         theirs = none if beside is None else _louder(level, beside, _THEIRS_DB)
-        speech |= heard_through(sure) & ~grown(theirs, settings.reach_s)
+        speech |= heard_through(sure, grown(theirs, settings.reach_s), settings.weak_below_s)
     spans = closed(spans_of(speech), settings.close_gaps_s)
     other_sound = loud & ~grown(faint, settings.reach_s)
     kept = [

@@ -63,11 +63,21 @@ def stands_out(
     return found, float(10 * np.log10(np.median(noise)))
 
 
-def heard_through(sure: Flags) -> Flags:
-    """What silero is ``sure`` of, without the part of its windows before and after speech."""
+def heard_through(sure: Flags, theirs: Flags, weak_below_s: float) -> Flags:
+    """What silero is ``sure`` of, without the part of its windows before and after speech, and
+    without what is ``theirs``: a leak that it hears too, with less than ``weak_below_s`` (seconds)
+    beside that."""
     found = np.zeros_like(sure)
     for start, end in spans_of(sure):
-        found[round((start + _EARLY_S) / HOP_S) : max(0, round((end - _LATE_S) / HOP_S))] = True
+        run = slice(round((start + _EARLY_S) / HOP_S), max(0, round((end - _LATE_S) / HOP_S)))
+        own = ~theirs[run]
+        if own.all():
+            found[run] = True
+            continue
+        for first, last in spans_of(own):
+            if last - first >= weak_below_s:
+                part = slice(run.start + round(first / HOP_S), run.start + round(last / HOP_S))
+                found[part] = True
     return found
 
 

@@ -13,7 +13,7 @@ from analysis.speech.channels import Channels
 from analysis.speech.cleaned import cleaned, noise_of, raised
 from analysis.speech.decode import RATE_HZ, Signal
 from analysis.speech.frames import Spans
-from analysis.speech.under_noise import run_on
+from analysis.speech.under_noise import heard_through, run_on
 from analysis.speech.voices import find_voices
 from demo import sound
 from tests.analysis.speech import sounds
@@ -100,6 +100,17 @@ def test_speech_ends_where_it_ends_while_the_other_side_speaks(falls_db: float) 
     off = [float(np.min(np.abs(ends - end))) for _, end in alone]
     assert len(off) >= 5
     assert max(off) <= 0.05
+
+
+@pytest.mark.parametrize(("longer_s", "own_s"), [(0.1, 0.0), (0.5, 0.5)])
+def test_the_end_of_a_leak_that_is_heard_through_noise_is_nobodys(
+    longer_s: float, own_s: float
+) -> None:
+    """Silero goes on hearing the other side's voice for a moment; who answers speaks for longer."""
+    sure, theirs = np.zeros(400, bool), np.zeros(400, bool)
+    theirs[100:200] = True
+    sure[100 : round(100 * (2.06 + longer_s))] = True  # its windows run on for 60 ms
+    assert heard_through(sure, theirs, 0.2).sum() == round(100 * own_s)
 
 
 SPANS = st.lists(st.floats(0.05, 3.0), min_size=0, max_size=12)
