@@ -1,7 +1,7 @@
 """Promises, refusals and stalls as people say them, in Dutch and English side by side.
 
-Written from the definitions alone, in three lots. Read before any rule was made for them, each lot
-had two in three right; what that taught is in the packs now. Labels: who, kind and step.
+Written from the definitions alone, in four lots. Read before any rule was made for it, each lot had
+about two in three right; what that taught is in the packs now. Labels: who, kind and step.
 """
 
 import csv
