@@ -19,6 +19,7 @@ from analysis.speech.cleaned import cleaned, noise_of, raised
 from analysis.speech.decode import RATE_HZ, Signal
 from analysis.speech.frames import HOP_S, Flags, Spans, closed, grown, spans_of
 from analysis.speech.settings import ActivitySettings
+from analysis.speech.torch_threads import own_choice
 from analysis.speech.under_noise import heard_through, run_on, stands_out
 
 _HOP = int(RATE_HZ * HOP_S)
@@ -96,6 +97,7 @@ def softer_by(signal: Signal, other: Signal) -> float:
 
 @cache
 def _detector() -> Any:
+    own_choice()
     from silero_vad import load_silero_vad
 
     return load_silero_vad()

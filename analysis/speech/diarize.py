@@ -19,6 +19,7 @@ from analysis.speech.errors import ModelMissing
 from analysis.speech.frames import HOP_S
 from analysis.speech.quiet import keep_quiet
 from analysis.speech.settings import ModelsSettings
+from analysis.speech.torch_threads import torch_threads
 
 _SHORTEST_S = 0.1
 
@@ -56,6 +57,7 @@ class Pyannote:
             pipeline.to(torch.device("cuda"))
         embed_once(pipeline)
         self._pipeline = pipeline
+        self._threads = models.threads
         self._one_at_a_time = Lock()  # chance begins at the same number for every recording
 
     def diarize(self, signal: Signal, fewest: int, most: int) -> Diarized:
@@ -63,7 +65,7 @@ class Pyannote:
 
         wave = torch.from_numpy(np.ascontiguousarray(signal))[None]
         sound = {"waveform": wave, "sample_rate": RATE_HZ}
-        with self._one_at_a_time:
+        with self._one_at_a_time, torch_threads(self._threads):
             torch.manual_seed(0)
             told = self._pipeline(sound, min_speakers=fewest, max_speakers=most)
         if torch.cuda.is_available():
@@ -78,7 +80,8 @@ class Pyannote:
 
         model = self._pipeline._embedding
         waves = [torch.from_numpy(np.ascontiguousarray(piece))[None, None] for piece in pieces]
-        return np.concatenate([np.asarray(model(wave), np.float64) for wave in waves])
+        with torch_threads(self._threads):
+            return np.concatenate([np.asarray(model(wave), np.float64) for wave in waves])
 
 
 def _spans(annotation: Any) -> dict[str, list[Span]]:
