@@ -43,7 +43,7 @@ def export(bank: Bank, work: Path, into: Path, *, step: float) -> None:
         (into / part).mkdir(parents=True, exist_ok=True)
     network = segmentation.new_network()
     network.load_state_dict(torch.load(work / "segmentation.pt"))
-    _save(network, segmentation.specifications(), into / "segmentation" / "pytorch_model.bin")
+    save(network, segmentation.specifications(), into / "segmentation" / "pytorch_model.bin")
 
     embedder = embedding.new_network()
     embedder.load_state_dict(torch.load(work / "embedding.pt"))
@@ -51,7 +51,7 @@ def export(bank: Bank, work: Path, into: Path, *, step: float) -> None:
     mean = vectors.mean(0)
     with torch.no_grad():  # cosine distances are to be taken around the mean of all voices
         embedder.embedding.bias -= torch.tensor(mean, dtype=torch.float32)
-    _save(embedder, _embedding_specifications(), into / "embedding" / "pytorch_model.bin")
+    save(embedder, _embedding_specifications(), into / "embedding" / "pytorch_model.bin")
 
     fitted = plda.fit(vectors - mean, voices)
     np.savez(into / "plda" / "xvec_transform.npz", **fitted.transform)
@@ -101,7 +101,7 @@ def _embedding_specifications() -> Any:
     )
 
 
-def _save(network: Any, specifications: Any, path: Path) -> None:
+def save(network: Any, specifications: Any, path: Path) -> None:
     """A checkpoint as pyannote's ``Model.from_pretrained`` reads it."""
     import lightning
 
