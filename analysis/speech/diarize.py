@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from analysis.spans import Span
 from analysis.speech import torchaudio_bypass
 from analysis.speech.decode import RATE_HZ, Signal
-from analysis.speech.embed_once import embed_once
+from analysis.speech.embed_once import SPEAKERS_IN_A_WINDOW, embed_once
 from analysis.speech.errors import ModelMissing
 from analysis.speech.frames import HOP_S
 from analysis.speech.quiet import keep_quiet
@@ -38,6 +39,10 @@ class Diarizer(Protocol):
     def diarize(self, signal: Signal, fewest: int, most: int) -> Diarized:
         """Speech spans (seconds) of ``fewest`` to ``most`` speakers, by speaker label, labels in
         order of first speech."""
+        ...
+
+    def embed(self, pieces: Sequence[Signal]) -> NDArray[np.float64]:
+        """The voice in each piece (mono, 16 kHz) as a row."""
         ...
 
 
@@ -75,13 +80,21 @@ class Pyannote:
         )
 
     def embed(self, pieces: Sequence[Signal]) -> NDArray[np.float64]:
-        """The voice in each piece (mono, 16 kHz) as a row of the pipeline's embedding model."""
+        """By the pipeline's embedding model; neighbours of the same length together."""
         import torch
 
         model = self._pipeline._embedding
-        waves = [torch.from_numpy(np.ascontiguousarray(piece))[None, None] for piece in pieces]
+        at_once = max(1, self._pipeline.embedding_batch_size // SPEAKERS_IN_A_WINDOW)
+        rows: list[NDArray[np.float64]] = []
         with torch_threads(self._threads):
-            return np.concatenate([np.asarray(model(wave), np.float64) for wave in waves])
+            for _, alike in groupby(pieces, key=len):
+                some = list(alike)
+                for first in range(0, len(some), at_once):
+                    wave = torch.from_numpy(np.stack(some[first : first + at_once]))[:, None]
+                    rows.append(np.asarray(model(wave), np.float64))
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+        return np.concatenate(rows)
 
 
 def _spans(annotation: Any) -> dict[str, list[Span]]:
@@ -128,6 +141,30 @@ def handed_over(
         flags[labels.index(new), stretch] |= flags[:, stretch].any(axis=0)
         flags[labels.index(old), stretch] = False
     return _by_label(labels, flags, close_gaps_s)
+
+
+def turned_over(
+    spans: Mapping[str, Sequence[Span]],
+    turns: Sequence[tuple[float, float, str, str]],
+    close_gaps_s: float,
+) -> dict[str, list[Span]]:
+    """``spans`` with what a speaker has in each of ``turns`` (start s, end s, from, to) given to
+    another; what else is said there stays whose it is."""
+    if not turns:
+        return {label: list(mine) for label, mine in spans.items()}
+    labels = list(spans)
+    frames = round(max(end for mine in spans.values() for _, end in mine) / HOP_S) + 1
+    before = _flags([spans[label] for label in labels], frames)
+    after = before.copy()
+    stretches = [
+        (slice(round(start / HOP_S), round(end / HOP_S)), labels.index(old), labels.index(new))
+        for start, end, old, new in turns
+    ]
+    for stretch, old, _ in stretches:
+        after[old, stretch] = False
+    for stretch, old, new in stretches:
+        after[new, stretch] |= before[old, stretch]
+    return _by_label(labels, after, close_gaps_s)
 
 
 Flags = NDArray[np.bool_]

@@ -49,6 +49,10 @@ class SpeechSettings(_Section):
     sentence_pause_s: float = Field(gt=0)
     speakers_most: int = Field(ge=1)
     third_voice_from_s: float = Field(ge=0)
+    whole_turn_from_s: float = Field(ge=0.1)
+    voice_from_s: float = Field(gt=0)
+    voices_apart_from: float = Field(ge=0, le=2)
+    another_voice_from: float = Field(ge=0)
     phantom_lines: tuple[str, ...]
     most_repeats: int = Field(ge=1)
     compression_below: float = Field(gt=1)

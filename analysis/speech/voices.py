@@ -14,6 +14,7 @@ from analysis.speech.decode import Signal
 from analysis.speech.diarize import Diarized, Diarizer, refine
 from analysis.speech.settings import ActivitySettings, SpeechSettings
 from analysis.speech.third_voice import without_slips
+from analysis.speech.whole_turns import look_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def tell_apart(
     told = diarizer.diarize(voice.signal, 1 if alone else speech.speakers, most)
     told = without_slips(told, speech.speakers, speech.third_voice_from_s)
     clean = refine(told, voice.speech, activity.close_gaps_s)
+    clean = look_again(clean, voice.signal, diarizer, speech, activity.close_gaps_s)
     one = {"SPEAKER_00": voice.speech}
     return clean if clean.heard else Diarized(one, one)
 

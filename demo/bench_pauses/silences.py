@@ -131,7 +131,10 @@ def rows(
             yield Row(line.name, layout, clean, _heard(talks, diarizer, settings))
             if layout == "mono":
                 talks = real_talks(voices, line, layout, work)
-                told = tuple(hear(one, Told(one.speech, one.seconds), settings) for one in talks)
+                told = tuple(
+                    hear(one, Told(one.speech, one.seconds, diarizer.embed), settings)
+                    for one in talks
+                )
                 yield Row(f"{line.name}, speakers told", layout, clean, told)
     rendered = demo_calls(calls, layout, work)
     yield Row("demo calls, made voices", layout, True, _heard(rendered, diarizer, settings))

@@ -6,10 +6,11 @@ voices, and is some tenths of a second off where the floor changes hands: so is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.speech.decode import Signal
 from analysis.speech.diarize import Diarized
@@ -25,10 +26,11 @@ JOINED_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Knows the speech of each side, and blurs it."""
+    """Knows the speech of each side, and blurs it; ``voices_of`` turns sounds into voices."""
 
     speech: Mapping[str, Spans]
     seconds: float
+    voices_of: Callable[[Sequence[Signal]], NDArray[np.float64]]
 
     def diarize(self, signal: Signal, fewest: int, most: int) -> Diarized:
         """The sides as labels, whatever the ``signal`` is."""
@@ -48,3 +50,7 @@ class Told:
             alone[side] = spans_of(flags)
             taken |= flags
         return Diarized(heard, alone)
+
+    def embed(self, pieces: Sequence[Signal]) -> NDArray[np.float64]:
+        """The voice in each piece as a row."""
+        return self.voices_of(pieces)
