@@ -8,8 +8,8 @@ sound that stands out of the line's noise, where silero hears speech, close to i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from threading import Lock
+from contextlib import contextmanager
+from queue import Empty, Queue
 from typing import Any
 
 import numpy as np
@@ -36,8 +36,8 @@ _LOUD_DB = 10.0
 _THEIRS_DB = 3.0
 """Under noise, what is louder than this on the other channel is not looked for on this one."""
 
-_one_at_a_time = Lock()
-"""Silero remembers what it heard last: two calls at once would mix."""
+_spare: Queue[Any] = Queue()
+"""Detectors that nobody uses now. One remembers what it heard last: two sounds would mix."""
 
 
 def find_activity(
@@ -95,12 +95,20 @@ def softer_by(signal: Signal, other: Signal) -> float:
     return float(np.median((theirs - mine)[loud]))
 
 
-@cache
-def _detector() -> Any:
+@contextmanager
+def _detector() -> Iterator[Any]:
+    """One that nobody else uses meanwhile; loaded where all are in use."""
     own_choice()
     from silero_vad import load_silero_vad
 
-    return load_silero_vad()
+    try:
+        model = _spare.get_nowait()
+    except Empty:
+        model = load_silero_vad()
+    try:
+        yield model
+    finally:
+        _spare.put(model)
 
 
 def _speech_flags(signal: Signal, frames: int, settings: ActivitySettings) -> tuple[Flags, Flags]:
@@ -116,13 +124,12 @@ def _probabilities(signal: Signal) -> Iterator[NDArray[np.float32]]:
     call of hours is never held twice."""
     import torch
 
-    model = _detector()
     noise, gain = noise_of(signal), _gain(signal)
     for start in range(0, len(signal), _STRETCH * _WINDOW):
         run_up = min(start, _RUN_UP * _WINDOW)
         piece = cleaned(signal[start - run_up : start + _STRETCH * _WINDOW], noise) * gain
         np.clip(piece, -1.0, 1.0, out=piece)
-        with _one_at_a_time, torch.inference_mode():
+        with _detector() as model, torch.inference_mode():
             told = model.audio_forward(torch.from_numpy(piece)[None], sr=RATE_HZ)[0].numpy()
         yield told[run_up // _WINDOW :]
 

@@ -5,6 +5,7 @@ This comes before a word is written down; every turn, gap and silence of a call 
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from analysis.spans import Span
@@ -12,6 +13,7 @@ from analysis.speech.activity import find_activity, softer_by
 from analysis.speech.channels import SIDES, Channels, leak_of, left_alone, tell_channels
 from analysis.speech.decode import Signal
 from analysis.speech.diarize import Diarized, Diarizer, refine
+from analysis.speech.leaks import Side
 from analysis.speech.settings import ActivitySettings, SpeechSettings
 from analysis.speech.third_voice import without_slips
 from analysis.speech.whole_turns import look_again
@@ -76,13 +78,14 @@ def who_speaks_when(
 
 
 def _of_channels(channels: Channels, activity: ActivitySettings) -> tuple[Voice, ...]:
-    voices: list[Voice] = []
-    for label, own in zip(SIDES, channels.samples, strict=True):
+    def of(label: Side, own: Signal) -> Voice:
         other, softer_db = leak_of(channels, label)
         if softer_db is None:  # nothing found, or nothing that is alike: it is no louder than this
             softer_db = max(2 * activity.bleed_db, softer_by(own, other))
         # Louder than a leak at its loudest, or, where it is near, half-way to a voice of one's own.
         mine_from_db = max(softer_db / 2, softer_db - activity.leak_swings_db)
         mine = activity.model_copy(update={"bleed_db": mine_from_db})
-        voices.append(Voice(label, own, find_activity(own, mine, other=other)))
-    return tuple(voices)
+        return Voice(label, own, find_activity(own, mine, other=other))
+
+    with ThreadPoolExecutor(len(SIDES)) as beside:  # silero computes on one core
+        return tuple(beside.map(of, SIDES, channels.samples))
