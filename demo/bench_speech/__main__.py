@@ -19,7 +19,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
 from demo.audio_file import FORMATS, read_audio, write_audio
@@ -28,6 +27,7 @@ from demo.bench_speech.job import Job, Result, read_result, write
 from demo.bench_speech.scores import Score, score
 from demo.bench_speech.shapes import SHAPES, make
 from demo.run import CALLS, DEMO
+from flows.evaluation.tables import console as wide_console
 from flows.evaluation.truth import TrueCall, read_truth
 
 WORK = DEMO / "work" / "bench-speech"
@@ -66,7 +66,7 @@ def main() -> int:
     truths = {true.name: true for true in read_truth(CALLS / "truth.json")}
     stereo = [true for true in truths.values() if true.layout == "stereo"]
     chosen = sorted(stereo, key=lambda true: (true.name[3:5], true.name))[: given.calls]
-    console = Console()
+    console = wide_console()
     rows = _demo_rows(chosen, given.peer, given.threads)
     console.print(_table("the demo's models", rows))
     checks = [*_time_checks("the demo's models", rows, rows), *_speaker_checks(rows)]
