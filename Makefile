@@ -65,6 +65,7 @@ SHARED ?= ../shared/data
 EVALUATE := $(BIN)/python -m flows.cli --config demo/demo.toml evaluate
 
 evaluate: .venv/installed
+	@rm -rf demo/work/evaluate/data
 	@$(EVALUATE) demo demo/calls --work demo/work/evaluate
 	@$(EVALUATE) scripts demo/scripts tests/dialogues
 	@for share in 0.1 0.2 0.3; do $(EVALUATE) scripts demo/scripts tests/dialogues --word-errors $$share; done
