@@ -64,6 +64,7 @@ lint: .venv/installed-dev
 SHARED ?= ../shared/data
 EVALUATE := $(BIN)/python -m flows.cli --config demo/demo.toml evaluate
 
+# All is heard anew: the code that hears may have changed, which no settings tell.
 evaluate: .venv/installed
 	@rm -rf demo/work/evaluate/data
 	@$(EVALUATE) demo demo/calls --work demo/work/evaluate

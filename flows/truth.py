@@ -44,7 +44,7 @@ def print_truth(
             update={"inbox": inbox, "data": work / "data", "kept": None}
         )
         there = settings.model_copy(update={"folders": here})
-        _forget_other_ears(here.data, there)
+        forget_other_ears(here.data, there)
         jobs.run(there, console)
         jobs.remeasure(there, console)  # of an earlier evaluation: today's cues and settings
         store = Store(here.data)
@@ -56,7 +56,7 @@ def print_truth(
         write_markdown(tables, markdown, "How right callprobe is on calls whose truth is known")
 
 
-def _forget_other_ears(data: Path, settings: Settings) -> None:
+def forget_other_ears(data: Path, settings: Settings) -> None:
     """Remove what an earlier evaluation heard with other engines or other settings of them: a run
     measures only what is new, and would show that again."""
     engine = engine_hash(settings.analysis)

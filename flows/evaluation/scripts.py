@@ -155,7 +155,8 @@ def script_tables(
     ]
     if len(groups) > 1:
         groups.append(("all", total(compared for _, compared in calls)))
-    tables = [calls_table(calls, "Scripted calls, without sound")]
+    wrong = f", {hearing.word_errors:.0%} of the words heard wrong" if perfect else ""
+    tables = [calls_table(calls, f"Scripted calls, without sound{wrong}")]
     if perfect:
         heard_well = total(result.compared for result in perfect)
         heard_badly = total(compared for _, compared in calls)

@@ -71,7 +71,7 @@ def test_two_runs_give_the_same_bytes(settings: Settings, tmp_path: Path) -> Non
 
 def test_one_bad_recording_does_not_stop_the_others(settings: Settings) -> None:
     class Picky(Replay):
-        def hear(self, path: Path, **told: object) -> Heard:  # type: ignore[override]
+        def hear(self, path: Path, **told: object) -> Heard:
             if path.name.startswith("en-01"):
                 raise RecordingError("nobody speaks in it")
             if path.name.startswith("nl-01"):
@@ -91,7 +91,7 @@ def test_one_bad_recording_does_not_stop_the_others(settings: Settings) -> None:
 
 def test_what_no_recording_is_to_blame_for_stops_the_batch(settings: Settings) -> None:
     class Deaf(Replay):
-        def hear(self, path: Path, **told: object) -> Heard:  # type: ignore[override]
+        def hear(self, path: Path, **told: object) -> Heard:
             raise ModelMissing("there is no model in models/none")
 
     with pytest.raises(ModelMissing):
@@ -115,7 +115,7 @@ def test_a_file_set_aside_is_tried_again_once_it_changed(settings: Settings) -> 
 
 def test_what_may_pass_is_left_for_the_next_run(settings: Settings) -> None:
     class Busy(Replay):
-        def hear(self, path: Path, **told: object) -> Heard:  # type: ignore[override]
+        def hear(self, path: Path, **told: object) -> Heard:
             if path.name.startswith("en-01"):
                 raise MemoryError
             return super().hear(path)

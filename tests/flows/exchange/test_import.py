@@ -74,8 +74,8 @@ AMAZON: dict[str, Any] = {
 }
 
 
-def brought_in(path: Path, settings: Settings, **facts: str) -> Record:
-    result = bring_in([path], settings, Facts(**facts))  # type: ignore[arg-type]
+def brought_in(path: Path, settings: Settings, **facts: Any) -> Record:
+    result = bring_in([path], settings, Facts(**facts))
     assert result.refused == ()
     return find(path.name, settings)
 
