@@ -21,10 +21,11 @@ from analysis.language.pack import PackError
 from analysis.record import Record
 from analysis.speech.errors import ModelError, RecordingError
 from flows.artifacts import Row, row_of, show_call, show_table
-from flows.call import call_of, engine_hash, measured
+from flows.call import call_of, measured
 from flows.current import load_records, publish_snapshot
 from flows.files import quoted
 from flows.hearing import Hearing
+from flows.in_force import engine_hash
 from flows.inbox import Recording
 from flows.ledger import Ledger, SetAside
 from flows.progress import Report

@@ -6,7 +6,7 @@ repeated from what was heard; *keep* writes the record. ``flows.batch`` makes Pr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,15 +22,10 @@ from analysis.roles import assign_roles
 from analysis.settings import AnalysisSettings
 from analysis.turns import build_conversation
 from flows.files import printable
+from flows.in_force import heard_with, settings_in_force
 from flows.inbox import Recording
 from flows.places import at_hand
 from flows.store import Store
-
-ENGINE_SECTIONS = ("models", "speech", "activity")
-"""What is heard depends on these sections of the settings, and on nothing else of them."""
-
-OF_THE_MACHINE = frozenset({"token", "folder", "offline", "threads", "calls_at_once"})
-"""Keys of [models] that say how to get and run them, not which ones."""
 
 
 class Listener(Protocol):
@@ -50,21 +45,6 @@ class Listener(Protocol):
         progress: Callable[[str], None] | None = None,
         language: str | None = None,
     ) -> Heard: ...
-
-
-def engine_hash(settings: AnalysisSettings) -> str:
-    """Names the settings a transcript depends on."""
-    document = settings_in_force(settings)
-    return fingerprint({name: document[name] for name in ENGINE_SECTIONS})
-
-
-def settings_in_force(settings: AnalysisSettings) -> dict[str, Any]:
-    """The settings that decide numbers, as plain values: no secret, nothing of the machine."""
-    document = settings.model_dump(mode="json")
-    document["models"] = {
-        name: value for name, value in document["models"].items() if name not in OF_THE_MACHINE
-    }
-    return document
 
 
 def hear(
@@ -104,8 +84,13 @@ def call_of(recording: Recording) -> Call:
     return Call(id=recording.call_id, recording=name, **asdict(recording.facts))
 
 
-def measured(heard: Heard, call: Call, settings: AnalysisSettings) -> Record:
-    """The record of a call, from what was heard. Pure: the same arguments, the same record."""
+def measured(
+    heard: Heard, call: Call, settings: AnalysisSettings, earlier: Mapping[str, Any] | None = None
+) -> Record:
+    """The record of a call, from what was heard. Pure: the same arguments, the same record.
+
+    ``earlier`` are the settings it was heard with, where those are not today's.
+    """
     heard = replace(heard, language=call.language or heard.language)
     pack = pack_of(heard.language, settings)
     talk = apart(heard, pack, settings.interludes)
@@ -126,7 +111,7 @@ def measured(heard: Heard, call: Call, settings: AnalysisSettings) -> Record:
         interludes=talk.interludes,
         left_out=talk.left_out,
     )
-    document = settings_in_force(settings)
+    document = settings_in_force(settings) | heard_with(earlier or {})
     return Record(
         schema=SCHEMA,
         program=program_version(),

@@ -58,13 +58,16 @@ def run(
     retry: Annotated[
         bool, typer.Option("--retry", help="Try again what was set aside earlier.")
     ] = False,
+    rehear: Annotated[
+        bool, typer.Option("--rehear", help="Hear again what other engines or settings heard.")
+    ] = False,
     cards: Annotated[bool, typer.Option(help="Print the scorecards of the calls measured.")] = True,
 ) -> None:
     """Measure the recordings in the inbox that are not measured yet."""
     from flows import work
 
     settings, console = settings_of(context), screen()
-    result = work.run(settings, console, retry=retry)
+    result = work.run(settings, console, retry=retry, rehear=rehear)
     tell(result, console)
     if cards and result.measured and len(result.measured) <= MOST_CARDS:
         from flows.scorecards import print_scorecards

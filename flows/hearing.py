@@ -17,7 +17,8 @@ from threading import enumerate as all_threads
 
 from analysis.heard import Heard
 from analysis.speech.errors import RecordingError
-from flows.call import Listener, engine_hash, hear
+from flows.call import Listener, hear
+from flows.in_force import engine_hash
 from flows.inbox import Recording
 from flows.ledger import Ledger
 from flows.progress import Report

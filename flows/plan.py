@@ -7,20 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from analysis.record import Facts, RecordError, fingerprint
 from flows.files import sweep
+from flows.in_force import engine_hash, heard_with
 from flows.inbox import Recording, look
 from flows.ledger import Ledger, SetAside
 from flows.settings import Settings
 from flows.store import Store
 
+_WORDS_GONE = "words gone"
+"""In place of what a call was heard with: hearing it again would bring back what had to go."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``work`` is to be measured: new calls, and those whose facts changed. ``aside`` was set
-    aside by this look, ``still_aside`` by an earlier run and unchanged since."""
+    aside by this look, ``still_aside`` by an earlier run and unchanged since. ``otherwise`` of the
+    calls done were heard with other engines, or other settings of them, than today's."""
 
     work: tuple[Recording, ...]
     done: int
@@ -28,16 +33,26 @@ class Plan:
     still_aside: tuple[SetAside, ...]
     growing: tuple[str, ...]
     copies: tuple[str, ...]
+    otherwise: int
 
 
-def make_plan(settings: Settings, *, retry: bool = False, note: bool = True) -> Plan:
-    """Look at the inbox and decide. With ``retry`` what was set aside is tried again; without
-    ``note`` nothing is written. Raises InboxError, OSError."""
+def make_plan(
+    settings: Settings, *, retry: bool = False, rehear: bool = False, note: bool = True
+) -> Plan:
+    """Look at the inbox and decide. With ``retry`` what was set aside is tried again, with
+    ``rehear`` (or the setting) what was heard otherwise is work; without ``note`` nothing is
+    written.
+
+    Raises InboxError, OSError.
+    """
+    rehear = rehear or settings.flow.rehear
     ledger, store = Ledger(settings.folders.data, settings.kept), Store(settings.kept)
     seen = ledger.seen()
     inbox = look(settings.folders.inbox, settings.inbox, seen.get("files", {}))
     before = {} if retry else ledger.set_aside()
+    engine = engine_hash(settings.analysis)
     measured: dict[str, dict[str, str]] = {}
+    otherwise = 0
     work: list[Recording] = []
     still: list[SetAside] = []
     for recording in inbox.recordings:
@@ -45,7 +60,9 @@ def make_plan(settings: Settings, *, retry: bool = False, note: bool = True) -> 
         if store.has(recording.call_id):
             facts = _facts_in_record(recording.call_id, store, seen.get("facts", {}))
             measured[recording.call_id] = facts
-            if facts["hash"] != recording.facts_hash:
+            standing = _standing(facts, recording, engine)
+            otherwise += standing == "otherwise"
+            if standing == "changed" or (rehear and standing == "otherwise"):
                 work.append(recording)
         elif earlier and earlier.state == recording.state:
             still.append(earlier)
@@ -67,24 +84,39 @@ def make_plan(settings: Settings, *, retry: bool = False, note: bool = True) -> 
         for begun in ledger.under_way():  # by a run that was killed just before its end
             if begun.call_id not in waiting:
                 ledger.end(begun.call_id)
-    return Plan(tuple(work), done, tuple(aside), tuple(still), inbox.growing, inbox.copies)
+    left = 0 if rehear else otherwise
+    return Plan(tuple(work), done, tuple(aside), tuple(still), inbox.growing, inbox.copies, left)
+
+
+def _standing(
+    facts: Mapping[str, str], recording: Recording, engine: str
+) -> Literal["done", "changed", "otherwise"]:
+    """How a record that was made with ``facts`` stands to its recording and to the engines."""
+    if facts["engine"] == _WORDS_GONE:
+        return "done"
+    if facts["hash"] != recording.facts_hash:
+        return "changed"
+    return "done" if facts["engine"] == engine else "otherwise"
 
 
 def _facts_in_record(call_id: str, store: Store, seen: Mapping[str, Any]) -> dict[str, str]:
-    """The hash of the facts a call was measured with (empty where its record is torn), and what
-    the record's file looked like then: while that stays, it need not be read again."""
+    """The hashes of the facts and of the engines' settings a call was measured with, and what the
+    record's file looked like then: while that stays, it need not be read again. Both are empty
+    where the record is torn."""
     path = store.record_path(call_id)
     about = path.stat()
     state = f"{about.st_size}@{about.st_mtime_ns}"
     known = seen.get(call_id)
-    if isinstance(known, dict) and known.get("state") == state:
-        return {"state": state, "hash": str(known.get("hash"))}
+    if isinstance(known, dict) and known.get("state") == state and "engine" in known:
+        return {"state": state, "hash": str(known.get("hash")), "engine": str(known["engine"])}
     try:
-        call = store.read(path).call
+        record = store.read(path)
     except (OSError, RecordError):
-        return {"state": state, "hash": ""}
-    facts = {name: getattr(call, name) for name in asdict(Facts())}
-    return {"state": state, "hash": fingerprint(facts)}
+        return {"state": state, "hash": "", "engine": ""}
+    facts = {name: getattr(record.call, name) for name in asdict(Facts())}
+    gone = not record.heard.words and any(turn.text for turn in record.conversation.turns)
+    engine = _WORDS_GONE if gone else fingerprint(heard_with(record.settings))
+    return {"state": state, "hash": fingerprint(facts), "engine": engine}
 
 
 def _note(

@@ -42,4 +42,4 @@ def remeasured(document: bytes, source: str, settings: Settings) -> bytes:
     if not old.heard.words:
         return document
     heard = redacted(old.heard, settings.redaction)
-    return to_json(measured(heard, old.call, settings.analysis))
+    return to_json(measured(heard, old.call, settings.analysis, earlier=old.settings))

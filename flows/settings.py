@@ -90,6 +90,7 @@ class FlowSettings(_Section):
     retry_delay_s: NotNegative
     attempts: Annotated[int, Field(ge=1)]
     keep_transcripts: bool
+    rehear: bool
     calls_a_run: Annotated[int, Field(ge=1)]
     poll_s: Annotated[float, Field(gt=0)]
     prefect_max_mb: NotNegative

@@ -11,6 +11,7 @@ from flows.plan import make_plan
 from flows.retention import expired
 from flows.settings import Settings
 from flows.store import Store
+from flows.told import heard_otherwise
 
 
 def print_status(settings: Settings, console: Console) -> None:
@@ -40,6 +41,8 @@ def print_status(settings: Settings, console: Console) -> None:
         console.print(Text(left.sentence, "yellow"))
     if aside:
         console.print("`callprobe run --retry` tries what is set aside again.")
+    if hint := heard_otherwise(plan.otherwise):
+        console.print(hint)
     for line in _retention(settings):
         console.print(line)
 

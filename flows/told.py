@@ -25,6 +25,8 @@ def tell(result: RunResult, console: Console) -> None:
         console.print(
             f"{aside} set aside: `callprobe status` says why, `callprobe run --retry` tries again."
         )
+    if hint := heard_otherwise(result.plan.otherwise):
+        console.print(hint)
     if result.plan.copies:
         console.print(f"The same recording under another name: {_names(result.plan.copies)}")
     if result.plan.growing:
@@ -35,6 +37,17 @@ def tell(result: RunResult, console: Console) -> None:
 
 def _names(names: tuple[str, ...]) -> str:
     return ", ".join(printable(name) for name in names)
+
+
+def heard_otherwise(count: int) -> str:
+    """What to do about so many calls that other engines heard; empty for none."""
+    if not count:
+        return ""
+    were, them = ("was", "it") if count == 1 else ("were", "them")
+    return (
+        f"{calls(count)} {were} heard with other engines or settings than today's: "
+        f"`callprobe run --rehear` hears {them} again."
+    )
 
 
 def calls(count: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from rich.console import Console
 
 from analysis.record import Record
 from flows import work as jobs
-from flows.call import engine_hash
 from flows.settings import Settings
 from flows.store import Store
 
@@ -44,8 +42,7 @@ def print_truth(
             update={"inbox": inbox, "data": work / "data", "kept": None}
         )
         there = settings.model_copy(update={"folders": here})
-        forget_other_ears(here.data, there)
-        jobs.run(there, console)
+        jobs.run(there, console, rehear=True)
         jobs.remeasure(there, console)  # of an earlier evaluation: today's cues and settings
         store = Store(here.data)
         return (store.read(path) for path in store.paths())
@@ -54,12 +51,3 @@ def print_truth(
     show(tables, console)
     if markdown is not None:
         write_markdown(tables, markdown, "How right callprobe is on calls whose truth is known")
-
-
-def forget_other_ears(data: Path, settings: Settings) -> None:
-    """Remove what an earlier evaluation heard with other engines or other settings of them: a run
-    measures only what is new, and would show that again."""
-    engine = engine_hash(settings.analysis)
-    if list(data.glob(f"transcripts/*-{engine}.json")) or not data.exists():
-        return
-    shutil.rmtree(data)

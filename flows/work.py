@@ -52,11 +52,14 @@ def run(
     console: Console,
     *,
     retry: bool = False,
+    rehear: bool = False,
     load: Callable[[], Listener] | None = None,
     prefect: PrefectServer | None = None,
 ) -> RunResult:
     """Measure what waits in the inbox; bring warehouse and snapshot up to date.
 
+    With ``retry`` what was set aside is tried again, with ``rehear`` the calls are heard again that
+    other engines, or other settings of them, heard.
     ``load`` gives the engines, and ``prefect`` is a server, that outlast this run; without them
     both are had anew, once they are needed. Only then are growing files waited for.
     Raises BusyError, InboxError, PackError, ModelError, OutputError, WarehouseError, OSError.
@@ -64,9 +67,9 @@ def run(
     server = prefect or PrefectServer(settings.folders.data, settings.flow.prefect_max_mb)
     with Ledger(settings.folders.data).alone(), nullcontext() if prefect else server:
         _retain(settings, console, server)
-        plan = make_plan(settings, retry=retry)
+        plan = make_plan(settings, retry=retry, rehear=rehear)
         if plan.growing and not prefect:
-            plan = _wait_for_whole(settings, console, plan)
+            plan = _wait_for_whole(settings, console, plan, rehear)
         if plan.work:
             return _measure(settings, console, plan, load, server)
         if _behind(settings):
@@ -89,14 +92,14 @@ def _retain(settings: Settings, console: Console, server: PrefectServer) -> None
             console.print(f"kept long enough, removed: {line}", markup=False)
 
 
-def _wait_for_whole(settings: Settings, console: Console, plan: Plan) -> Plan:
+def _wait_for_whole(settings: Settings, console: Console, plan: Plan, rehear: bool) -> Plan:
     """Give files that were just copied the time to prove that they are whole."""
     count = len(plan.growing)
     files = "1 file was" if count == 1 else f"{count} files were"
     wait = settings.inbox.whole_after_s
     console.print(f"{files} changed just now: waiting {wait:g} s to see whether they are whole")
     time.sleep(wait)
-    again = make_plan(settings)
+    again = make_plan(settings, rehear=rehear)
     return replace(again, aside=tuple({*plan.aside, *again.aside}))
 
 
@@ -147,7 +150,8 @@ def ears_for(
 
 def unheard(settings: Settings, work: Sequence[Recording]) -> list[Recording]:
     """The recordings that cost engine time: no transcript of them is kept."""
-    from flows.call import engine_hash, heard_before
+    from flows.call import heard_before
+    from flows.in_force import engine_hash
 
     store, engine = Store(settings.kept), engine_hash(settings.analysis)
     return [item for item in work if not heard_before(item, store, engine)]

@@ -19,8 +19,9 @@ from rich.console import Console  # noqa: E402
 
 from analysis.record import fingerprint  # noqa: E402
 from flows.batch import Batch, Done  # noqa: E402
-from flows.call import program_version, settings_in_force  # noqa: E402
+from flows.call import program_version  # noqa: E402
 from flows.hearing import Hearing  # noqa: E402
+from flows.in_force import settings_in_force  # noqa: E402
 from flows.inbox import Recording  # noqa: E402
 from flows.progress import Report  # noqa: E402
 from flows.scale.waiting import Waiting  # noqa: E402

@@ -18,13 +18,11 @@ from analysis.measure import measure
 from analysis.record import SCHEMA, Call, Record, recorded, settled
 from analysis.turns import build_conversation
 from demo.audio_file import read_audio
-from flows.call import engine_hash
 from flows.evaluation.demo import demo_tables, evaluate_demo
 from flows.evaluation.heard import CallResult
 from flows.evaluation.truth import TrueCall, read_truth
 from flows.evaluation.truth_table import total
 from flows.settings import load_settings
-from flows.truth import forget_other_ears
 
 CALLS = Path("demo/calls")
 
@@ -135,18 +133,3 @@ def test_a_folder_without_truth_is_refused(tmp_path: Path) -> None:
     (tmp_path / "truth.json").write_text("[]", encoding="utf-8")
     with pytest.raises(ValueError, match=r"truth\.json"):
         evaluate_demo(tmp_path, tmp_path / "work", measure_perfectly)
-
-
-@pytest.mark.parametrize("same", [True, False])
-def test_what_other_engines_heard_is_no_figure_of_these(tmp_path: Path, same: bool) -> None:
-    settings = load_settings()
-    heard_with = engine_hash(settings.analysis)
-    if not same:
-        speech = settings.analysis.speech.model_copy(update={"beam_size": 1})
-        analysis = settings.analysis.model_copy(update={"speech": speech})
-        settings = settings.model_copy(update={"analysis": analysis})
-    kept = tmp_path / "data" / "transcripts" / f"0d56aa3b43af748e-{heard_with}.json"
-    kept.parent.mkdir(parents=True)
-    kept.write_text("{}")
-    forget_other_ears(tmp_path / "data", settings)
-    assert kept.exists() is same

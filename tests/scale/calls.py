@@ -13,8 +13,8 @@ import numpy as np
 from analysis.record import settled
 from demo.bench_flows import Replayed
 from demo.run import CALLS
-from flows.call import engine_hash
 from flows.files import content_hash
+from flows.in_force import engine_hash
 from flows.inbox import ID_LENGTH
 from flows.settings import Settings
 from flows.store import Store

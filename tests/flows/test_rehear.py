@@ -1,0 +1,83 @@
+"""Calls that other engines heard, or other settings of them: told, and heard again when asked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from flows import work as jobs
+from flows.plan import make_plan
+from flows.retention import enforce
+from flows.settings import Settings
+from flows.status import print_status
+from flows.store import Store
+from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in
+
+TWO = ["nl-01-goed-gesprek", "en-01-a-clear-no"]
+LARGER = {"CALLPROBE_MODELS__TRANSCRIBER": "models/a-larger-one"}
+
+
+@pytest.fixture
+def today(tmp_path: Path) -> Settings:
+    """Settings with a larger model than the one that heard the two calls of the inbox."""
+    before = settings_in(tmp_path)
+    drop_calls(before, TWO)
+    run_replayed(before, Replay())
+    return settings_in(tmp_path, **LARGER)
+
+
+def heard_by(settings: Settings) -> set[str]:
+    """The models that the records name."""
+    store = Store(settings.kept)
+    return {store.read(path).settings["models"]["transcriber"] for path in store.paths()}
+
+
+def test_a_run_leaves_them_and_says_how_many(today: Settings) -> None:
+    plan = make_plan(today)
+    assert (plan.work, plan.done, plan.otherwise) == ((), 2, 2)
+    said = Console(record=True, width=120)
+    print_status(today, said)
+    assert "2 calls were heard with other engines or settings than today's" in said.export_text()
+    assert make_plan(settings_in(today.folders.inbox.parent)).otherwise == 0
+
+
+def test_they_are_heard_again_once(today: Settings) -> None:
+    ears = Replay()
+    plan = make_plan(today, rehear=True)
+    assert (len(plan.work), plan.otherwise) == (2, 0)
+    by_itself = settings_in(today.folders.inbox.parent, **LARGER, CALLPROBE_FLOW__REHEAR="true")
+    assert make_plan(by_itself).work == plan.work
+    run_replayed(today, ears, plan.work)
+    assert len(ears.asked) == 2
+    assert heard_by(today) == {"models/a-larger-one"}
+    again = make_plan(by_itself)
+    assert (again.work, again.otherwise) == ((), 0)
+
+
+def test_going_back_costs_no_hearing(today: Settings) -> None:
+    run_replayed(today, Replay(), make_plan(today, rehear=True).work)
+    before, ears = settings_in(today.folders.inbox.parent), Replay()
+    run_replayed(before, ears, make_plan(before, rehear=True).work)
+    assert not ears.asked
+    assert heard_by(before) == {before.analysis.models.transcriber}
+
+
+def test_measuring_again_says_what_it_was_heard_with(today: Settings) -> None:
+    earlier = heard_by(today)
+    stricter = settings_in(today.folders.inbox.parent, **LARGER, CALLPROBE_SCORE__ORDER="39")
+    assert jobs.remeasure(stricter, Console(quiet=True)) == 2
+    assert heard_by(today) == earlier
+    assert make_plan(today).otherwise == 2
+
+
+def test_words_that_went_do_not_come_back(today: Settings) -> None:
+    assert json.loads((today.folders.inbox / f"{TWO[0]}.json").read_text())["report"]
+    folder = today.folders.inbox.parent
+    monthly = settings_in(folder, **LARGER, CALLPROBE_RETENTION__TRANSCRIPTS_DAYS="30")
+    assert len(make_plan(monthly, rehear=True).work) == 2
+    enforce(monthly)
+    for rehear in (False, True):
+        assert not make_plan(monthly, rehear=rehear).work
