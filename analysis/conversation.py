@@ -141,6 +141,8 @@ class Conversation:
     doubts: tuple[Doubt, ...]
     interludes: tuple[Interlude, ...] = ()
     left_out: tuple[Span, ...] = ()
+    moved: frozenset[float] = frozenset()
+    """Starts of the words whose times are uncertain: they lay outside the speech."""
 
     @property
     def call_s(self) -> float:

@@ -98,7 +98,9 @@ class Heard:
 
     ``segments`` are sorted by start, gaps under 0.20 s inside one speaker are closed; ``words``
     are sorted by start and lie inside their speaker's segments as far as that could be had.
-    ``language`` is an ISO 639-1 code or None, ``language_confidence`` 0-1.
+    ``language`` is an ISO 639-1 code or None, ``language_confidence`` 0-1. ``moved`` are the starts
+    of the words that the recognizer had laid outside the speech that was found (seconds): what
+    rests on when they were said is uncertain.
     """
 
     duration: float
@@ -112,3 +114,4 @@ class Heard:
     doubts: tuple[Doubt, ...]
     engines: Engines
     known: tuple[KnownVoice, ...] = ()
+    moved: tuple[float, ...] = ()

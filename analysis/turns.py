@@ -85,6 +85,7 @@ def build_conversation(
         doubts=(*heard.doubts, *roles.doubts),
         interludes=interludes,
         left_out=left_out,
+        moved=frozenset(heard.moved),
     )
     gaps = (Gap(a.id, b.id, talk.counted(a.end, b.start)) for a, b in pairwise(turns))
     return replace(talk, gaps=tuple(gaps))

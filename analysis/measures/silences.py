@@ -29,8 +29,9 @@ _CLOSE_S = 0.1
 """The edges of speech are right to within this: what less decided may be otherwise."""
 _CLOSE_CALL = 0.7
 """How sure a close call is of what it would be otherwise (ratio 0-1)."""
-_TOLD = 0.5
-"""The same of a silence between words that another program timed, without sound to bear it out."""
+_TIMED = 0.5
+"""The same of a silence whose words only a recognizer timed, without sound to bear it out: another
+program's, or a word that lay outside the speech that was found."""
 
 
 class Speech(NamedTuple):
@@ -115,6 +116,7 @@ def _silence(
     if result in ("rescued", "run-on") and seller is not None:
         kind, told = rescue_kind(asked, seller.sentence, pack)
     close = _is_close(end, seller_at, customer_at, settings)
+    astray = not conversation.moved.isdisjoint(_edges(asked, broken_at, (seller, customer)))
     return Silence(
         question_id=question.id,
         probing=question.probing,
@@ -132,7 +134,7 @@ def _silence(
         evidence=_evidence(asked, customer if broken_by == "customer" else seller, closes),
         confidence=question.confidence
         * (_CLOSE_CALL if close else 1.0)
-        * (_TOLD if conversation.doubted("told_times") else 1.0),
+        * (_TIMED if conversation.doubted("told_times") or astray else 1.0),
         cue=f"{broken_by} + {told}" if told else broken_by,
     )
 
@@ -195,6 +197,14 @@ def _result(
 def _earliest(one: float | None, other: float | None) -> float | None:
     given = [at for at in (one, other) if at is not None]
     return min(given) if given else None
+
+
+def _edges(asked: Sentence, broken_at: float | None, after: Sequence[Speech | None]) -> set[float]:
+    """The starts of the words that a silence lies between: the question's last one, and the first
+    in earnest of whoever broke it."""
+    broke = [speech for speech in after if speech is not None and speech.start == broken_at]
+    firsts = {speech.sentence.words[len(speech.hesitation)].start for speech in broke}
+    return {asked.words[-1].start, *firsts}
 
 
 def _is_close(

@@ -53,7 +53,7 @@ Progress = Callable[[str], None]
 class _Written:
     words: tuple[RawWord, ...]
     dropped: tuple[DroppedText, ...]
-    outside: int
+    moved: tuple[float, ...]
 
 
 class Ears:
@@ -141,6 +141,7 @@ class Ears:
             doubts=(*channels.doubts, *mixed_languages, *unsure),
             engines=self._engines(diarized=layout == "mono"),
             known=self._known(voices, spans),
+            moved=tuple(sorted(start for part in written for start in part.moved)),
         )
 
     def _diarized(self, voice: Voice, *, alone: bool) -> Diarized:
@@ -217,7 +218,7 @@ class Ears:
             else:
                 dropped.append(_dropped(chunk, reason))
         placed = place(raw, voice.speech, speech.word_outside_s)
-        return _Written(placed.words, tuple(dropped), placed.outside)
+        return _Written(placed.words, tuple(dropped), placed.moved)
 
     def _doubts(
         self,
@@ -237,7 +238,7 @@ class Ears:
         unsure = doubt_words(words, segments, speech)
         if unsure is not None:
             doubts.append(unsure)
-        outside = sum(part.outside for part in written)
+        outside = sum(len(part.moved) for part in written)
         if words and outside / len(words) > speech.word_outside_share:
             detail = f"{outside} of {len(words)} words lie outside the speech that was found"
             figures = {"outside": float(outside), "words": float(len(words))}

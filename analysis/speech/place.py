@@ -18,28 +18,30 @@ _SHORTEST_S = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Words inside speech, and how many ended further outside it than allowed."""
+    """Words inside speech; of those that were further outside it than allowed, where they start
+    now (seconds)."""
 
     words: tuple[RawWord, ...]
-    outside: int
+    moved: tuple[float, ...]
 
 
 def place(words: Sequence[RawWord], speech: Sequence[Span], outside_s: float) -> Placed:
-    """``words`` (in order) inside ``speech`` (in order); a far one is moved and counted."""
+    """``words`` (in order) inside ``speech`` (in order), a far one moved; none without speech."""
     if not speech:
-        return Placed((), len(words))
+        return Placed((), ())
     starts, ends = [start for start, _ in speech], [end for _, end in speech]
     placed: list[RawWord] = []
-    outside = 0
+    far: list[bool] = []
     for word in words:
         first, last = bisect_right(ends, word.start), bisect_left(starts, word.end)
         # What the word overlaps, and the nearest span on either side of it.
         span = _best(word, speech[max(0, min(first, last) - 1) : max(first, last) + 1])
         start = min(max(word.start, span[0]), span[1] - _SHORTEST_S)
         end = max(min(word.end, span[1]), start + _SHORTEST_S)
-        outside += word.end - span[1] > outside_s or span[0] - word.start > outside_s
+        far.append(word.end - span[1] > outside_s or span[0] - word.start > outside_s)
         placed.append(RawWord(word.text, start, end, word.probability))
-    return Placed(tuple(_in_order(placed)), outside)
+    made = tuple(_in_order(placed))
+    return Placed(made, tuple(word.start for word, moved in zip(made, far, strict=True) if moved))
 
 
 def _best(word: RawWord, speech: Sequence[Span]) -> Span:

@@ -1,9 +1,13 @@
 """The silence after a question: kept, rescued, run on; and by what."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.findings import Silence
-from tests.analysis.calls import Said, measured
+from analysis.language.pack import load_pack
+from analysis.measure import measure
+from tests.analysis.calls import SETTINGS, Said, conversation, measured
 
 ASK: Said = ("S", 0.5, "Wat kost u dat per jaar?")
 
@@ -124,3 +128,33 @@ def test_two_who_speak_at_once_make_a_close_call() -> None:
     asked, silence = result.questions[0], result.silences[0]
     assert silence.result == "kept"
     assert silence.confidence == pytest.approx(0.7 * asked.confidence)
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("nl", [ASK, ("C", 2.0, "Eh,"), ("C", 0.4, "duizend euro."), ("S", 1.0, "Dat is veel.")]),
+        (
+            "en",
+            [
+                ("S", 0.5, "What does that cost you?"),
+                ("C", 2.0, "Uh,"),
+                ("C", 0.4, "a thousand euros."),
+                ("S", 1.0, "That's a lot."),
+            ],
+        ),
+    ],
+)
+def test_a_silence_beside_a_word_that_was_heard_outside_the_speech_is_half_as_sure(
+    language: str, lines: list[Said]
+) -> None:
+    talk = conversation(lines, language)
+    asked, answer, after = (sentence.words for sentence in talk.sentences)
+
+    def sure(*moved: float) -> float:
+        doubtful = replace(talk, moved=frozenset(moved))
+        return measure(doubtful, load_pack(language), SETTINGS).silences[0].confidence
+
+    assert sure(asked[0].start, answer[0].start, after[0].start) == sure()
+    for edge in (asked[-1], answer[1]):  # an "eh" ends no silence
+        assert sure(edge.start) == pytest.approx(0.5 * sure())

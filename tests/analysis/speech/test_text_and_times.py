@@ -76,13 +76,13 @@ def test_the_first_word_starts_with_the_speech() -> None:
     )
     assert placed.words[0].start == 1.0
     assert placed.words[-1].end == pytest.approx(1.7)
-    assert placed.outside == 0
+    assert placed.moved == ()
 
 
-def test_a_word_in_a_silence_is_moved_and_counted() -> None:
+def test_a_word_in_a_silence_is_moved_and_told() -> None:
     placed = place([RawWord("ja", 3.0, 3.2, 0.9)], [(1.0, 1.5), (4.0, 4.5)], 0.3)
-    assert placed.outside == 1
     word = placed.words[0]
+    assert placed.moved == (word.start,)
     assert any(a <= word.start < word.end <= b for a, b in [(1.0, 1.5), (4.0, 4.5)])
 
 
