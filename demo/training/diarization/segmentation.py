@@ -20,6 +20,7 @@ from torch.nn import functional
 
 from demo.training.diarization.bank import RATE_HZ, Bank
 from demo.training.diarization.conversations import Made, frame_labels, make, make_speechless
+from demo.training.diarization.precision import sixteen_bits_where_fast
 
 WINDOW_S = 5.0
 WINDOW = int(WINDOW_S * RATE_HZ)
@@ -164,7 +165,7 @@ def train(bank: Bank, out: Path, steps: int = STEPS, seed: int = 1) -> None:
         if step % 6 == 5:
             pool.renew(step // 6)
         seen, labels, alone = pool.batch(frames)
-        with torch.autocast("cpu", dtype=torch.bfloat16):  # half the time, the same result
+        with sixteen_bits_where_fast():
             scores, voice = _forward(network, seen, auxiliary)
         scores, voice = scores.float(), voice.float()
         main = _loss(powerset, scores, labels)
