@@ -50,7 +50,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "requests offers undecided idle_promises it fits no_amount "
             "joining facts wants_step why_not agreed_tags vague_conditions not_before unavailable "
             "decides receives duty budgets no_negations undertakes keen "
-            "after_fits passives doubters".split()
+            "after_fits passives doubters ours arranged routines minds".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "
@@ -63,7 +63,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "next this after_next start middle end last past before at fillers or oclock "
             "quarter_hour past_hour noon".split()
         ),
-        "customer_map": frozenset({"need", "enthusiasm", "aversion", "not_need", "moments"}),
+        "customer_map": frozenset("need enthusiasm relief aversion not_need moments".split()),
         "tension": frozenset({"objections", "denials", "soothing", "solutions"}),
         "pleasantness": frozenset({"courtesy", "agreement", "appreciation"}),
         "report": frozenset({"agreement", "next_step", "call_back"}),

@@ -17,8 +17,15 @@ _CUSTOMERS: frozenset[Step] = frozenset(("trial", "order", "pay", "internal"))
 _STALLED_BY_NAME: frozenset[Step] = frozenset(("quote", "information", "internal"))
 """Steps that a stall names itself, whatever was proposed: "just send me a quote"."""
 
+_AT_HOME: frozenset[Step] = frozenset(("internal", "decision_maker"))
+"""Steps for which the customer meets his own people, not the seller."""
+
 _NOTHING_BINDING: frozenset[Step] = frozenset(("quote", "information", "other"))
 """Taking a quote or information is no step; of "other" it is not known who would do what."""
+
+
+_NO_FOR_NOW = ("stalls", "undecided", "acceptances", "no_negations", "reported", "duty")
+"""Lists of [commitments] of which one beside a "no" says that it is not the answer."""
 
 
 def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
@@ -31,9 +38,10 @@ def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         if said.has("not_before"):
             return None
         cue = said.cue("declines") or said.cue("option_declines")
-        if cue is None and proposal.step in JOINT:
+        suits = said.has("acceptances") and said.has("fits")  # "that's fine, I'm in the office"
+        if cue is None and proposal.step in JOINT and not suits:
             cue = said.cue("unavailable")
-        if cue is None and _says_no_to_order(said, proposal):
+        if cue is None and (_says_no_to_order(said, proposal) or _begins_with_no(said, proposal)):
             cue = said.cue("negations")
         if cue is None:
             return None
@@ -53,6 +61,22 @@ def _says_no_to_order(said: Said, proposal: OpenProposal) -> bool:
     return plain and said.denies and said.when is None and not evades and not undecided
 
 
+def _begins_with_no(said: Said, proposal: OpenProposal) -> bool:
+    """ "Could your director join us?" - "No, I don't want him bothered." Not where another moment
+    is offered, where it is a no only for now, and where "no" is a yes: "would you mind?"."""
+    asked = said.sentence.turn_id - proposal.sentence.turn_id == 1
+    if not asked or not proposal.closed or proposal.leave or proposal.step == "other":
+        return False
+    if said.tokens[0] not in said.pack.word_set("conversation.no"):
+        return False
+    if said.has(*_NO_FOR_NOW) or said.when is not None:
+        return False
+    named = step_of(said.tokens, said.pack)
+    other = named is not None and named[0] != proposal.step  # "No, that's for head office"
+    minds = said.pack.find("commitments.minds", said.pack.texts(proposal.words)) is not None
+    return not other and not minds
+
+
 def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     """The customer's "I'll think about it". "Bel mij vanmiddag om half vier" is none.
 
@@ -65,7 +89,7 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         return None
     named = step_of(said.tokens, said.pack)
     step: Step = "other" if proposal is None else proposal.step
-    cue = said.cue("stalls")
+    cue = None if said.has("keen") else said.cue("stalls")
     if cue is None:
         open_ended = said.cue("vague_conditions") or said.cue("not_before")
         if open_ended is not None and (
@@ -91,13 +115,15 @@ def _would_talk(said: Said) -> bool:
 
 def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     """A yes to ``proposal``, by either side. Nothing where it isn't known what was proposed."""
-    if proposal is None or proposal.step in _NOTHING_BINDING or said.has("reported"):
+    if proposal is None or proposal.step in _NOTHING_BINDING:
         return None
     yes = said.cue("acceptances")
     when = said.when
     dated = when is not None and (_is_answer(said, when) or _takes_up(said, when, proposal))
     asked_back = said.has("asks") and when is not None
-    if (yes is None and not dated and not asked_back) or said.denies or said.has("doubters"):
+    told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
+    agrees = yes is not None or dated or asked_back
+    if not agrees or told or said.denies or said.has("doubters"):
         return None
     if proposal.leave and not dated and not yes and not asked_back:
         return None
@@ -170,6 +196,8 @@ def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) 
         promise = _at(promise, find_when(proposal.words, said.pack, said.today), said)
     if proposal.step == "other" and proposal.closed and proposal.doer == "listener":
         return replace(promise, kind="accept")
+    if promise.step == "meeting" and proposal.closed and proposal.step in _AT_HOME:
+        return replace(promise, kind="accept", step=proposal.step)  # "I see him on Monday anyway"
     if promise.step in JOINT or (same and proposal.step in JOINT):
         step = proposal.step if proposal.step in JOINT else promise.step
         return replace(promise, by="joint", kind="accept", step=step)

@@ -35,7 +35,7 @@ _SENT: frozenset[Step] = frozenset(("information", "deliver"))
 _BINDING = STEP_LISTS | {
     f"commitments.{name}"
     for name in (
-        "declines deal_declines decides receives stalls conditions vague_conditions "
+        "ours arranged declines deal_declines decides receives stalls conditions vague_conditions "
         "not_before".split()
     )
 }
@@ -143,7 +143,9 @@ class _Reader:
     def _is_stalling(self, said: Said, own: Commitment) -> bool:
         """ "We'll let you know": the form of a promise without a time is a stall where a stall is
         heard in it."""
-        return own.when_text is None and own.step not in ("order", "pay") and said.has("stalls")
+        if own.when_text is not None or own.step in ("order", "pay"):
+            return False
+        return said.has("stalls") and not said.has("undertakes")
 
     def _asks_for_quote(self, said: Said) -> Commitment | None:
         """ "Could you put together a quote?": the customer's stall in the form of a question."""

@@ -12,8 +12,16 @@ from analysis.language.pack import Pack
 _CONFIDENCE = 0.7
 """How sure a cue is by itself (0-1): it was written down because it mostly means this."""
 
-_KINDS: tuple[MapKind, ...] = ("aversion", "need", "enthusiasm")
-_LISTS = tuple(f"customer_map.{kind}" for kind in _KINDS)
+_READ: tuple[tuple[str, MapKind], ...] = (
+    ("relief", "enthusiasm"),
+    ("aversion", "aversion"),
+    ("need", "need"),
+    ("enthusiasm", "enthusiasm"),
+)
+"""The lists of [customer_map] and what they tell, the one that tells most first: what saves trouble
+names it too."""
+
+_LISTS = tuple(f"customer_map.{name}" for name, _ in _READ)
 
 
 def customer_map(
@@ -43,8 +51,8 @@ def _entry(sentence: Sentence, pack: Pack) -> MapEntry | None:
     tokens = pack.texts(sentence.said)
     if pack.lists_in(tokens).isdisjoint(_LISTS):
         return None
-    for kind in _KINDS:
-        match = pack.find(f"customer_map.{kind}", tokens)
+    for name, kind in _READ:
+        match = pack.find(f"customer_map.{name}", tokens)
         if match is None or _is_none(kind, tokens, match.first, pack):
             continue
         evidence = Evidence((sentence.turn_id,), sentence.start, sentence.end, sentence.text)

@@ -8,7 +8,7 @@ from analysis.measures.commitment_rows import row
 from analysis.measures.said import Said
 from analysis.measures.steps import step_of
 
-_FIRM = ("promises", "undertakes", "decides", "receives", "passives")
+_FIRM = ("promises", "undertakes", "ours", "arranged", "decides", "receives", "passives")
 _LOOSE = ("tentative", "willing", "keen")
 """Lists of [commitments] of which one is heard in whatever promises."""
 
@@ -53,6 +53,8 @@ def _only_tells(said: Said) -> bool:
     """Denied, imagined, hung on what nobody can test, or what somebody else said."""
     if said.denies or said.has("hypothetical", "vague_conditions", "doubters"):
         return True
+    if said.has("routines") and not said.has("decides"):
+        return True
     return said.has("reported") and not said.has("conditions")
 
 
@@ -65,13 +67,18 @@ def _step(said: Said, *, quote_asked: bool) -> tuple[Step, str] | None:
         return "order", decided
     received = said.cue("receives")
     if received is None:
-        by_himself = said.in_his_own_name or _is_dated_passive(said)
-        return named if named is not None and by_himself else None
+        by_himself = said.in_his_own_name or said.has("undertakes") or _is_dated_passive(said)
+        return named if named is not None and (by_himself or _is_by_his_own(said, named)) else None
     if named is not None and named[0] not in ("information", "other", "deliver"):
         return named
     if said.sentence.side == "customer":
         return "deliver", received
     return "quote" if quote_asked else "information", received
+
+
+def _is_by_his_own(said: Said, named: tuple[Step, str]) -> bool:
+    """ "Our buyer will place the order": one's own people, where it is plain what they will do."""
+    return named[0] != "other" and said.has("ours")
 
 
 def _is_dated_passive(said: Said) -> bool:
@@ -98,7 +105,7 @@ def _is_firm(said: Said, step: Step, when: When | None, grade: Grade, answers: b
     visit some time is none."""
     timed = when is not None and when.exactness != "vague"
     if step == "internal":
-        return timed and (said.has("bodies") or said.names_somebody)
+        return timed and (answers or said.has("bodies") or said.names_somebody)
     if said.has("habits") and not said.has("decides") and grade != "A":
         return False  # "we usually order in January"
     if timed or grade == "A":

@@ -107,6 +107,8 @@ def _asked(
     meant = step if step is not None else _unnamed(words, tokens, before, pack)
     closed = invited or question.form in _ANSWERED_BY_YES or is_moment_alone(tokens, pack)
     doer = _doer(bare, pack)
+    if meant == "internal" and sentence.side == "seller" and doer == "speaker":
+        meant = "meeting"  # "shall I set up a meeting with one of our advisers?"
     if meant == "information" and sentence.side == "seller" and doer == "listener":
         meant = "deliver"
     return OpenProposal(sentence, sentence.side, meant, closed, leave, doer, words)
@@ -131,7 +133,9 @@ def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack
     wanted = pack.find("commitments.wants_step", bare) is not None
     if step in _BIND_BY_WILL:
         return wanted
-    return wanted or pack.find("commitments.requests", bare) is not None
+    fits = step in JOINT and pack.find("commitments.fits", bare) is not None
+    suits = fits and _is_dated(tokens, pack)  # "would Thursday at ten suit you for a visit?"
+    return wanted or suits or pack.find("commitments.requests", bare) is not None
 
 
 def _said(

@@ -11,6 +11,7 @@ from analysis.conversation import Sentence
 from analysis.findings import Grade
 from analysis.language.dates import When, find_when
 from analysis.language.pack import Pack
+from analysis.language.tokens import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,9 @@ class Said:
     @classmethod
     def of(cls, sentence: Sentence, pack: Pack, today: date | None) -> Said:
         """A sentence of a call held on ``today``."""
-        tokens = pack.texts(sentence.said)
-        return cls(sentence, sentence.said, tokens, pack, today, pack.lists_in(tokens))
+        words = _without_hesitation(sentence.said, pack)
+        tokens = pack.texts(words)
+        return cls(sentence, words, tokens, pack, today, pack.lists_in(tokens))
 
     def has(self, *names: str) -> bool:
         """Whether one of these lists of [commitments] is heard in it."""
@@ -111,6 +113,13 @@ class Said:
         if (when is not None and when.exactness == "exact") or self.has("triggers"):
             return "A"
         return "B" if when is None or when.exactness == "rough" else "C"
+
+
+def _without_hesitation(words: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
+    """ "Er, yes" says yes as well as "yes" does."""
+    sounds = pack.word_set("conversation.hesitations")
+    at = next((at for at, word in enumerate(words) if plain(word) not in sounds), 0)
+    return words[at:]
 
 
 @cache

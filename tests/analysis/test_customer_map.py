@@ -1,6 +1,38 @@
-"""The customer map: what the customer says on end about one thing is one entry."""
+"""The customer map: what the customer says on end about one thing is one entry.
 
-from tests.analysis.calls import measured
+The sentences of ``customer_map.tsv`` were written from the definition alone, in three lots, each
+read once before any rule was made for it: 36 to 60 % were read rightly then.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.analysis.calls import Said, measured
+
+SENTENCES = list(
+    csv.DictReader(
+        (Path(__file__).parent / "customer_map.tsv").open(encoding="utf-8"), delimiter="\t"
+    )
+)
+BEFORE = {
+    "nl": {"asked": "Vertel eens, hoe loopt het nu?", "shown": "Kijk, zo werkt dat bij ons."},
+    "en": {"asked": "Tell me, how are things going?", "shown": "So this is how it works with us."},
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_needs_liking_and_dislike_are_told_apart(language: str) -> None:
+    wrong, unread = [], []
+    for row in SENTENCES:
+        said = row[f"said_{language}"]
+        lines: list[Said] = [("S", 0.5, BEFORE[language][row["seller"]]), ("C", 0.8, said)]
+        found = "; ".join(entry.kind for entry in measured(lines, language).customer_map)
+        if found != row["kind"]:
+            (wrong if found else unread).append(said)
+    assert len(wrong) <= 2
+    assert len(wrong) + len(unread) <= len(SENTENCES) * 0.08
 
 
 def test_two_sentences_on_end_about_one_problem_are_one_entry() -> None:

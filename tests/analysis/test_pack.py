@@ -62,12 +62,12 @@ def test_a_broken_pack_says_which_file_and_what(old: str, new: str, said: str) -
 
 
 def test_a_phrase_added_to_a_pack_is_found() -> None:
-    tokens = ["we", "laten", "het", "sudderen"]
+    tokens = ["we", "laten", "het", "borrelen"]
     assert load_pack("nl").find("commitments.stalls", tokens) is None
-    pack = read_pack("nl", DUTCH.replace("stalls = [", 'stalls = ["laten het sudderen", ', 1), "x")
+    pack = read_pack("nl", DUTCH.replace("stalls = [", 'stalls = ["laten het borrelen", ', 1), "x")
     match = pack.find("commitments.stalls", tokens)
     assert match is not None
-    assert match.cue == "laten het sudderen"
+    assert match.cue == "laten het borrelen"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
