@@ -50,7 +50,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "requests offers undecided idle_promises it fits no_amount "
             "joining facts wants_step why_not agreed_tags vague_conditions not_before unavailable "
             "decides receives duty budgets no_negations undertakes keen "
-            "after_fits passives doubters ours arranged routines minds".split()
+            "after_fits passives doubters ours arranged routines minds asks_when but".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "
@@ -73,7 +73,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
 
 WORD_LISTS = frozenset(
     {f"calendar.{name}" for name in SECTIONS["calendar"]}
-    | {f"commitments.{name}" for name in ("i", "we", "you", "after_fits")}
+    | {f"commitments.{name}" for name in ("i", "we", "you", "after_fits", "but")}
     | {f"conversation.{name}" for name in ("backchannels", "hesitations", "no")}
     | {"customer_map.moments", "silences.endings"}
     | {

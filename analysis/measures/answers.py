@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.findings import By, Commitment, Step
+from analysis.language.cues import Match
 from analysis.language.dates import When, find_when
 from analysis.measures.commitment_rows import row
 from analysis.measures.proposals import OpenProposal
@@ -31,9 +32,9 @@ _NO_FOR_NOW = ("stalls", "undecided", "acceptances", "no_negations", "reported",
 def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     """The customer's no: to the deal in so many words, or to what was proposed."""
     told = said.has("reported") or (said.has("past") and proposal is None)
-    deal = said.cue("deal_declines")
-    if deal is not None and not said.has("reported", "not_before"):
-        return row(said, "customer", "decline", "order", deal, proposal=proposal)
+    deal = said.pack.find("commitments.deal_declines", said.tokens)
+    if deal is not None and not said.has("reported", "not_before") and not _stays(said, deal):
+        return row(said, "customer", "decline", "order", deal.cue, proposal=proposal)
     if proposal is not None:
         if said.has("not_before"):
             return None
@@ -51,6 +52,13 @@ def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     if cue is None or named is None or told or named[0] in JOINT or said.has("not_before"):
         return None
     return row(said, "customer", "decline", named[0], cue)
+
+
+def _stays(said: Said, refused: Match) -> bool:
+    """ "We've decided to stay with you": what would be a no, with anybody else."""
+    listener = said.pack.word_set("commitments.you")
+    with_whom = said.tokens[refused.first : refused.last + 2]
+    return not said.denies and not listener.isdisjoint(with_whom)
 
 
 def _says_no_to_order(said: Said, proposal: OpenProposal) -> bool:
@@ -104,6 +112,15 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     return None if cue is None else row(said, "customer", "stall", step, cue)
 
 
+def taking(said: Said, proposal: OpenProposal | None) -> Commitment | None:
+    """ "Shall I put it on paper?" - "Do." Taking a quote stands where a step could have been."""
+    offered = proposal is not None and proposal.closed and proposal.step == "quote"
+    if not offered or said.denies or said.has("reported"):
+        return None
+    yes = said.cue("acceptances")
+    return None if yes is None else row(said, "customer", "stall", "quote", yes, proposal=proposal)
+
+
 def _would_talk(said: Said) -> bool:
     """ "We'll have to run it by the partners": an internal step with no moment, or nobody."""
     return (
@@ -130,8 +147,9 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     timed = when is not None and when.exactness != "vague"
     if not proposal.closed and not asked_back and not timed:
         return None
-    if not timed:
-        when = find_when(proposal.words, said.pack, said.today)
+    if not timed or (when is not None and when.date is None):
+        asked = find_when(proposal.words, said.pack, said.today)
+        when = asked if not timed or (asked is not None and asked.date is not None) else when
     if said.sentence.side == "seller" and when is None:
         return None  # "very good" to a visit some time
     by = _who(said, proposal)
@@ -158,10 +176,19 @@ def _is_answer(said: Said, when: When) -> bool:
     light = said.pack.word_set("silences.endings") | said.pack.word_set("conversation.leading")
     if date.union(light).issuperset(said.tokens):
         return True
+    may_follow = said.pack.word_set("commitments.after_fits") | date
+    numbers = said.pack.word_set("questions.numbers")
+    if may_follow.union(numbers).issuperset(_first_clause(said)):
+        return True
     fits = said.pack.find("commitments.fits", said.tokens)
     beside = said.tokens[fits.last + 1 :] if fits is not None else ()
-    may_follow = said.pack.word_set("commitments.after_fits") | date
     return fits is not None and (not beside or beside[0] in may_follow)
+
+
+def _first_clause(said: Said) -> tuple[str, ...]:
+    """The tokens up to the first comma: "Tuesday after four, I'll know by then"."""
+    ends = next((at for at, word in enumerate(said.words) if word.endswith(",")), None)
+    return said.tokens if ends is None else said.pack.texts(said.words[: ends + 1])
 
 
 def _takes_up(said: Said, when: When, proposal: OpenProposal) -> bool:

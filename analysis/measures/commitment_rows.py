@@ -15,6 +15,12 @@ _SURE, _LESS_SURE = 0.9, 0.7
 
 _FIRM = ("commit", "accept")
 
+_ROUGH_DAYS = 31
+"""Days that a week or a month that is named has at most."""
+
+_SAME_TALK_TURNS = 6
+"""Turns within which a moment that is named more exactly is that of the same step."""
+
 
 def row(
     said: Said,
@@ -59,10 +65,27 @@ def is_said_again(new: Commitment, earlier: Sequence[Commitment], within_s: floa
     )
 
 
+def is_refined(new: Commitment, last: Commitment) -> bool:
+    """Whether ``new`` names the moment of what was agreed just before: "next week", and then
+    "Thursday at ten"."""
+    if new.grade != "A" or last.grade not in ("B", "C"):
+        return False
+    firm = new.kind in _FIRM and last.kind in _FIRM
+    same = (new.by, new.step) == (last.by, last.step)
+    near = new.evidence.turn_ids[-1] - last.evidence.turn_ids[-1] <= _SAME_TALK_TURNS
+    if last.grade == "C" or not (firm and same and near):
+        return firm and same and near  # "that might be wise", and then "Tuesday, yes"
+    if last.when_date is None or new.when_date is None:  # of a call whose date nobody told
+        return last.when_text is not None and last.when_date is new.when_date
+    return 0 <= (last.when_date - new.when_date).days <= _ROUGH_DAYS
+
+
 def _is_same(new: Commitment, old: Commitment) -> bool:
     same = (old.by, old.step, old.kind) == (new.by, new.step, new.kind)
     if same and new.kind in _FIRM and new.when_date is not None and old.when_text is None:
         return False  # "we'll take both", and then when
+    if same and old.conditional and not new.conditional:
+        return False  # "if you can have it here by Friday", and then "it's a yes"
     agreed = (
         new.kind in _FIRM
         and old.kind in _FIRM

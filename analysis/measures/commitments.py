@@ -15,8 +15,8 @@ from itertools import islice
 from analysis.conversation import Conversation, Sentence, Turn
 from analysis.findings import Commitment, Question, Step
 from analysis.language.pack import Pack
-from analysis.measures.answers import acceptance, as_accepted, refusal, stall
-from analysis.measures.commitment_rows import is_said_again
+from analysis.measures.answers import acceptance, as_accepted, refusal, stall, taking
+from analysis.measures.commitment_rows import is_refined, is_said_again
 from analysis.measures.own_promises import own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
 from analysis.measures.said import Said
@@ -71,7 +71,8 @@ class _Reader:
     ) -> None:
         self.conversation, self.pack, self.settings = conversation, pack, settings
         self.today = conversation.started_at.date() if conversation.started_at else None
-        self.asked = {question.sentence_id for question in questions}
+        # "Weet je wat, ik haal hem erbij" only looks like a question.
+        self.asked = {q.sentence_id for q in questions if q.not_counted != "rhetorical"}
         self.proposals = open_proposals(conversation, questions, pack)
         self.proposed_in = [proposal.sentence.turn_id for proposal in self.proposals]
         self.rows: list[Commitment] = []
@@ -86,10 +87,19 @@ class _Reader:
                 if proposal is None and self.pack.lists_in(tokens).isdisjoint(_BINDING):
                     continue
                 found = self._found(Said.of(sentence, self.pack, self.today), proposal)
-                if found is None or is_said_again(found, self.rows, self.settings.repeat_within_s):
-                    continue
-                self.rows.append(replace(found, id=len(self.rows)))
+                if found is not None:
+                    self._note(found)
         return tuple(self.rows)
+
+    def _note(self, found: Commitment) -> None:
+        """A row of its own, unless it only says again what is there, or when exactly."""
+        last = self.rows[-1] if self.rows else None
+        if last is not None and is_refined(found, last):
+            turns = dict.fromkeys((*last.evidence.turn_ids, *found.evidence.turn_ids))
+            evidence = replace(found.evidence, turn_ids=tuple(turns))
+            self.rows[-1] = replace(found, id=last.id, evidence=evidence)
+        elif not is_said_again(found, self.rows, self.settings.repeat_within_s):
+            self.rows.append(replace(found, id=len(self.rows)))
 
     def _found(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         """What binds, refuses or stalls in a sentence; ``proposal`` is what it may answer."""
@@ -101,15 +111,26 @@ class _Reader:
 
     def _customer(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         refused = refusal(said, proposal)
-        if refused is not None:
+        if refused is not None and not self._just_accepted(said, proposal):
             return None if self._same_no(said) else refused
-        own = own_promise(said, answers=proposal is not None)
+        if proposal is not None:
+            said = said.after_but
+        own = own_promise(
+            said, answers=proposal is not None, body_named=self._body_named(said.sentence)
+        )
         if own is not None and own.grade != "C" and not self._is_stalling(said, own):
             return as_accepted(own, proposal, said)
         stalled = stall(said, proposal)
         if stalled is not None and self._means_nothing_more(stalled, proposal):
             return None
-        return stalled or acceptance(said, proposal) or own
+        return stalled or acceptance(said, proposal) or own or taking(said, proposal)
+
+    def _body_named(self, sentence: Sentence) -> bool:
+        """ "It has to go past the board. They meet on Monday, and I'll bring it up": whether the
+        turn has named, before, who it is taken to."""
+        turn = self.conversation.turns[sentence.turn_id].sentences
+        before = (self.pack.texts(one.said) for one in turn if one.id < sentence.id)
+        return any("commitments.bodies" in self.pack.lists_in(tokens) for tokens in before)
 
     def _seller(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         accepted = acceptance(said, proposal)
@@ -165,6 +186,14 @@ class _Reader:
             own = (number for number in between if turns[number].side == turn.side)
             return proposal if len(tuple(islice(own, most))) < most else None
         return None
+
+    def _just_accepted(self, said: Said, proposal: OpenProposal | None) -> bool:
+        """ "Good idea. On Tuesday I'm away, but ...": whether the turn has said yes already."""
+        last = self.rows[-1] if self.rows else None
+        if last is None or proposal is None or last.kind != "accept":
+            return False
+        in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
+        return in_turn and last.step == proposal.step and proposal.step in JOINT
 
     def _same_no(self, said: Said) -> bool:
         """ "The trial is off. We won't do it.": one no, said twice in a turn."""

@@ -72,7 +72,8 @@ def _joined(one: MapEntry, other: MapEntry) -> MapEntry:
 
 def _is_none(kind: MapKind, tokens: Sequence[str], at: int, pack: Pack) -> bool:
     """A need that is denied or about the weather; a compliment that is turned around."""
-    if kind == "need" and pack.find("customer_map.not_need", tokens) is not None:
+    others = ("customer_map.not_need", "commitments.favours")
+    if kind == "need" and pack.first_of(others, tokens) is not None:
         return True
     if kind == "aversion":
         return False

@@ -21,13 +21,14 @@ _FIRM_UNTIMED: frozenset[Step] = frozenset(("deliver", "decision_maker", "trial"
 
 
 def own_promise(
-    said: Said, *, answers: bool = False, quote_asked: bool = False
+    said: Said, *, answers: bool = False, quote_asked: bool = False, body_named: bool = False
 ) -> Commitment | None:
     """The promise in ``said``, or None. A customer's must be firm: what, and when.
 
     It must have the form of one ("I will", "ik stuur", "you'll have it by Friday"); what only
     could be done is grade C. ``answers``: a step was asked for just before;
-    ``quote_asked``: what the seller sends is the quote asked for.
+    ``quote_asked``: what the seller sends is the quote asked for; ``body_named``: the same turn has
+    named who an internal step is taken to.
     """
     if not said.has(*_FIRM, *_LOOSE) or _only_tells(said):
         return None
@@ -44,7 +45,8 @@ def own_promise(
     if grade is None or unclear:
         return None
     side: By = "seller" if said.sentence.side == "seller" else "customer"
-    if side == "customer" and not _is_firm(said, step, when, grade, answers):
+    asked = answers or (step == "internal" and body_named)
+    if side == "customer" and not _is_firm(said, step, when, grade, asked):
         return None
     return row(said, side, "commit", step, cue, grade=grade, when=when)
 

@@ -36,6 +36,9 @@ _ANSWERED_BY_YES = ("closed", "choice", "check")
 _SUBJECT_WITHIN = 4
 """Tokens at the head of a question in which its subject stands."""
 
+_STARTED: frozenset[Step] = frozenset(("trial", "order", "decision_maker", "deliver"))
+"""Steps of which "when?" asks, once they were proposed."""
+
 _ANNOUNCED: frozenset[Step] = frozenset(("meeting", "trial"))
 """Steps that one side announces and the other may say yes to; a call that the seller announces
 stays his own."""
@@ -68,7 +71,9 @@ def open_proposals(
         tokens = pack.texts(words)
         question = asked.get(sentence.id)
         if question is not None:
-            proposal = _asked(sentence, words, tokens, question, found, pack)
+            proposal = _tagged(sentence, tokens, before, found, pack) or _asked(
+                sentence, words, tokens, question, found, pack
+            )
         elif sentence.id in echoed and is_moment_alone(tokens, pack):
             meant = _unnamed(words, tokens, found, pack)
             proposal = OpenProposal(sentence, sentence.side, meant, True, False, "both", words)
@@ -102,10 +107,12 @@ def _asked(
     step = named[0] if named is not None else None
     if not asks and not _asks_for_step(tokens, step, purpose == "decision", pack):
         return None
-    if named is None and not invited and pack.find("commitments.facts", bare) is not None:
+    if named is None and not invited and _asks_a_fact(tokens, pack):
         return None
     meant = step if step is not None else _unnamed(words, tokens, before, pack)
-    closed = invited or question.form in _ANSWERED_BY_YES or is_moment_alone(tokens, pack)
+    states = question.form == "declarative" and named is not None  # "then I'll call on Tuesday?"
+    yes_or_no = states or question.form in _ANSWERED_BY_YES
+    closed = invited or yes_or_no or is_moment_alone(tokens, pack)
     doer = _doer(bare, pack)
     if meant == "internal" and sentence.side == "seller" and doer == "speaker":
         meant = "meeting"  # "shall I set up a meeting with one of our advisers?"
@@ -120,13 +127,13 @@ def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack
     A question about what is, was or can be done does not: "can you sign yourself?".
     """
     bare = _bare(tokens)
-    if pack.find("commitments.facts", bare) is not None:
+    if _asks_a_fact(tokens, pack):
         return False
     if step is None or step in ("other", "quote", "information", "internal"):
         dated = find_when(tokens, pack, None)
         wanted = pack.find("commitments.wants_step", bare) is not None
         if dated is None or dated.exactness == "vague":
-            return wanted and step is None
+            return wanted and step in (None, "quote")
         return wanted or is_moment_alone(tokens, pack) or _doer(bare, pack) == "speaker"
     if decides and step != "decision_maker":
         return False
@@ -136,6 +143,14 @@ def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack
     fits = step in JOINT and pack.find("commitments.fits", bare) is not None
     suits = fits and _is_dated(tokens, pack)  # "would Thursday at ten suit you for a visit?"
     return wanted or suits or pack.find("commitments.requests", bare) is not None
+
+
+def _asks_a_fact(tokens: Sequence[str], pack: Pack) -> bool:
+    """A question about what is or was; "how is the 14th?" asks whether it suits."""
+    if pack.find("commitments.facts", _bare(tokens)) is None:
+        return False
+    suits = pack.find("commitments.fits", tokens) is not None and _is_dated(tokens, pack)
+    return not suits or pack.find("commitments.past", tokens) is not None
 
 
 def _said(
@@ -221,6 +236,8 @@ def _unnamed(
 
 def _taken_up(tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack) -> Step:
     """ "What time suits you?": still the step that was proposed just before."""
+    if before and pack.find("commitments.asks_when", tokens) is not None:
+        return before[-1].step if before[-1].step in _STARTED | JOINT else "other"
     if not before or before[-1].step not in JOINT:
         return "other"
     return before[-1].step if pack.find("commitments.fits", tokens) is not None else "other"

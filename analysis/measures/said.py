@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import KeysView, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -32,6 +32,22 @@ class Said:
         words = _without_hesitation(sentence.said, pack)
         tokens = pack.texts(words)
         return cls(sentence, words, tokens, pack, today, pack.lists_in(tokens))
+
+    @property
+    def after_but(self) -> Said:
+        """ "Tuesday I'm in meetings, but Thursday works": what counts of an answer that names a
+        moment that suits behind its "but"; all of it where it does not."""
+        but = self.pack.word_set("commitments.but")
+        for at, word in enumerate(self.words[:-1]):
+            if at == 0 or plain(word) not in but:
+                continue
+            words = self.words[at + 1 :]
+            when = find_when(words, self.pack, self.today)
+            tokens = self.pack.texts(words)
+            heard = self.pack.lists_in(tokens)
+            if when is not None and when.exactness == "exact" and "commitments.fits" in heard:
+                return replace(self, words=words, tokens=tokens, heard=heard)
+        return self
 
     def has(self, *names: str) -> bool:
         """Whether one of these lists of [commitments] is heard in it."""

@@ -67,10 +67,10 @@ BOTH = [
         [("seller", "commit", "meeting", "A")],
     ),
     (
-        "a yes to a quote is no step",
+        "a yes to a quote stands where a step could have been",
         talk("Zal ik u een offerte sturen?", "Ja, prima."),
         talk("Shall I send you a quote?", "Yes, fine."),
-        [],
+        [("customer", "stall", "quote", None)],
     ),
     (
         "what was sent in the past is no promise",
