@@ -113,10 +113,12 @@ class _Reader:
         refused = refusal(said, proposal)
         if refused is not None and not self._just_accepted(said, proposal):
             return None if self._same_no(said) else refused
-        if proposal is not None:
-            said = said.after_but
+        behind = said.behind_but
+        if behind is not None and proposal is not None and said.suits_behind_but:
+            said = behind
+        promised = behind if behind is not None and said.denies else said
         own = own_promise(
-            said, answers=proposal is not None, body_named=self._body_named(said.sentence)
+            promised, answers=proposal is not None, body_named=self._body_named(said.sentence)
         )
         if own is not None and own.grade != "C" and not self._is_stalling(said, own):
             return as_accepted(own, proposal, said)

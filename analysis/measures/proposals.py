@@ -11,6 +11,7 @@ from analysis.findings import Question, Step
 from analysis.language.dates import find_when
 from analysis.language.pack import Pack
 from analysis.measures.purposes import purpose_of
+from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, MOST_BESIDE_DAY, is_moment_alone, step_of
 
 Doer = Literal["speaker", "listener", "both"]
@@ -156,7 +157,12 @@ def _asks_a_fact(tokens: Sequence[str], pack: Pack) -> bool:
 def _said(
     sentence: Sentence, words: tuple[str, ...], tokens: Sequence[str], pack: Pack
 ) -> OpenProposal | None:
-    """A statement that puts a step on the table: a proposal, a request, an announced visit."""
+    """A statement that puts a step on the table: a proposal, a request, an announced visit. Of "I
+    won't order any, but I'll call you" what is behind the "but"."""
+    said = Said.of(sentence, pack, None)
+    behind = said.behind_but if said.denies else None
+    if behind is not None:
+        words, tokens = behind.words, behind.tokens
     side, step = sentence.side, step_of(tokens, pack)
     if pack.find("commitments.proposals", tokens) is not None and step is not None:
         return OpenProposal(sentence, side, step[0], True, False, "both", words)

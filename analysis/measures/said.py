@@ -34,20 +34,24 @@ class Said:
         return cls(sentence, words, tokens, pack, today, pack.lists_in(tokens))
 
     @property
-    def after_but(self) -> Said:
-        """ "Tuesday I'm in meetings, but Thursday works": what counts of an answer that names a
-        moment that suits behind its "but"; all of it where it does not."""
+    def behind_but(self) -> Said | None:
+        """ "I haven't got them here, but I'll mail them tonight": what is said behind the first
+        "but"; None where nothing is."""
         but = self.pack.word_set("commitments.but")
-        for at, word in enumerate(self.words[:-1]):
-            if at == 0 or plain(word) not in but:
-                continue
-            words = self.words[at + 1 :]
-            when = find_when(words, self.pack, self.today)
-            tokens = self.pack.texts(words)
-            heard = self.pack.lists_in(tokens)
-            if when is not None and when.exactness == "exact" and "commitments.fits" in heard:
-                return replace(self, words=words, tokens=tokens, heard=heard)
-        return self
+        places = (at for at, word in enumerate(self.words[:-1]) if at and plain(word) in but)
+        at = next(places, None)
+        if at is None:
+            return None
+        words = self.words[at + 1 :]
+        tokens = self.pack.texts(words)
+        return replace(self, words=words, tokens=tokens, heard=self.pack.lists_in(tokens))
+
+    @property
+    def suits_behind_but(self) -> bool:
+        """ "Tuesday I'm in meetings, but Thursday works"."""
+        behind = self.behind_but
+        when = behind.when if behind is not None and behind.has("fits") else None
+        return when is not None and when.exactness == "exact"
 
     def has(self, *names: str) -> bool:
         """Whether one of these lists of [commitments] is heard in it."""

@@ -79,6 +79,18 @@ BOTH = [
         [],
     ),
     (
+        "what is denied before a but is not agreed behind it",
+        talk("Komt u dinsdag langs?", "Dinsdag lukt niet, maar ik bel u morgen.", "Prima."),
+        talk("Will you come on Tuesday?", "I can't make Tuesday, but I'll call tomorrow.", "Fine."),
+        [("customer", "decline", "meeting", None), ("joint", "accept", "call_back", "A")],
+    ),
+    (
+        "a promise behind a but counts",
+        talk("Hebt u de cijfers?", "Die heb ik hier niet, maar ik mail u de cijfers vanavond."),
+        talk("Do you have the figures?", "I haven't got them, but I'll mail the figures tonight."),
+        [("customer", "commit", "deliver", "A")],
+    ),
+    (
         "of an unheard step it is not known who owes it",
         talk("Wanneer mag ik u weer eens?", "Maandag om negen uur."),
         talk("When may I you again?", "Monday at nine."),
