@@ -200,8 +200,12 @@ class _Reader:
     def _same_no(self, said: Said) -> bool:
         """ "The trial is off. We won't do it.": one no, said twice in a turn."""
         last = self.rows[-1] if self.rows else None
-        in_turn = last is not None and last.evidence.turn_ids[-1] == said.sentence.turn_id
-        return in_turn and last is not None and last.kind == "decline" and said.has("it")
+        if last is None or last.kind != "decline":
+            return False
+        deal = self.pack.find("commitments.deal_declines", said.tokens)
+        meant = said.tokens if deal is None else said.tokens[deal.first : deal.last + 2]
+        in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
+        return in_turn and self.pack.find("commitments.it", meant) is not None
 
     def _named_before(self, said: Said, own: Commitment) -> bool:
         """Whether the customer has just named the moment that the seller takes up."""

@@ -93,14 +93,15 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for each moment, in which a run was killed at that moment."""
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for each moment, in which a run was killed at that moment: 1 GB, removed again."""
     folder = tmp_path_factory.mktemp("killed")
     for moment in MOMENTS:
         drop_calls(settings_in(folder / str(moment)), THREE)
     said, errors = started(KILLED, str(folder), "1", str(MOMENTS.stop)).communicate()
     assert said.splitlines() == [f"{moment} killed" for moment in MOMENTS], errors
-    return folder
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
