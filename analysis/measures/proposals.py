@@ -159,10 +159,11 @@ def _said(
 ) -> OpenProposal | None:
     """A statement that puts a step on the table: a proposal, a request, an announced visit. Of "I
     won't order any, but I'll call you" what is behind the "but"."""
-    said = Said.of(sentence, pack, None)
-    behind = said.behind_but if said.denies else None
-    if behind is not None:
-        words, tokens = behind.words, behind.tokens
+    if "commitments.negations" in pack.lists_in(tokens):
+        said = Said.of(sentence, pack, None)
+        behind = said.behind_but if said.denies else None
+        if behind is not None:
+            words, tokens = behind.words, behind.tokens
     side, step = sentence.side, step_of(tokens, pack)
     if pack.find("commitments.proposals", tokens) is not None and step is not None:
         return OpenProposal(sentence, side, step[0], True, False, "both", words)

@@ -38,6 +38,8 @@ class Said:
         """ "I haven't got them here, but I'll mail them tonight": what is said behind the first
         "but"; None where nothing is."""
         but = self.pack.word_set("commitments.but")
+        if but.isdisjoint(self.tokens):
+            return None
         places = (at for at, word in enumerate(self.words[:-1]) if at and plain(word) in but)
         at = next(places, None)
         if at is None:
