@@ -114,8 +114,8 @@ class _Reader:
         if refused is not None and not self._just_accepted(said, proposal):
             return None if self._same_no(said) else refused
         behind = said.behind_but
-        if behind is not None and proposal is not None and said.suits_behind_but:
-            said = behind
+        if behind is not None and proposal is not None and behind.offers_moment:
+            said = behind  # "Tuesday I'm in meetings, but Thursday works"
         promised = behind if behind is not None and said.denies else said
         own = own_promise(
             promised, answers=proposal is not None, body_named=self._body_named(said.sentence)

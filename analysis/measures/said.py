@@ -49,10 +49,9 @@ class Said:
         return replace(self, words=words, tokens=tokens, heard=self.pack.lists_in(tokens))
 
     @property
-    def suits_behind_but(self) -> bool:
-        """ "Tuesday I'm in meetings, but Thursday works"."""
-        behind = self.behind_but
-        when = behind.when if behind is not None and behind.has("fits") else None
+    def offers_moment(self) -> bool:
+        """ "Thursday works": whether it names a day or an hour that suits."""
+        when = self.when if self.has("fits") else None
         return when is not None and when.exactness == "exact"
 
     def has(self, *names: str) -> bool:

@@ -50,11 +50,12 @@ def commitment(**changes: Any) -> Measures:
 
 def test_a_call_that_is_all_right_has_no_misses() -> None:
     compared = compare(MEASURES, TRUE)
+    assert SILENCE.pause_s is not None
     assert compared.misses == ()
     assert compared.questions.tally == Tally(1, 0, 0)
     assert compared.questions.probing == Agreement(1, 1)
     assert compared.silences.result == Agreement(1, 1)
-    assert compared.silences.pause.values == (SILENCE.pause_s - 3.45,)  # type: ignore[operator]
+    assert compared.silences.pause.values == (SILENCE.pause_s - 3.45,)
     assert compared.commitments.tally == Tally(1, 0, 0)
     assert compared.judgement.outcome == Agreement(1, 1)
     assert compared.judgement.flags == Tally(1, 0, 0)
