@@ -113,7 +113,9 @@ def _due(found: _Found, today: date | None) -> date | None:
 def _moments(texts: tuple[str, ...], pack: Pack) -> list[_Found]:
     """Every moment named, whatever day it is."""
     said = time_words(texts, pack) if speaks_of_time(texts, pack) else ()
-    return _outermost([*_by_grammar(said), *_by_list(texts, pack)])
+    bare = pack.word_set("questions.articles")
+    articles = frozenset(at for at, token in enumerate(texts) if token in bare)
+    return _outermost([*_by_grammar(said, articles), *_by_list(texts, pack)])
 
 
 def _outermost(found: Sequence[_Found]) -> list[_Found]:
@@ -126,11 +128,12 @@ def _outermost(found: Sequence[_Found]) -> list[_Found]:
     return [one for one in found if not any(inside(one, other) for other in found)]
 
 
-def _by_grammar(said: Sequence[TimeWord]) -> list[_Found]:
+def _by_grammar(said: Sequence[TimeWord], articles: frozenset[int]) -> list[_Found]:
+    """``articles`` are the places of words like "a", which also count one."""
     letters = "".join(word.letter for word in said)
     if not letters.strip(".pjJiRPaLc"):
         return []
-    clocks = [match.span() for match in _CLOCK.finditer(letters) if _is_hour(match, said)]
+    clocks = [match.span() for match in _CLOCK.finditer(letters) if _is_hour(match, said, articles)]
     found = [_Found("exact", "", (), said[a].first, said[b - 1].last) for a, b in clocks]
     for name, exactness, pattern in _RULES if _ANY.search(letters) else ():
         for match in pattern.finditer(letters):
@@ -142,11 +145,13 @@ def _by_grammar(said: Sequence[TimeWord]) -> list[_Found]:
     return found
 
 
-def _is_hour(match: re.Match[str], said: Sequence[TimeWord]) -> bool:
-    """ "At twenty" is no hour, nor "about three" of a thing that follows."""
+def _is_hour(match: re.Match[str], said: Sequence[TimeWord], articles: frozenset[int]) -> bool:
+    """ "At twenty" is no hour, nor "about three" of a thing that follows, nor "at a restaurant"."""
     numbers = [word.value for word in said[match.start() : match.end()] if word.letter in "n#"]
     sure = any(letter in "KNHQ" for letter in match.group())
     following = said[match.end()].letter if match.end() < len(said) else "."
+    if said[match.end() - 1].last in articles and not sure and following != "R":
+        return False
     return sure or (bool(numbers) and numbers[0] <= _HOURS and following not in "uwyqzhfm")
 
 

@@ -56,6 +56,23 @@ def test_a_sentence_without_a_moment_names_none() -> None:
     assert find_when("dat is goed".split(), load_pack("nl"), MONDAY) is None
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("nl", "om een afspraak te maken"), ("en", "at a restaurant"), ("en", "at an event")],
+)
+def test_an_article_is_no_hour(language: str, text: str) -> None:
+    assert find_when(text.split(), load_pack(language), MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("nl", "om een uur"), ("nl", "rond een of twee"), ("en", "at one")]
+)
+def test_one_is_an_hour(language: str, text: str) -> None:
+    found = find_when(text.split(), load_pack(language), MONDAY)
+    assert found is not None
+    assert found.exactness == "exact"
+
+
 TABLE = [
     line.split("\t")
     for line in (Path(__file__).parent / "dates.tsv").read_text("utf-8").splitlines()[1:]
