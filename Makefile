@@ -69,6 +69,7 @@ evaluate: .venv/installed
 	@rm -rf demo/work/evaluate/data
 	@$(EVALUATE) demo demo/calls --work demo/work/evaluate
 	@$(EVALUATE) scripts demo/scripts tests/dialogues
+	@$(EVALUATE) scripts tests/full_calls
 	@for share in 0.1 0.2 0.3; do $(EVALUATE) scripts demo/scripts tests/dialogues --word-errors $$share; done
 	@if [ -d $(SHARED) ]; then for punctuation in punctuation no-punctuation; do \
 		$(EVALUATE) questions $(SHARED)/questions/mrda_dev.tsv.gz --corpus mrda --$$punctuation --misses 5; \

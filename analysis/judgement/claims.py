@@ -16,9 +16,12 @@ _SELLERS_OWN = frozenset(("quote", "information", "call_back"))
 def unfounded_claim(report: str, rows: Sequence[Commitment], pack: Pack) -> bool:
     """Whether ``report`` claims an agreement, a next step or a call-back that nobody made.
 
-    "Goed gesprek" claims nothing that can be checked.
+    "Goed gesprek" claims nothing that can be checked, and a no that was said claims no more.
     """
     tokens = pack.texts(report.split())
+    refused = any(row.kind == "decline" and row.by == "customer" for row in rows)
+    if refused and pack.find("report.no", tokens) is not None:
+        return False
     firm = [row for row in rows if is_firm_step(row)]
     promised = [row for row in rows if row.kind in ("commit", "accept")]
     own = step_of(tokens, pack)

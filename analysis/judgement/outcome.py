@@ -84,8 +84,17 @@ def is_advance(row: Commitment) -> bool:
 
 
 def _best_advance(rows: Sequence[Commitment]) -> Commitment | None:
-    moving = [row for row in rows if is_advance(row)]
+    moving = [row for row in rows if is_advance(row) and not _called_off(row, rows)]
     return min(moving, key=lambda r: (r.grade or "C", r.conditional, r.id)) if moving else None
+
+
+def _called_off(step: Commitment, rows: Sequence[Commitment]) -> bool:
+    """Whether the customer declined the very step after agreeing to it: "no, not this month"."""
+    return any(
+        row.kind == "decline" and row.by == "customer" and row.step == step.step
+        for row in rows
+        if row.id > step.id
+    )
 
 
 def _undone(
@@ -102,10 +111,18 @@ def _undone(
         ]
     )
     return later is not None or any(
-        pack.find("commitments.taken_back", pack.texts(said.said))
+        _takes_back(pack.texts(said.said), pack)
         for said in conversation.sentences
         if said.side == "customer" and said.start >= no.evidence.end
     )
+
+
+def _takes_back(tokens: Sequence[str], pack: Pack) -> bool:
+    """Whether the customer says so, and not that it will not happen: "I don't think that changes
+    anything"."""
+    match = pack.find("commitments.taken_back", tokens)
+    negations = pack.word_set("commitments.negations")
+    return match is not None and negations.isdisjoint(tokens[: match.first])
 
 
 def _says(row: Commitment, name: str, pack: Pack) -> bool:

@@ -109,3 +109,14 @@ def offers_choice(tokens: Sequence[str], pack: Pack, fewest_before: int = 2) -> 
         if token in ors and fewest_before <= index < len(tokens) - 1:
             return tokens[index + 1] not in {"not", "niet", "zo", "so", "what", "iets", "something"}
     return False
+
+
+_LONGEST_CHOICE = 8
+"""Words behind the last comma of an open question that name what there is to choose from."""
+
+
+def names_choice(words: Sequence[str], pack: Pack) -> bool:
+    """ "Who decides, you or your brother?": whether an open question ends in its own answers."""
+    commas = [at for at, word in enumerate(words[:-1]) if word.endswith(",")]
+    tail = pack.texts(words[commas[-1] + 1 :]) if commas else ()
+    return len(tail) <= _LONGEST_CHOICE and offers_choice(tail, pack, 1)

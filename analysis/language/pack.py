@@ -33,7 +33,8 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "question_words relatives prepositions verbs subjects clause_subjects not_subjects "
             "askers listeners restarts anywhere openers alone indirect tags sure_tags tag_ties "
             "unfinished choice bare not_questions courtesy procedural backchannel rhetorical "
-            "quoted menu requests summaries restating elliptic exclamations anaphors digging "
+            "quoted menu requests summaries supposing restating elliptic exclamations anaphors "
+            "digging "
             "stop_words connecting whether conjunctions sayings articles concluding numbers".split()
         ),
         "purpose": frozenset(
@@ -50,7 +51,9 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "requests offers undecided idle_promises it fits no_amount "
             "joining facts wants_step why_not agreed_tags vague_conditions not_before unavailable "
             "decides receives duty budgets no_negations undertakes keen "
-            "after_fits passives doubters ours arranged routines minds asks_when but".split()
+            "after_fits passives doubters ours arranged routines minds asks_when but takes unsure "
+            "no_acceptances others "
+            "with_us states by_verb no_deal_declines".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "
@@ -66,7 +69,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "customer_map": frozenset("need enthusiasm relief aversion not_need moments".split()),
         "tension": frozenset({"objections", "denials", "soothing", "solutions"}),
         "pleasantness": frozenset({"courtesy", "agreement", "appreciation"}),
-        "report": frozenset({"agreement", "next_step", "call_back"}),
+        "report": frozenset({"agreement", "no", "next_step", "call_back"}),
     }
 )
 """What every pack must hold: sections, and in each the names of its lists."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from analysis.findings import Form, NotCounted
-from analysis.language.closed_questions import asks_closed, offers_choice
+from analysis.language.closed_questions import asks_closed, names_choice, offers_choice
 from analysis.language.open_questions import (
     asks_inside,
     asks_open,
@@ -230,7 +230,8 @@ def _by_words(
     elif "questions.exclamations" not in heard:  # "kan ik u bellen?": its mark says that it asks
         found = asks_closed(tokens, words, marked, pack)
     if found is not None:
-        return found
+        named = found.form == "open" and names_choice(words, pack)
+        return replace(found, form="choice") if named else found
     hedged = _hedged(tokens, pack) if marked else None
     return tagged(tokens, marked, pack) or hedged or asks_inside(tokens, pack)
 

@@ -63,6 +63,8 @@ def _announced(words: Sequence[str], pack: Pack) -> bool:
     for at, word in enumerate(words[:_ANNOUNCED_WITHIN]):
         if word.endswith((",", ":")) and at + 1 < len(words):
             before = pack.texts(words[: at + 1])
+            if not pack.word_set("questions.supposing").isdisjoint(before[:2]):
+                return False  # "and if it goes on like this, what then?"
             if not said.isdisjoint(before[1:]):  # "say it breaks, then what" supposes
                 own = before[-1] in pack.word_set("questions.verbs")  # "what I'm asking is, why"
                 return listeners.isdisjoint(before) and not own

@@ -1,22 +1,18 @@
-"""What the other side's proposal gets for an answer: a yes, a no, or a stall."""
+"""The yes to what the other side proposed: said in so many words, by a day, or by a promise."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from analysis.findings import By, Commitment, Step
-from analysis.language.cues import Match
 from analysis.language.dates import When, find_when
 from analysis.measures.commitment_rows import row
 from analysis.measures.proposals import OpenProposal
 from analysis.measures.said import Said
-from analysis.measures.steps import JOINT, step_of
+from analysis.measures.steps import JOINT
 
 _CUSTOMERS: frozenset[Step] = frozenset(("trial", "order", "pay", "internal"))
 """Steps that are the customer's, whoever proposes or installs it."""
-
-_STALLED_BY_NAME: frozenset[Step] = frozenset(("quote", "information", "internal"))
-"""Steps that a stall names itself, whatever was proposed: "just send me a quote"."""
 
 _AT_HOME: frozenset[Step] = frozenset(("internal", "decision_maker"))
 """Steps for which the customer meets his own people, not the seller."""
@@ -25,116 +21,11 @@ _NOTHING_BINDING: frozenset[Step] = frozenset(("quote", "information", "other"))
 """Taking a quote or information is no step; of "other" it is not known who would do what."""
 
 
-_NO_FOR_NOW = ("stalls", "undecided", "acceptances", "no_negations", "reported", "duty")
-"""Lists of [commitments] of which one beside a "no" says that it is not the answer."""
-
-
-def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
-    """The customer's no: to the deal in so many words, or to what was proposed."""
-    told = said.has("reported") or (said.has("past") and proposal is None)
-    deal = said.pack.find("commitments.deal_declines", said.tokens)
-    if deal is not None and not said.has("reported", "not_before") and not _stays(said, deal):
-        return row(said, "customer", "decline", "order", deal.cue, proposal=proposal)
-    if proposal is not None:
-        if said.has("not_before"):
-            return None
-        cue = said.cue("declines") or said.cue("option_declines")
-        suits = said.has("acceptances") and said.has("fits")  # "that's fine, I'm in the office"
-        if cue is None and proposal.step in JOINT and not suits:
-            cue = said.cue("unavailable")
-        if cue is None and (_says_no_to_order(said, proposal) or _begins_with_no(said, proposal)):
-            cue = said.cue("negations")
-        if cue is None:
-            return None
-        return row(said, "customer", "decline", proposal.step, cue, proposal=proposal)
-    cue = said.cue("declines")
-    named = step_of(said.tokens, said.pack)
-    if cue is None or named is None or told or named[0] in JOINT or said.has("not_before"):
-        return None
-    return row(said, "customer", "decline", named[0], cue)
-
-
-def _stays(said: Said, refused: Match) -> bool:
-    """ "We've decided to stay with you": what would be a no, with anybody else."""
-    listener = said.pack.word_set("commitments.you")
-    with_whom = said.tokens[refused.first : refused.last + 2]
-    return not said.denies and not listener.isdisjoint(with_whom)
-
-
-def _says_no_to_order(said: Said, proposal: OpenProposal) -> bool:
-    """ "Will you join?" - "I've thought about it and I'm not joining." """
-    evades = said.pack.find("silences.evasions", said.tokens) is not None
-    undecided = said.has("undecided", "stalls", "reported", "vague_conditions")
-    plain = proposal.step == "order" and proposal.closed and said.in_his_own_name
-    return plain and said.denies and said.when is None and not evades and not undecided
-
-
-def _begins_with_no(said: Said, proposal: OpenProposal) -> bool:
-    """ "Could your director join us?" - "No, I don't want him bothered." Not where another moment
-    is offered, where it is a no only for now, and where "no" is a yes: "would you mind?"."""
-    asked = said.sentence.turn_id - proposal.sentence.turn_id == 1
-    if not asked or not proposal.closed or proposal.leave or proposal.step == "other":
-        return False
-    if said.tokens[0] not in said.pack.word_set("conversation.no"):
-        return False
-    if said.has(*_NO_FOR_NOW) or said.when is not None:
-        return False
-    named = step_of(said.tokens, said.pack)
-    other = named is not None and named[0] != proposal.step  # "No, that's for head office"
-    minds = said.pack.find("commitments.minds", said.pack.texts(proposal.words)) is not None
-    return not other and not minds
-
-
-def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
-    """The customer's "I'll think about it". "Bel mij vanmiddag om half vier" is none.
-
-    So is what hangs on something nobody can test ("als het goed voelt"), what is refused only
-    until then ("ik teken niets voordat ..."), and talking it over with nobody, or never.
-    """
-    when = said.when if said.has("asks") else None
-    exact = when is not None and when.exactness == "exact"
-    if exact or said.has("reported"):
-        return None
-    named = step_of(said.tokens, said.pack)
-    step: Step = "other" if proposal is None else proposal.step
-    cue = None if said.has("keen") else said.cue("stalls")
-    if cue is None:
-        open_ended = said.cue("vague_conditions") or said.cue("not_before")
-        if open_ended is not None and (
-            proposal is not None or said.has("promises", "undertakes", "willing", "keen")
-        ):
-            cue = open_ended
-            step = step if named is None or proposal is not None else named[0]
-    elif named is not None and named[0] in _STALLED_BY_NAME:
-        step = named[0]
-    if cue is None and named is not None and named[0] == "internal" and _would_talk(said):
-        cue, step = named[1], "internal"
-    return None if cue is None else row(said, "customer", "stall", step, cue)
-
-
-def taking(said: Said, proposal: OpenProposal | None) -> Commitment | None:
-    """ "Shall I put it on paper?" - "Do." Taking a quote stands where a step could have been."""
-    offered = proposal is not None and proposal.closed and proposal.step == "quote"
-    if not offered or said.denies or said.has("reported"):
-        return None
-    yes = said.cue("acceptances")
-    return None if yes is None else row(said, "customer", "stall", "quote", yes, proposal=proposal)
-
-
-def _would_talk(said: Said) -> bool:
-    """ "We'll have to run it by the partners": an internal step with no moment, or nobody."""
-    return (
-        said.in_his_own_name
-        and said.has("promises", "undertakes", "willing", "duty")
-        and not said.has("past")
-    )
-
-
 def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     """A yes to ``proposal``, by either side. Nothing where it isn't known what was proposed."""
     if proposal is None or proposal.step in _NOTHING_BINDING:
         return None
-    yes = said.cue("acceptances")
+    yes = None if said.has("no_acceptances") else said.cue("acceptances")
     when = said.when
     dated = when is not None and (_is_answer(said, when) or _takes_up(said, when, proposal))
     asked_back = said.has("asks") and when is not None
@@ -198,6 +89,8 @@ def _takes_up(said: Said, when: When, proposal: OpenProposal) -> bool:
     if proposal.words[-1].endswith("?"):
         return False  # "are you there on Sunday?" only asks
     named = find_when(proposal.words, said.pack, said.today)
+    if named is not None and named.date is None:  # "I could do two o'clock" - "Thursday at two"
+        return set(said.pack.texts(named.text.split())) <= set(said.tokens)
     return named is not None and named.date == when.date
 
 
@@ -216,8 +109,8 @@ def _who(said: Said, proposal: OpenProposal) -> By:
 
 def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) -> Commitment:
     """A customer's promise that answers a closed request is its acceptance."""
-    if proposal is None:
-        return promise
+    if proposal is None or (promise.step, proposal.step) == ("call_back", "meeting"):
+        return promise  # "which day can he?" - "I'll call you tomorrow with the day"
     same = proposal.step == promise.step or promise.step in ("information", "other")
     if same and promise.when_text is None and not said.has("tentative"):
         promise = _at(promise, find_when(proposal.words, said.pack, said.today), said)

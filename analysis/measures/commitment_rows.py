@@ -80,10 +80,18 @@ def is_refined(new: Commitment, last: Commitment) -> bool:
     return 0 <= (last.when_date - new.when_date).days <= _ROUGH_DAYS
 
 
+def _at_other_times(new: Commitment, old: Commitment) -> bool:
+    """Whether two promises of one side are for different days."""
+    own = new.kind == old.kind == "commit" and new.by in ("seller", "customer")
+    return own and None not in (new.when_date, old.when_date) and new.when_date != old.when_date
+
+
 def _is_same(new: Commitment, old: Commitment) -> bool:
     same = (old.by, old.step, old.kind) == (new.by, new.step, new.kind)
     if same and new.kind in _FIRM and new.when_date is not None and old.when_text is None:
         return False  # "we'll take both", and then when
+    if same and _at_other_times(new, old):
+        return False  # "it's at your door on Monday", and "you have it in writing today"
     if same and old.conditional and not new.conditional:
         return False  # "if you can have it here by Friday", and then "it's a yes"
     agreed = (

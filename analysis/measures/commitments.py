@@ -15,11 +15,13 @@ from itertools import islice
 from analysis.conversation import Conversation, Sentence, Turn
 from analysis.findings import Commitment, Question, Step
 from analysis.language.pack import Pack
-from analysis.measures.answers import acceptance, as_accepted, refusal, stall, taking
+from analysis.measures.answers import acceptance, as_accepted
 from analysis.measures.commitment_rows import is_refined, is_said_again
-from analysis.measures.own_promises import own_promise
+from analysis.measures.own_promises import by_any_verb, own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
+from analysis.measures.refusals import refusal
 from analysis.measures.said import Said
+from analysis.measures.stalls import lets_send, stall, taking
 from analysis.measures.steps import JOINT, STEP_LISTS
 from analysis.settings import CommitmentSettings
 
@@ -32,14 +34,20 @@ _NEVER_THE_SELLERS: frozenset[Step] = frozenset(("order", "internal", "pay", "tr
 _SENT: frozenset[Step] = frozenset(("information", "deliver"))
 """What a seller sends informs, unless it is the quote that was asked for."""
 
+_OF_MANNERS = ("courtesy", "procedural")
+"""Questions whose answer puts nothing off."""
+
 _BINDING = STEP_LISTS | {
     f"commitments.{name}"
     for name in (
         "ours arranged declines deal_declines decides receives stalls conditions vague_conditions "
-        "not_before".split()
+        "not_before by_verb takes".split()
     )
 }
 """Where no proposal is open, one of these is heard in whatever binds, refuses or stalls."""
+
+_UNSURE, _HEDGED_WITHIN = "commitments.unsure", 3
+"""A moment that suits "maybe", "in principle": said in it, or in the next sentences of the turn."""
 
 _FEWEST_NAMED = 2
 """Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
@@ -73,6 +81,7 @@ class _Reader:
         self.today = conversation.started_at.date() if conversation.started_at else None
         # "Weet je wat, ik haal hem erbij" only looks like a question.
         self.asked = {q.sentence_id for q in questions if q.not_counted != "rhetorical"}
+        self.polite = {q.turn_id for q in questions if q.not_counted in _OF_MANNERS}
         self.proposals = open_proposals(conversation, questions, pack)
         self.proposed_in = [proposal.sentence.turn_id for proposal in self.proposals]
         self.rows: list[Commitment] = []
@@ -122,10 +131,30 @@ class _Reader:
         )
         if own is not None and own.grade != "C" and not self._is_stalling(said, own):
             return as_accepted(own, proposal, said)
-        stalled = stall(said, proposal)
+        polite = said.sentence.turn_id - 1 in self.polite  # "is this a bad time?" - "always"
+        stalled = None if polite else stall(said, proposal)
         if stalled is not None and self._means_nothing_more(stalled, proposal):
             return None
-        return stalled or acceptance(said, proposal) or own or taking(said, proposal)
+        taken = self._lets_send(said) or stalled
+        return taken or self._accepted(said, proposal) or own or taking(said, proposal)
+
+    def _lets_send(self, said: Said) -> Commitment | None:
+        """The customer's "send it" to what the seller has just promised."""
+        last = self.rows[-1] if self.rows else None
+        if last is None or (last.by, last.kind) != ("seller", "commit"):
+            return None
+        just_before = last.evidence.turn_ids[-1] == said.sentence.turn_id - 1
+        return lets_send(said, last) if just_before else None
+
+    def _accepted(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
+        """A yes; tentative where the turn goes on to hedge: "Friday. Friday might do", for one."""
+        found = acceptance(said, proposal)
+        if found is None or found.grade != "A":
+            return found
+        turn = self.conversation.turns[said.sentence.turn_id].sentences
+        goes_on = islice((one for one in turn if one.id >= said.sentence.id), _HEDGED_WITHIN)
+        hedges = (self.pack.lists_in(self.pack.texts(one.said)) for one in goes_on)
+        return replace(found, grade="C") if any(_UNSURE in lists for lists in hedges) else found
 
     def _body_named(self, sentence: Sentence) -> bool:
         """ "It has to go past the board. They meet on Monday, and I'll bring it up": whether the
@@ -135,13 +164,15 @@ class _Reader:
         return any("commitments.bodies" in self.pack.lists_in(tokens) for tokens in before)
 
     def _seller(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
-        accepted = acceptance(said, proposal)
+        accepted = self._accepted(said, proposal)
         if accepted is not None:
             return accepted
-        own = own_promise(said, quote_asked=self._quote_was_asked())
+        own = own_promise(said, quote_asked=self._quote_was_asked()) or by_any_verb(said)
         if own is not None and own.step == "internal" and own.grade == "A":
             own = replace(own, step="information")  # what he finds out at home, by a day
-        if own is None or own.grade == "C" or own.step in _NEVER_THE_SELLERS:
+        if own is not None and own.step in _NEVER_THE_SELLERS:
+            own = by_any_verb(said)  # "I'll put the payments in writing today"
+        if own is None or own.grade == "C":
             return None
         if own.step in _SENT:
             own = replace(own, step="quote" if self._quote_was_asked() else "information")

@@ -51,6 +51,24 @@ def own_promise(
     return row(said, side, "commit", step, cue, grade=grade, when=when)
 
 
+def by_any_verb(said: Said) -> Commitment | None:
+    """What a seller does by a day or an hour that he names, whatever it is: "dan haal ik ze vrijdag
+    op", "I'll take you off the list today". None where he only tells what is, was or could be."""
+    found = said.pack.find("commitments.by_verb", said.tokens)
+    if found is None or _only_tells(said) or said.has("past", "tentative", "conditions"):
+        return None
+    verb, behind = said.tokens[found.last - 1 : found.last + 1], said.tokens[found.last :]
+    if not said.pack.word_set("commitments.states").isdisjoint(verb):
+        return None
+    idle = ("commitments.empty_promises", "commitments.idle_promises")
+    if said.pack.first_of(idle, behind) is not None:
+        return None
+    when = said.when
+    if when is None or when.exactness != "exact":
+        return None
+    return row(said, "seller", "commit", "other", found.cue, grade="A", when=when)
+
+
 def _only_tells(said: Said) -> bool:
     """Denied, imagined, hung on what nobody can test, or what somebody else said."""
     if said.denies or said.has("hypothetical", "vague_conditions", "doubters"):

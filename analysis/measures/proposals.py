@@ -40,6 +40,9 @@ _SUBJECT_WITHIN = 4
 _STARTED: frozenset[Step] = frozenset(("trial", "order", "decision_maker", "deliver"))
 """Steps of which "when?" asks, once they were proposed."""
 
+_AT_A_TABLE: frozenset[Step] = frozenset(("internal", "order", "pay"))
+"""Steps that may be what a meeting is for."""
+
 _ANNOUNCED: frozenset[Step] = frozenset(("meeting", "trial"))
 """Steps that one side announces and the other may say yes to; a call that the seller announces
 stays his own."""
@@ -117,9 +120,19 @@ def _asked(
     doer = _doer(bare, pack)
     if meant == "internal" and sentence.side == "seller" and doer == "speaker":
         meant = "meeting"  # "shall I set up a meeting with one of our advisers?"
+    if meant in _AT_A_TABLE and _is_with_seller(sentence, tokens, doer, pack):
+        meant = "meeting"  # "would you and Ann sit down with me on Monday, and we get it signed?"
     if meant == "information" and sentence.side == "seller" and doer == "listener":
         meant = "deliver"
     return OpenProposal(sentence, sentence.side, meant, closed, leave, doer, words)
+
+
+def _is_with_seller(sentence: Sentence, tokens: Sequence[str], doer: Doer, pack: Pack) -> bool:
+    """Whether the seller asks to be met on a day, whatever is to be done there."""
+    if sentence.side != "seller" or pack.find("steps.meeting", tokens) is None:
+        return False
+    together = doer == "both" or pack.find("commitments.with_us", tokens) is not None
+    return together and _is_dated(sentence.said, pack)
 
 
 def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack: Pack) -> bool:
@@ -128,7 +141,7 @@ def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack
     A question about what is, was or can be done does not: "can you sign yourself?".
     """
     bare = _bare(tokens)
-    if _asks_a_fact(tokens, pack):
+    if _asks_a_fact(tokens, pack) or _asks_of_others(bare, step, pack):
         return False
     if step is None or step in ("other", "quote", "information", "internal"):
         dated = find_when(tokens, pack, None)
@@ -144,6 +157,13 @@ def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack
     fits = step in JOINT and pack.find("commitments.fits", bare) is not None
     suits = fits and _is_dated(tokens, pack)  # "would Thursday at ten suit you for a visit?"
     return wanted or suits or pack.find("commitments.requests", bare) is not None
+
+
+def _asks_of_others(tokens: Sequence[str], step: Step | None, pack: Pack) -> bool:
+    """ "And does he come at night as well?": what others do, on no day that is named."""
+    others = pack.word_set("commitments.others")
+    of_others = step in JOINT and not others.isdisjoint(tokens[:_SUBJECT_WITHIN])
+    return of_others and not _is_dated(tokens, pack)
 
 
 def _asks_a_fact(tokens: Sequence[str], pack: Pack) -> bool:

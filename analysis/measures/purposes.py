@@ -28,6 +28,12 @@ _PURPOSES: dict[str, Purpose] = {
 _CUSTOMERS: frozenset[Step] = frozenset(("order", "pay", "trial", "decision_maker", "deliver"))
 """Steps that the customer takes: who asks for one asks for a commitment."""
 
+_BY_A_DAY: frozenset[Step] = frozenset(("meeting", "internal"))
+"""Steps that bind the customer where a moment is named: "could you see her on Monday?"."""
+
+_WANTED = ("commitments.wants_step", "commitments.why_not", "commitments.requests")
+"""Lists of which one is heard where a step is wanted."""
+
 _DAY_THEN = 1
 """Tokens beside a day that make no more of it than "Wednesday, then?"."""
 
@@ -46,9 +52,15 @@ def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
         if indirect is not None and indirect.last > match.last:
             return purpose_of(tokens[indirect.last :], pack)  # "may I ask why?"
         visit = _by_step(tokens, pack)
-        if visit[0] == "commitment":
+        if visit[0] == "commitment" and visit[1] not in _sent(tokens, pack):
             return visit  # "shall I stop by on Monday?": he is to be there
     return _PURPOSES[name], match.cue
+
+
+def _sent(tokens: Sequence[str], pack: Pack) -> tuple[str, ...]:
+    """The cue of what the seller would send, who asks leave to: "shall I send you the photos?"."""
+    named = step_of(tokens, pack)
+    return (named[1],) if named is not None and named[0] == "deliver" else ()
 
 
 def _by_step(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
@@ -56,12 +68,12 @@ def _by_step(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
     meeting at a moment that is named, or a moment alone ("and Tuesday at eleven?")."""
     if is_moment_alone(tokens, pack, beside=_DAY_THEN):
         return "commitment", "-"
-    wanted = pack.find("commitments.wants_step", tokens)
+    wanted = pack.first_of(_WANTED, tokens)
     named = None if wanted is None else step_of(tokens, pack)
     if named is None or pack.find("commitments.facts", tokens) is not None:
         return "situation", "-"
     step, cue = named
-    when = find_when(tokens, pack, None) if step == "meeting" else None
+    when = find_when(tokens, pack, None) if step in _BY_A_DAY else None
     if step in _CUSTOMERS or (when is not None and when.exactness != "vague"):
         return "commitment", cue
     return "situation", "-"

@@ -23,6 +23,9 @@ _TURNS_KEPT = 4096
 """Turns and sentences whose content words are remembered: they are held against many others."""
 _POINTS_WITHIN = 8
 _SHORT = 3
+_LEANS = 8
+"""Tokens of a question without a verb, at most."""
+
 _DIGS = 4
 """Within so many words a question points back, or is short enough to lean on the last answer."""
 
@@ -202,6 +205,7 @@ def _follows_up(
         return True
     light = pack.word_set("questions.stop_words").issuperset(found.tokens)  # "do you though?"
     short = len(found.tokens) <= _SHORT and (found.reading.form == "open" or light)
+    short = short or _leans(found, pack)
     return short or _digs(found.tokens, pack) or _concludes(own, found.reading, pack)
 
 
@@ -212,6 +216,13 @@ def _points_back(tokens: Sequence[str], pack: Pack) -> bool:
         match.first < _POINTS_WITHIN and moments.isdisjoint(tokens[match.last + 1 : match.last + 2])
         for match in pack.find_all("questions.anaphors", tokens)
     )
+
+
+def _leans(found: _Found, pack: Pack) -> bool:
+    """ "All of them, or only the tall ones?": no verb, so that the answer before must lend it."""
+    verbs = pack.word_set("questions.verbs") | pack.word_set("commitments.states")
+    alone = found.reading.cue == "?" and len(found.tokens) <= _LEANS
+    return alone and verbs.isdisjoint(found.tokens)
 
 
 def _concludes(words: Sequence[str], reading: QuestionReading, pack: Pack) -> bool:

@@ -39,7 +39,7 @@ def tensions(
         reply = _reply(conversation, question, silence)
         if reply is None:
             continue
-        cue = _strained(reply, silence, refused, pack, settings)
+        cue = _strained(reply, question, silence, refused, pack, settings)
         if cue is None:
             continue
         ended = _ended(conversation, reply, question, refused, needs, pack, settings)
@@ -92,6 +92,7 @@ def _reply(
 
 def _strained(
     reply: Sequence[Sentence],
+    question: Question,
     silence: Silence,
     refused: set[float],
     pack: Pack,
@@ -105,12 +106,20 @@ def _strained(
         match = pack.find("tension.objections", tokens)
         if match is not None:
             return match.cue
+    if question.purpose == "commitment" and _says_no(reply[0], pack):
+        return "no"
     if silence.broken_by != "customer":
         return " ".join(silence.hesitations) or None
     paused = silence.pause_s is not None and silence.pause_s >= settings.silence_from_s
     if silence.answer != "answered" and (paused or silence.hesitations):
         return " ".join(silence.hesitations) or "silence"
     return None
+
+
+def _says_no(sentence: Sentence, pack: Pack) -> bool:
+    """ "Can we put one in your shop?" - "No. Then I have three": a no that stands alone."""
+    tokens = pack.texts(sentence.said)
+    return len(tokens) == 1 and tokens[0] in pack.word_set("conversation.no")
 
 
 def _ended(

@@ -1,0 +1,118 @@
+"""The customer's no: to the deal, to a step that was proposed, or to none of the two."""
+
+from __future__ import annotations
+
+from analysis.findings import Commitment, Step
+from analysis.language.cues import Match
+from analysis.measures.commitment_rows import row
+from analysis.measures.proposals import OpenProposal
+from analysis.measures.said import Said
+from analysis.measures.steps import JOINT, step_of
+
+_TRIED: frozenset[Step] = frozenset(("trial", "meeting", "decision_maker", "deliver", "call_back"))
+"""Steps that can be refused alone, with the deal still open."""
+
+_CALLED_OFF: frozenset[Step] = frozenset(("trial", "order", "decision_maker"))
+"""Steps that a no names, whatever moment was asked about."""
+
+_LONGEST_BARE_NO = 9
+"""Tokens of a no to the deal in which nobody is named: "the answer is still no"."""
+
+_BARE_NO = 4
+"""Tokens of a no that names nothing: "no, never mind"."""
+
+_NO_FOR_NOW = ("stalls", "undecided", "acceptances", "no_negations", "reported", "duty")
+"""Lists of [commitments] of which one beside a "no" says that it is not the answer."""
+
+
+def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
+    """The customer's no: to the deal in so many words, or to a step."""
+    told = said.has("reported") or (said.has("past") and proposal is None)
+    deal = said.pack.find("commitments.deal_declines", said.tokens)
+    aside = said.has("reported", "not_before", "no_deal_declines")
+    if deal is not None and not aside and _is_his_own(said, deal):
+        step = _refused(said, deal, proposal)
+        return row(said, "customer", "decline", step, deal.cue, proposal=proposal)
+    if said.has("not_before", "no_deal_declines"):
+        return None
+    if proposal is not None:
+        return _of_proposed(said, proposal)
+    cue = None if _of_listener(said) else said.cue("declines")
+    named = step_of(said.tokens, said.pack)
+    if cue is None or named is None or told or named[0] in JOINT:
+        return None
+    return row(said, "customer", "decline", named[0], cue)
+
+
+def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
+    """The no to what was proposed."""
+    cue = said.cue("declines") or said.cue("option_declines")
+    suits = said.has("acceptances") and said.has("fits")  # "that's fine, I'm in the office"
+    if cue is None and proposal.step in JOINT and not suits:
+        cue = said.cue("unavailable")
+    if cue is None and (_says_no_to_order(said, proposal) or _begins_with_no(said, proposal)):
+        cue = said.cue("negations")
+    if cue is None:
+        return None
+    step = _named_or(proposal.step, said)
+    return row(said, "customer", "decline", step, cue, proposal=proposal)
+
+
+def _named_or(proposed: Step, said: Said) -> Step:
+    """ "Shall I put ten o'clock in?" - "No, let's not do that trial": the step a no names."""
+    named = step_of(said.tokens, said.pack)
+    unclear = proposed == "other" or proposed in JOINT
+    return named[0] if named is not None and unclear and named[0] in _CALLED_OFF else proposed
+
+
+def _of_listener(said: Said) -> bool:
+    """ "If you don't want them released": what "you" don't want is nobody's no."""
+    match = said.pack.find("commitments.declines", said.tokens)
+    you = said.pack.word_set("commitments.you")
+    return match is not None and match.first > 0 and said.tokens[match.first - 1] in you
+
+
+def _refused(said: Said, refused: Match, proposal: OpenProposal | None) -> Step:
+    """ "Would you take one on trial?" - "No, I'm not starting on that": the step that was just
+    proposed, where the no names none; else the deal."""
+    if proposal is None or said.sentence.turn_id - proposal.sentence.turn_id != 1:
+        return "order"
+    meant = said.tokens[refused.first : refused.last + 1]
+    points = not said.pack.word_set("commitments.it").isdisjoint(meant)
+    bare = points or len(said.tokens) <= _BARE_NO
+    return proposal.step if bare and proposal.closed and proposal.step in _TRIED else "order"
+
+
+def _is_his_own(said: Said, refused: Match) -> bool:
+    """Whether it is the speaker's no. Not "we've decided to stay with you", which would be one with
+    anybody else; nor, in a long sentence that never says "I" or "we", what others do: "for people
+    who aren't interested in the acoustic part"."""
+    listener = said.pack.word_set("commitments.you")
+    with_whom = said.tokens[refused.first : refused.last + 2]
+    if not said.denies and not listener.isdisjoint(with_whom):
+        return False
+    return said.in_his_own_name or len(said.tokens) <= _LONGEST_BARE_NO
+
+
+def _says_no_to_order(said: Said, proposal: OpenProposal) -> bool:
+    """ "Will you join?" - "I've thought about it and I'm not joining." """
+    evades = said.pack.find("silences.evasions", said.tokens) is not None
+    undecided = said.has("undecided", "stalls", "reported", "vague_conditions")
+    plain = proposal.step == "order" and proposal.closed and said.in_his_own_name
+    return plain and said.denies and said.when is None and not evades and not undecided
+
+
+def _begins_with_no(said: Said, proposal: OpenProposal) -> bool:
+    """ "Could your director join us?" - "No, I don't want him bothered." Not where another moment
+    is offered, where it is a no only for now, and where "no" is a yes: "would you mind?"."""
+    asked = said.sentence.turn_id - proposal.sentence.turn_id == 1
+    if not asked or not proposal.closed or proposal.leave or proposal.step == "other":
+        return False
+    if said.tokens[0] not in said.pack.word_set("conversation.no"):
+        return False
+    if said.has(*_NO_FOR_NOW) or said.when is not None:
+        return False
+    named = step_of(said.tokens, said.pack)
+    other = named is not None and named[0] != proposal.step  # "No, that's for head office"
+    minds = said.pack.find("commitments.minds", said.pack.texts(proposal.words)) is not None
+    return not other and not minds

@@ -1,0 +1,65 @@
+"""The customer's stall: what puts a step off, or stands in its place."""
+
+from __future__ import annotations
+
+from analysis.findings import Commitment, Step
+from analysis.measures.commitment_rows import row
+from analysis.measures.proposals import OpenProposal
+from analysis.measures.said import Said
+from analysis.measures.steps import step_of
+
+_STALLED_BY_NAME: frozenset[Step] = frozenset(("quote", "information", "internal"))
+"""Steps that a stall names itself, whatever was proposed: "just send me a quote"."""
+
+
+def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
+    """The customer's "I'll think about it". "Bel mij vanmiddag om half vier" is none.
+
+    So is what hangs on something nobody can test ("als het goed voelt"), what is refused only
+    until then ("ik teken niets voordat ..."), and talking it over with nobody, or never.
+    """
+    when = said.when if said.has("asks") else None
+    exact = when is not None and when.exactness == "exact"
+    if exact or said.has("reported"):
+        return None
+    named = step_of(said.tokens, said.pack)
+    step: Step = "other" if proposal is None else proposal.step
+    cue = None if said.has("keen") else said.cue("stalls")
+    if cue is None:
+        open_ended = said.cue("vague_conditions") or said.cue("not_before")
+        if open_ended is not None and (
+            proposal is not None or said.has("promises", "undertakes", "willing", "keen")
+        ):
+            cue = open_ended
+            step = step if named is None or proposal is not None else named[0]
+    elif named is not None and named[0] in _STALLED_BY_NAME:
+        step = named[0]
+    if cue is None and named is not None and named[0] == "internal" and _would_talk(said):
+        cue, step = named[1], "internal"
+    return None if cue is None else row(said, "customer", "stall", step, cue)
+
+
+def taking(said: Said, proposal: OpenProposal | None) -> Commitment | None:
+    """ "Shall I put it on paper?" - "Do." Taking a quote stands where a step could have been."""
+    offered = proposal is not None and proposal.closed and proposal.step == "quote"
+    if not offered or said.denies or said.has("reported"):
+        return None
+    yes = said.cue("acceptances")
+    return None if yes is None else row(said, "customer", "stall", "quote", yes, proposal=proposal)
+
+
+def lets_send(said: Said, promised: Commitment) -> Commitment | None:
+    """ "I'll put a quote together." - "Yes, send it over": the quote, in place of a step."""
+    yes = said.cue("takes")
+    if yes is None or said.denies or said.has("reported") or promised.step != "quote":
+        return None
+    return row(said, "customer", "stall", "quote", yes)
+
+
+def _would_talk(said: Said) -> bool:
+    """ "We'll have to run it by the partners": an internal step with no moment, or nobody."""
+    return (
+        said.in_his_own_name
+        and said.has("promises", "undertakes", "willing", "duty")
+        and not said.has("past")
+    )

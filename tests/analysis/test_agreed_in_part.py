@@ -1,0 +1,116 @@
+"""What is agreed only perhaps, called off, refused alone, or only let be sent: both languages."""
+
+import pytest
+
+from tests.analysis.calls import Said, measured
+from tests.analysis.test_commitments import Row, rows, talk
+
+CASES: list[tuple[str, list[Said], list[Said], list[Row], str]] = [
+    (
+        "a moment that suits perhaps is tentative",
+        talk("Zullen we die proef vrijdag doen?", "Vrijdag. Vrijdag zou misschien wel kunnen."),
+        talk("Shall we do that trial on Friday?", "Friday. Friday might work, in principle."),
+        [("customer", "accept", "trial", "C")],
+        "continuation",
+    ),
+    (
+        "a step that is agreed and then called off moves nothing",
+        talk(
+            "Zullen we die proef vrijdag doen?",
+            "Ja, vrijdag is goed.",
+            "Zet ik tien uur erin?",
+            "O nee, wacht. Laten we die proef toch maar niet doen.",
+        ),
+        talk(
+            "Shall we do that trial on Friday?",
+            "Yes, Friday is good.",
+            "Shall I put ten o'clock in?",
+            "Oh no, wait. Let's not do that trial after all.",
+        ),
+        [("customer", "accept", "trial", "A"), ("customer", "decline", "trial", None)],
+        "continuation",
+    ),
+    (
+        "a bare no to a call refuses the call, not the deal",
+        talk("Zal ik u vrijdag anders eens bellen?", "Nee, laat maar."),
+        talk("Shall I give you a ring on Friday?", "No, never mind."),
+        [("customer", "decline", "call_back", None)],
+        "continuation",
+    ),
+    (
+        "to let a quote be sent is no order",
+        talk(
+            "Wilt u ze bestellen?",
+            "Dat weet ik nog niet.",
+            "Dan krijgt u vanmiddag een offerte van me.",
+            "Ja, stuur maar op.",
+        ),
+        talk(
+            "Would you like to order them?",
+            "I don't know yet.",
+            "Then you'll get a quote from me this afternoon.",
+            "Yes, send it over.",
+        ),
+        [("seller", "commit", "quote", "A"), ("customer", "stall", "quote", None)],
+        "continuation",
+    ),
+    (
+        "good to know is no yes",
+        talk("Zou u voor de zomer bestellen? Tot juni is er geen opslag.", "Goed om te weten."),
+        talk("Would you order before the summer? No set-up fee till June.", "Good to know."),
+        [],
+        "continuation",
+    ),
+    (
+        "what the seller does by a day is a promise, whatever it is",
+        talk("Dan haal ik ze vrijdag bij u op.", "Mooi."),
+        talk("Then I'll pick them up from you on Friday.", "Lovely."),
+        [("seller", "commit", "other", "A")],
+        "continuation",
+    ),
+    (
+        "what is not done a second time is no no to the deal",
+        talk("Wat is er gebeurd?", "Er viel bijna iemand. Dat doe ik niet nog een keer."),
+        talk("What happened?", "Somebody nearly fell. I'm not doing that twice."),
+        [],
+        "continuation",
+    ),
+    (
+        "sitting down on a day to sign is a meeting, and no order yet",
+        talk(
+            "Zullen we donderdag om tien uur om de tafel gaan zitten en tekenen?",
+            "Donderdag om tien uur, dat is goed.",
+        ),
+        talk(
+            "Shall we sit down on Thursday at ten and get it signed?",
+            "Thursday at ten, that's good.",
+        ),
+        [("joint", "accept", "meeting", "A")],
+        "advance",
+    ),
+    (
+        "where the seller's question only asks what others do, a no refuses nothing",
+        talk("En komt hij ook als er 's nachts een auto staat?", "Nee."),
+        talk("And does he come when there's a car at night?", "No."),
+        [],
+        "continuation",
+    ),
+    (
+        "at a place is at no hour",
+        talk("Ik bel u om een afspraak te maken.", "O ja."),
+        talk("I'll meet you at a restaurant.", "Oh yes."),
+        [],
+        "continuation",
+    ),
+]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
+def test_only_what_was_agreed_is_agreed(
+    case: tuple[str, list[Said], list[Said], list[Row], str], language: str
+) -> None:
+    _, dutch, english, expected, outcome = case
+    result = measured(dutch if language == "nl" else english, language)
+    assert rows(result) == expected
+    assert result.outcome in (outcome, "none")
