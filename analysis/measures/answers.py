@@ -61,12 +61,12 @@ def _at(promise: Commitment, when: When | None, said: Said) -> Commitment:
 def _is_answer(said: Said, when: When) -> bool:
     """Whether a day or an hour is all that is said, and words that say nothing ("Tuesday, then")
     or that it suits. Any other word beside it may be a "not" that was misheard."""
-    if when.exactness != "exact":
-        return False
     date = set(said.pack.texts(when.text.split()))
     light = said.pack.word_set("silences.endings") | said.pack.word_set("conversation.leading")
-    if date.union(light).issuperset(said.tokens):
+    if when.exactness != "vague" and date.union(light).issuperset(said.tokens):
         return True
+    if when.exactness != "exact":
+        return False
     may_follow = said.pack.word_set("commitments.after_fits") | date
     numbers = said.pack.word_set("questions.numbers")
     if may_follow.union(numbers).issuperset(_first_clause(said)):

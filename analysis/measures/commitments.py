@@ -49,6 +49,9 @@ _BINDING = STEP_LISTS | {
 _UNSURE, _HEDGED_WITHIN = "commitments.unsure", 3
 """A moment that suits "maybe", "in principle": said in it, or in the next sentences of the turn."""
 
+_AT_ONCE = 3
+"""Tokens at the head of a sentence among which a "no" takes back the yes before it."""
+
 _FEWEST_NAMED = 2
 """Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
 
@@ -65,6 +68,12 @@ def commitments(
     thing to get wrong.
     """
     return _Reader(conversation, questions, pack, settings).read()
+
+
+def _asks_him(proposal: OpenProposal) -> bool:
+    """Whether the seller asks the customer to do something that no cue tells."""
+    asked = proposal.by == "seller" and proposal.doer == "listener"
+    return asked and proposal.closed and proposal.step == "other"
 
 
 class _Reader:
@@ -129,6 +138,8 @@ class _Reader:
         own = own_promise(
             promised, answers=proposal is not None, body_named=self._body_named(said.sentence)
         )
+        if own is None and proposal is not None and _asks_him(proposal):
+            own = by_any_verb(promised)  # "could you put that out?" - "Friday I'll leave it here"
         if own is not None and own.grade != "C" and not self._is_stalling(said, own):
             return as_accepted(own, proposal, said)
         polite = said.sentence.turn_id - 1 in self.polite  # "is this a bad time?" - "always"
@@ -149,12 +160,20 @@ class _Reader:
     def _accepted(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         """A yes; tentative where the turn goes on to hedge: "Friday. Friday might do", for one."""
         found = acceptance(said, proposal)
-        if found is None or found.grade != "A":
-            return found
+        if found is None:
+            return None
         turn = self.conversation.turns[said.sentence.turn_id].sentences
-        goes_on = islice((one for one in turn if one.id >= said.sentence.id), _HEDGED_WITHIN)
+        goes_on = [one for one in turn if one.id >= said.sentence.id][:_HEDGED_WITHIN]
+        if any(self._thinks_again(one) for one in goes_on[1:]):
+            return None  # "Friday at two, yes. Well, no, wait."
         hedges = (self.pack.lists_in(self.pack.texts(one.said)) for one in goes_on)
-        return replace(found, grade="C") if any(_UNSURE in lists for lists in hedges) else found
+        unsure = found.grade == "A" and any(_UNSURE in lists for lists in hedges)
+        return replace(found, grade="C") if unsure else found
+
+    def _thinks_again(self, sentence: Sentence) -> bool:
+        tokens = self.pack.texts(sentence.said)
+        said_no = not self.pack.word_set("conversation.no").isdisjoint(tokens[:_AT_ONCE])
+        return said_no and self.pack.find("commitments.wait", tokens) is not None
 
     def _body_named(self, sentence: Sentence) -> bool:
         """ "It has to go past the board. They meet on Monday, and I'll bring it up": whether the

@@ -52,8 +52,9 @@ def own_promise(
 
 
 def by_any_verb(said: Said) -> Commitment | None:
-    """What a seller does by a day or an hour that he names, whatever it is: "dan haal ik ze vrijdag
-    op", "I'll take you off the list today". None where he only tells what is, was or could be."""
+    """What the speaker does by a day or an hour that he names, whatever it is: "dan haal ik ze
+    vrijdag op", "I'll take you off the list today". None where he only tells what is, was or could
+    be. Of a customer this is for what he was asked to do: he also plays tennis on Friday."""
     found = said.pack.find("commitments.by_verb", said.tokens)
     if found is None or _only_tells(said) or said.has("past", "tentative", "conditions"):
         return None
@@ -66,7 +67,8 @@ def by_any_verb(said: Said) -> Commitment | None:
     when = said.when
     if when is None or when.exactness != "exact":
         return None
-    return row(said, "seller", "commit", "other", found.cue, grade="A", when=when)
+    side: By = "seller" if said.sentence.side == "seller" else "customer"
+    return row(said, side, "commit", "other", found.cue, grade="A", when=when)
 
 
 def _only_tells(said: Said) -> bool:
@@ -134,5 +136,6 @@ def _is_firm(said: Said, step: Step, when: When | None, grade: Grade, answers: b
         return False
     if step in _BUYING:
         return answers or said.has("decides")
-    undertaken = answers or said.has("undertakes")  # "he does the figures" is none, nor "I do them"
+    # "He does the figures" is none, nor "I do them", nor "then I send John, our handyman".
+    undertaken = answers or (step != "deliver" and said.has("undertakes"))
     return undertaken and step in _FIRM_UNTIMED and said.condition is None

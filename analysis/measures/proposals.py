@@ -27,6 +27,9 @@ _OFFERED = (
 )
 """What no question puts on the table one of these lists does."""
 
+_DIGGING = ("problem", "implication", "confrontation")
+"""Purposes of questions that ask for no step."""
+
 _LEADING = frozenset(("en", "and", "dan", "then", "so", "dus"))
 
 _BIND_BY_WILL: frozenset[Step] = frozenset(("order", "pay"))
@@ -108,6 +111,8 @@ def _asked(
     named = step_of(tokens, pack)
     invited = pack.find("commitments.why_not", bare) is not None
     asks = purpose == "commitment" or leave or invited
+    if not asks and purpose in _DIGGING and _doer(bare, pack) == "listener":
+        return None  # "and what do you do if somebody comes with such a complaint?"
     step = named[0] if named is not None else None
     if not asks and not _asks_for_step(tokens, step, purpose == "decision", pack):
         return None

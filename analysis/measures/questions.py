@@ -23,6 +23,8 @@ _TURNS_KEPT = 4096
 """Turns and sentences whose content words are remembered: they are held against many others."""
 _POINTS_WITHIN = 8
 _SHORT = 3
+_INHERITED: frozenset[Purpose] = frozenset(("problem", "implication", "decision", "confrontation"))
+
 _LEANS = 8
 """Tokens of a question without a verb, at most."""
 
@@ -137,6 +139,8 @@ def _row(
         purpose, purpose_cue = purpose_of(found.tokens, pack)
         follow_up = _follows_up(found, purpose, conversation, pack, settings)
         chain = _chain(follow_up, before)
+        if follow_up and purpose_cue == "-" and purpose == "situation":
+            purpose = _inherited(before)  # his own words tell nothing
         cue = reading.cue if purpose_cue == "-" else f"{reading.cue} + {purpose_cue}"
     return Question(
         id=number,
@@ -158,6 +162,12 @@ def _row(
         confidence=reading.confidence,
         cue=cue,
     )
+
+
+def _inherited(before: Sequence[Question]) -> Purpose:
+    """What a follow-up is for whose own words tell nothing: what the question before it was for."""
+    last = next((q for q in reversed(before) if q.side == "seller" and q.counted), None)
+    return last.purpose if last is not None and last.purpose in _INHERITED else "situation"
 
 
 def content_words(texts: Sequence[str], pack: Pack) -> frozenset[str]:

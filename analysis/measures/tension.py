@@ -111,7 +111,9 @@ def _strained(
     if silence.broken_by != "customer":
         return " ".join(silence.hesitations) or None
     paused = silence.pause_s is not None and silence.pause_s >= settings.silence_from_s
-    if silence.answer != "answered" and (paused or silence.hesitations):
+    evades = silence.answer != "answered" and (paused or silence.hesitations)
+    # "Does the board know?" - "Er, well, they know it needs some money."
+    if evades or (question.purpose == "confrontation" and silence.hesitations):
         return " ".join(silence.hesitations) or "silence"
     return None
 

@@ -96,6 +96,29 @@ CASES: list[tuple[str, list[Said], list[Said], list[Row], str]] = [
         "continuation",
     ),
     (
+        "a yes that is taken back in the same breath is none",
+        talk(
+            "Zullen we vrijdag om twee uur tekenen?", "Vrijdag om twee uur. O nee, wacht, dan niet."
+        ),
+        talk("Shall we sign on Friday at two?", "Friday, yes. Well, no, wait."),
+        [],
+        "continuation",
+    ),
+    (
+        "a call to somebody else is no call to the seller",
+        talk("Kunt u het uw verzekeraar vragen?", "Ik bel ze morgenochtend."),
+        talk("Could you ask your insurers?", "I'll ring them tomorrow morning."),
+        [("customer", "accept", "internal", "A")],
+        "advance",
+    ),
+    (
+        "to like to when it is quieter is a stall",
+        talk("Komt u eens bij ons kijken?", "Graag, als het hier wat rustiger is."),
+        talk("Will you come and see us?", "I'd love to, when it's a bit quieter here."),
+        [("customer", "stall", "meeting", None)],
+        "continuation",
+    ),
+    (
         "at a place is at no hour",
         talk("Ik bel u om een afspraak te maken.", "O ja."),
         talk("I'll meet you at a restaurant.", "Oh yes."),
