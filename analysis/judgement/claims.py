@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.findings import Commitment
-from analysis.judgement.outcome import is_firm_step
+from analysis.judgement.outcome import is_firm_step, standing
 from analysis.language.pack import Pack
 from analysis.measures.steps import JOINT, step_of
 
@@ -22,8 +22,8 @@ def unfounded_claim(report: str, rows: Sequence[Commitment], pack: Pack) -> bool
     refused = any(row.kind == "decline" and row.by == "customer" for row in rows)
     if refused and pack.find("report.no", tokens) is not None:
         return False
-    firm = [row for row in rows if is_firm_step(row)]
-    promised = [row for row in rows if row.kind in ("commit", "accept")]
+    firm = [row for row in standing(rows) if is_firm_step(row)]
+    promised = [row for row in standing(rows) if row.kind in ("commit", "accept")]
     own = step_of(tokens, pack)
     if own is not None and own[0] in _SELLERS_OWN:
         return not any(row.step == own[0] for row in promised) and not firm

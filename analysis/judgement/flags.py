@@ -20,7 +20,7 @@ from analysis.findings import (
     Tension,
 )
 from analysis.judgement.claims import unfounded_claim
-from analysis.judgement.outcome import PROGRESS, is_firm_step
+from analysis.judgement.outcome import PROGRESS, is_firm_step, standing
 from analysis.judgement.reasons import Reason
 from analysis.language.pack import Pack
 from analysis.measures.pleasantness import pleasant_moments
@@ -115,7 +115,7 @@ def _good_conversation(
         facts.outcome == "continuation"
         and nice is not None
         and nice >= pleasant.high_from_per_100_turns
-        and not any(is_firm_step(row) for row in facts.commitments)
+        and not any(is_firm_step(row) for row in standing(facts.commitments))
         and len(facts.tensions) <= settings.good_conversation_most_tensions
     ):
         sentence = pack.say("good_conversation", pleasant=nice, tense=len(facts.tensions))
@@ -130,7 +130,8 @@ def _quote_without_commitment(facts: Facts, pack: Pack, settings: FlagSettings) 
         if row.by == "seller" and row.step == "quote" and row.kind in ("commit", "accept")
     ]
     met = any(
-        is_firm_step(row) and row.step not in _SAYS_NOTHING_OF_A_STEP for row in facts.commitments
+        is_firm_step(row) and row.step not in _SAYS_NOTHING_OF_A_STEP
+        for row in standing(facts.commitments)
     )
     if promised and not met:
         evidence = [row.evidence for row in promised]

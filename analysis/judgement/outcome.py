@@ -78,22 +78,28 @@ def _is_order(row: Commitment, pack: Pack) -> bool:
     return row.step == "order" or (row.step == "pay" and not _says(row, "budgets", pack))
 
 
-def is_advance(row: Commitment) -> bool:
-    """A firm step that moves the sale: not taking a quote or information."""
-    return is_firm_step(row) and row.step not in _NO_ADVANCE
+def standing(rows: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """The rows without what the customer agreed to and then declined: "no, not this month"."""
+    return tuple(row for row in rows if not _called_off(row, rows))
+
+
+def advances(rows: Sequence[Commitment]) -> list[Commitment]:
+    """The firm steps that move the sale and still stand: not taking a quote or information."""
+    return [r for r in standing(rows) if is_firm_step(r) and r.step not in _NO_ADVANCE]
 
 
 def _best_advance(rows: Sequence[Commitment]) -> Commitment | None:
-    moving = [row for row in rows if is_advance(row) and not _called_off(row, rows)]
+    moving = advances(rows)
     return min(moving, key=lambda r: (r.grade or "C", r.conditional, r.id)) if moving else None
 
 
-def _called_off(step: Commitment, rows: Sequence[Commitment]) -> bool:
-    """Whether the customer declined the very step after agreeing to it: "no, not this month"."""
+def _called_off(agreed: Commitment, rows: Sequence[Commitment]) -> bool:
+    if agreed.kind not in ("commit", "accept"):
+        return False
     return any(
-        row.kind == "decline" and row.by == "customer" and row.step == step.step
+        row.kind == "decline" and row.by == "customer" and row.step == agreed.step
         for row in rows
-        if row.id > step.id
+        if row.id > agreed.id
     )
 
 

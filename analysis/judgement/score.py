@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.findings import Commitment, Counts, MapEntry, Outcome, Score, Talk
-from analysis.judgement.outcome import is_advance
+from analysis.judgement.outcome import advances, standing
 from analysis.settings import ScoreSettings
 
 
@@ -46,7 +46,7 @@ def _progress(
     if outcome == "order":
         return settings.order
     if outcome == "advance":
-        best = min((row.grade or "C" for row in rows if is_advance(row)), default="B")
+        best = min((row.grade or "C" for row in advances(rows)), default="B")
         return settings.advance_a if best == "A" else settings.advance_b
     if outcome == "no":
         return settings.clear_no
@@ -54,7 +54,7 @@ def _progress(
         return None
     tentative = any(
         row.kind in ("commit", "accept") and row.grade == "C" and row.by in ("customer", "joint")
-        for row in rows
+        for row in standing(rows)
     )
     return settings.continuation_c if tentative else settings.continuation
 

@@ -24,6 +24,7 @@ _TURNS_KEPT = 4096
 _POINTS_WITHIN = 8
 _SHORT = 3
 _INHERITED: frozenset[Purpose] = frozenset(("problem", "implication", "decision", "confrontation"))
+"""What a chain of follow-ups goes on digging for."""
 
 _LEANS = 8
 """Tokens of a question without a verb, at most."""

@@ -34,10 +34,8 @@ steps as (
         when_text,
         when_date,
         quote
-    from commitments
-    where
-        by_side in ('customer', 'joint')
-        and grade is not null
+    from standing_promises
+    where by_side in ('customer', 'joint')
     qualify row_number() over (
         partition by call_id
         order by

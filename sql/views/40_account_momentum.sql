@@ -43,9 +43,8 @@ promises as (
         and commitments.grade in ('A', 'B')
         and commitments.step not in ('quote', 'information', 'call_back') as is_real_step,
         commitments.step || coalesce(' by ' || commitments.when_date, ', ' || commitments.when_text, '') as owed
-    from commitments
+    from standing_promises as commitments
     inner join since using (call_id)
-    where commitments.grade is not null
 ),
 
 last_steps as (

@@ -39,10 +39,9 @@ select
     calls.call_id,
     commitments.start_s,
     commitments.quote
-from commitments
+from standing_promises as commitments
 inner join calls using (call_id)
 inner join since using (call_id)
-cross join view_settings
-where commitments.grade is not null;
+cross join view_settings;
 
-comment on view open_commitments is 'One row per promise heard: by whom, what, by when. state is overdue, due (within seven days, a setting), later or no date, as of today; days_overdue is negative before the day. A recording cannot tell that a promise was kept: calls_since says how often the account was spoken to afterwards. start_s is in seconds.';
+comment on view open_commitments is 'One row per promise heard and not called off in the same call: by whom, what, by when. state is overdue, due (within seven days, a setting), later or no date, as of today; days_overdue is negative before the day. A recording cannot tell that a promise was kept: calls_since says how often the account was spoken to afterwards. start_s is in seconds.';

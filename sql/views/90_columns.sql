@@ -238,3 +238,22 @@ comment on column data_quality.calls_in_all is 'all calls: the n of share_of_cal
 comment on column data_quality.share_of_calls is 'of all calls; ratio 0-1';
 comment on column data_quality.example_call_id is 'one of them';
 comment on column data_quality.example is 'what is the matter there';
+
+comment on column standing_promises.call_id is 'the call: a hash of the recording';
+comment on column standing_promises.commitment_id is 'number of the row in its call, from 0';
+comment on column standing_promises.by_side is 'who owes it: customer, seller or joint';
+comment on column standing_promises.kind is 'commit, or accept of what the other side proposed';
+comment on column standing_promises.step is 'kind of step';
+comment on column standing_promises.what is 'what was promised';
+comment on column standing_promises.when_text is 'its moment, as it was said';
+comment on column standing_promises.when_date is 'its day, where one can be told';
+comment on column standing_promises.conditional is 'whether it hangs on something';
+comment on column standing_promises.condition is 'on what, in the words said';
+comment on column standing_promises.grade is 'A, B or C: how firm it is';
+comment on column standing_promises.answers_turn_id is 'the turn that proposed it; NULL: nobody had';
+comment on column standing_promises.confidence is 'how sure, 0-1';
+comment on column standing_promises.cue is 'the phrase that told';
+comment on column standing_promises.start_s is 'seconds from the start of the recording';
+comment on column standing_promises.end_s is 'seconds from the start of the recording';
+comment on column standing_promises.quote is 'the words';
+comment on column standing_promises.turn_ids is 'the turns it rests on: what was proposed, and what answers it';

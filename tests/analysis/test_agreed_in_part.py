@@ -137,3 +137,12 @@ def test_only_what_was_agreed_is_agreed(
     result = measured(dutch if language == "nl" else english, language)
     assert rows(result) == expected
     assert result.outcome in (outcome, "none")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_was_called_off_scores_nothing(language: str) -> None:
+    dutch, english = next(case[1:3] for case in CASES if "called off" in case[0])
+    result = measured(dutch if language == "nl" else english, language)
+    assert result.outcome == "continuation"
+    assert result.score is not None
+    assert result.score.progress == 0

@@ -236,3 +236,19 @@ def test_from_first_call_to_outcome_is_counted_in_days(folder: Path) -> None:
         ("Bakker Logistiek", day(20), 18),
         ("Elsewhere", None, None),
     ]
+
+
+def test_what_was_called_off_in_the_same_call_is_owed_no_more(folder: Path) -> None:
+    agreed = promise(0, "customer", "trial", date(2026, 3, 6))
+    kept = promise(1, "seller", "quote", date(2026, 3, 9))
+    no = replace(promise(2, "customer", "trial", None), kind="decline", grade=None)
+    again = promise(3, "customer", "trial", date(2026, 3, 20))
+    write(folder, "off", replace(NO_STEP, commitments=(agreed, kept, no)), started_at=day(2))
+    write(folder, "on", replace(NO_STEP, commitments=(agreed, no, again)), started_at=day(3))
+    owed = "select call_id, step, due from open_commitments order by call_id, due"
+    assert asked(folder, owed) == [
+        ("off", "quote", date(2026, 3, 9)),
+        ("on", "trial", date(2026, 3, 20)),
+    ]
+    steps = "select call_id, next_step, next_step_date from call_scorecard order by call_id"
+    assert asked(folder, steps) == [("off", None, None), ("on", "trial", date(2026, 3, 20))]
