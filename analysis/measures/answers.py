@@ -45,7 +45,8 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         return None  # "very good" to a visit some time
     by = _who(said, proposal)
     cue = yes if yes is not None else (when.text if when else "")
-    suits = dated and when is not None  # "I could do Wednesday" is a yes to Wednesday
+    # "I could do Wednesday" is a yes to Wednesday.
+    suits = dated and when is not None and when.exactness == "exact"
     grade = "A" if suits else said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
 
@@ -69,14 +70,14 @@ def _is_answer(said: Said, when: When) -> bool:
         return False
     may_follow = said.pack.word_set("commitments.after_fits") | date
     numbers = said.pack.word_set("questions.numbers")
-    if may_follow.union(numbers).issuperset(_first_clause(said)):
+    if may_follow.union(numbers).issuperset(first_clause(said)):
         return True
     fits = said.pack.find("commitments.fits", said.tokens)
     beside = said.tokens[fits.last + 1 :] if fits is not None else ()
     return fits is not None and (not beside or beside[0] in may_follow)
 
 
-def _first_clause(said: Said) -> tuple[str, ...]:
+def first_clause(said: Said) -> tuple[str, ...]:
     """The tokens up to the first comma: "Tuesday after four, I'll know by then"."""
     ends = next((at for at, word in enumerate(said.words) if word.endswith(",")), None)
     return said.tokens if ends is None else said.pack.texts(said.words[: ends + 1])

@@ -15,7 +15,7 @@ from itertools import islice
 from analysis.conversation import Conversation, Sentence, Turn
 from analysis.findings import Commitment, Question, Step
 from analysis.language.pack import Pack
-from analysis.measures.answers import acceptance, as_accepted
+from analysis.measures.answers import acceptance, as_accepted, first_clause
 from analysis.measures.commitment_rows import is_refined, is_said_again
 from analysis.measures.own_promises import by_any_verb, own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
@@ -166,9 +166,22 @@ class _Reader:
         goes_on = [one for one in turn if one.id >= said.sentence.id][:_HEDGED_WITHIN]
         if any(self._thinks_again(one) for one in goes_on[1:]):
             return None  # "Friday at two, yes. Well, no, wait."
+        if found.step == "order" and found.when_text is None:
+            found = self._with_moment(found, goes_on[1:])
         hedges = (self.pack.lists_in(self.pack.texts(one.said)) for one in goes_on)
         unsure = found.grade == "A" and any(_UNSURE in lists for lists in hedges)
         return replace(found, grade="C") if unsure else found
+
+    def _with_moment(self, order: Commitment, goes_on: Sequence[Sentence]) -> Commitment:
+        """ "Yes. All four floors, and I sign it today": a yes to an order takes the day that is
+        named in the next sentences, unless it is named with a "not"."""
+        nots = self.pack.word_set("commitments.negations")
+        said = (Said.of(one, self.pack, self.today) for one in goes_on)
+        moments = (one.when for one in said if nots.isdisjoint(first_clause(one)))
+        when = next((w for w in moments if w is not None and w.exactness == "exact"), None)
+        if when is None:
+            return order
+        return replace(order, when_text=when.text, when_date=when.date, grade="A")
 
     def _thinks_again(self, sentence: Sentence) -> bool:
         tokens = self.pack.texts(sentence.said)

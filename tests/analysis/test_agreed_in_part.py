@@ -105,6 +105,13 @@ CASES: list[tuple[str, list[Said], list[Said], list[Row], str]] = [
         "continuation",
     ),
     (
+        "a yes to an order takes the day that the turn goes on to name",
+        talk("Wilt u ze bestellen?", "Ja. Doe maar, alle zes. Dinsdag beginnen we."),
+        talk("Do you want to order them?", "Yes. All six of them. We start on Tuesday."),
+        [("customer", "accept", "order", "A")],
+        "order",
+    ),
+    (
         "a call to somebody else is no call to the seller",
         talk("Kunt u het uw verzekeraar vragen?", "Ik bel ze morgenochtend."),
         talk("Could you ask your insurers?", "I'll ring them tomorrow morning."),

@@ -25,7 +25,7 @@ def test_where_a_call_ended(calls: Compared) -> None:
     assert calls.judgement.outcome.of == 32
     assert calls.judgement.raised == 0, "a call without progress was called progress"
     assert calls.judgement.outcome.share >= 0.95
-    assert calls.judgement.flags.f1 >= 0.80
+    assert calls.judgement.flags.f1 >= 0.85
 
 
 def test_who_owes_whom(calls: Compared) -> None:
@@ -34,7 +34,7 @@ def test_who_owes_whom(calls: Compared) -> None:
     assert direction.of >= 45
     assert direction.right == direction.of
     assert calls.commitments.kind.share >= 0.90
-    assert calls.commitments.grade.share >= 0.90
+    assert calls.commitments.grade.share >= 0.95
     assert calls.commitments.tally.f1 >= 0.50
 
 
