@@ -87,7 +87,7 @@ def measure(
         report,
     )
     raised = flags(facts, pack, settings.flags, settings.pleasantness, untimed)
-    told = summary(judged, pack)
+    told = summary(judged, rows, pack)
     return Measures(
         talk=spoken,
         questions=asked,

@@ -33,17 +33,15 @@ def judge_outcome(
 ) -> Judged:
     """The outcome of a call whose roles and words can be trusted.
 
-    A short talk is one where somebody binds himself, declines or stalls, or where the customer
-    answers a probing question, or two others.
+    It is a talk, however short, where somebody binds himself, declines or stalls, or where the
+    customer answers a probing question, or two others.
     """
     answered = [q for q in questions if q.side == "seller" and q.counted and q.answered]
     talked = bool(rows) or any(q.probing for q in answered) or len(answered) > 1
-    if conversation.talk_s < settings.shortest_call_s and not talked:
+    if not talked and conversation.talk_s < settings.shortest_call_s:
         return Judged("none", None, "too_short")
-    if (
-        any(_words(conversation, side) < settings.fewest_words_a_side for side in _SIDES)
-        and not rows
-    ):
+    fewest = min(_words(conversation, side) for side in _SIDES)
+    if not talked and fewest < settings.fewest_words_a_side:
         return Judged("none", None, "one_speaker")
     no = _last(rows, lambda r: r.kind == "decline" and r.step == "order" and r.by == "customer")
     order = _last(rows, lambda r: _is_order(r, pack))
@@ -54,8 +52,7 @@ def judge_outcome(
         return Judged("no", no)
     if advance is not None:
         return Judged("advance", advance)
-    stall = _last(rows, lambda r: r.kind == "stall")
-    return Judged("continuation", stall)
+    return Judged("continuation", None)
 
 
 _SIDES: tuple[Side, Side] = ("seller", "customer")
