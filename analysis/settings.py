@@ -73,7 +73,6 @@ class SilenceSettings(Section):
     extended_from_s: float = Field(ge=0)
     bands_s: tuple[float, float, float, float]
     ending_words: int = Field(ge=0)
-    hesitation_longest_s: float = Field(ge=0)
 
 
 class CommitmentSettings(Section):

@@ -70,7 +70,7 @@ def build_conversation(
     segments = _closed(_on_sides(heard, roles), settings.close_gaps_s)
     pieces = _with_words(segments, heard.words, roles)
     floor, backchannels = _apart(pieces, pack, settings)
-    turns = _turns(floor, SentenceCutter.of(heard.words, pack, settings), interludes)
+    turns = _turns(floor, SentenceCutter.of(heard.words, pack, settings), interludes, settings)
     talk = Conversation(
         duration=heard.duration,
         layout=heard.layout,
@@ -232,16 +232,26 @@ def _said_just_before(piece: _Piece, before: Sequence[_Piece]) -> list[str]:
 
 
 def _turns(
-    floor: Sequence[_Piece], cutter: SentenceCutter, interludes: Sequence[Interlude]
+    floor: Sequence[_Piece],
+    cutter: SentenceCutter,
+    interludes: Sequence[Interlude],
+    settings: ConversationSettings,
 ) -> tuple[Turn, ...]:
-    """Who puts the other on hold begins a new turn when he is back."""
+    """Who puts the other on hold begins a new turn when he is back, and so does who said a word
+    into the other's talk and waited for its end."""
     groups: list[list[_Piece]] = []
     ends = deque(sorted(item.start for item in interludes))
+    others_end = 0.0
     for piece in floor:
         apart = False
         while ends and ends[0] < piece.segment.start:
             apart |= bool(groups) and ends[0] >= groups[-1][-1].segment.end
             ends.popleft()
+        if groups and groups[-1][-1].side == piece.side:
+            heard_out = min(others_end, piece.segment.start) - groups[-1][-1].segment.end
+            apart |= _ms(heard_out) > settings.backchannel_longest_s
+        elif groups:
+            others_end = max(one.segment.end for one in groups[-1])
         if groups and not apart and groups[-1][-1].side == piece.side:
             groups[-1].append(piece)
         else:

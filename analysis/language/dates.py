@@ -49,7 +49,7 @@ _PATTERNS: tuple[tuple[str, Exactness, str], ...] = (
     ("weekday", "exact", r"[xc]?d"),
     ("near day", "exact", r"t"),
     ("about so many", "rough", r"[iW][n#][uwyf]R[n#]"),
-    ("some weeks", "rough", r"[iW](?:[n#]?a[n#]?|[n#]|p)[uwyqzf]|[n#][wyzf]b"),
+    ("some weeks", "rough", r"[iW](?:[n#]?a[n#]?|[n#]|p)[uwyqzf]a?|[n#][wyzf]b"),
     ("a few", "rough", r"i?[pn]?C[uwyz]"),
     ("week of", "rough", rf"w{_F}[on#@]{_F}m|w{_F}@"),
     ("week number", "rough", r"(?<![xcvn#])w[n#]"),

@@ -120,14 +120,20 @@ def _hours(words: Words, today: date) -> date:
 
 
 def _some_weeks(words: Words, today: date) -> date:
-    count = _value(words, "n#")
-    if _has(words, "u"):
-        return today + timedelta(days=count)
-    if _has(words, "wf"):
-        return today + timedelta(weeks=count * (2 if _has(words, "f") else 1))
-    if _has(words, "z"):
-        return _add_months(today, 6 if _has(words, "a") else 12 * count)
-    return _add_months(today, count * (3 if _has(words, "q") else 1))
+    """ "In three weeks", "over twee en een half jaar", "in half a year"."""
+    letters = _letters(words)
+    half = "a" in letters
+    added = any(word.letter == "a" and word.last > word.first for word in words)  # "and a half"
+    count = _value(words, "n#") if added or not half else 0
+    if "u" in letters:
+        return today + timedelta(days=count + half)
+    if "w" in letters or "f" in letters:
+        days = (7 * count + 4 * half) * (2 if "f" in letters else 1)
+        return today + timedelta(days=days)
+    if "z" in letters:
+        return _add_months(today, 12 * count + 6 * half)
+    months = _add_months(today, count * (3 if "q" in letters else 1))
+    return months + timedelta(days=(45 if "q" in letters else _DAYS_OF_HALF_MONTH) * half)
 
 
 def _about_so_many(words: Words, today: date) -> date:
@@ -145,7 +151,8 @@ def _week_of(words: Words, today: date) -> date:
 
 def _week_number(words: Words, today: date) -> date:
     week = _value(words, "n#")
-    year = today.year + (week < today.isocalendar().week)
+    now = today.isocalendar()  # 1 January may lie in the last week of the year before
+    year = now.year + (week < now.week)
     return date.fromisocalendar(year, week, _FRIDAY + 1)
 
 

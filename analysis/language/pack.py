@@ -52,7 +52,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "joining facts wants_step why_not agreed_tags vague_conditions not_before unavailable "
             "decides receives duty budgets no_negations undertakes keen "
             "after_fits passives doubters ours arranged routines minds asks_when but takes unsure "
-            "no_acceptances others wait "
+            "no_acceptances others wait long_past determiners deal_things "
             "with_us states by_verb no_deal_declines".split()
         ),
         "steps": frozenset(
@@ -76,7 +76,10 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
 
 WORD_LISTS = frozenset(
     {f"calendar.{name}" for name in SECTIONS["calendar"]}
-    | {f"commitments.{name}" for name in ("i", "we", "you", "after_fits", "but")}
+    | {
+        f"commitments.{name}"
+        for name in ("i", "we", "you", "after_fits", "but", "determiners", "deal_things")
+    }
     | {f"conversation.{name}" for name in ("backchannels", "hesitations", "no")}
     | {"customer_map.moments", "silences.endings"}
     | {

@@ -20,6 +20,13 @@ _FIRM_UNTIMED: frozenset[Step] = frozenset(("deliver", "decision_maker", "trial"
 """Steps that a customer's promise names well enough without a time (grade B)."""
 
 
+_WITH_WHOM: frozenset[Step] = frozenset(("meeting", "call_back", "pay", "internal"))
+"""Steps that anybody may be the other side of: one also calls the garage, and pays fines."""
+
+_OBJECT_WITHIN = 2
+"""Tokens behind "the" among which its noun stands: "the whole amount"."""
+
+
 def own_promise(
     said: Said, *, answers: bool = False, quote_asked: bool = False, body_named: bool = False
 ) -> Commitment | None:
@@ -46,7 +53,8 @@ def own_promise(
         return None
     side: By = "seller" if said.sentence.side == "seller" else "customer"
     asked = answers or (step == "internal" and body_named)
-    if side == "customer" and not _is_firm(said, step, when, grade, asked):
+    elsewhere = step in _WITH_WHOM and not answers and _is_with_others(said, when)
+    if side == "customer" and (elsewhere or not _is_firm(said, step, when, grade, asked)):
         return None
     return row(said, side, "commit", step, cue, grade=grade, when=when)
 
@@ -75,7 +83,7 @@ def _only_tells(said: Said) -> bool:
     """Denied, imagined, hung on what nobody can test, or what somebody else said."""
     if said.denies or said.has("hypothetical", "vague_conditions", "doubters"):
         return True
-    if said.has("routines") and not said.has("decides"):
+    if said.has("routines"):
         return True
     return said.has("reported") and not said.has("conditions")
 
@@ -107,6 +115,23 @@ def _is_dated_passive(said: Said) -> bool:
     """ "The invoice gets paid on Friday"."""
     when = said.when if said.has("passives") else None
     return when is not None and when.exactness == "exact"
+
+
+def _is_with_others(said: Said, when: When | None) -> bool:
+    """ "I'm meeting my brother on Thursday", "ik betaal vrijdag de boete": whether it names what or
+    whom it is about, and not the listener nor what is paid in a sale."""
+    pack = said.pack
+    if not pack.word_set("commitments.you").isdisjoint(said.tokens):
+        return False
+    moment = () if when is None else pack.texts(when.text.split())
+    rest = [token for token in said.tokens if token not in moment]
+    before, sale = pack.word_set("questions.prepositions"), pack.word_set("commitments.deal_things")
+    return any(
+        token in pack.word_set("commitments.determiners")
+        and (at == 0 or rest[at - 1] not in before)
+        and sale.isdisjoint(rest[at + 1 : at + 1 + _OBJECT_WITHIN])
+        for at, token in enumerate(rest[:-1])
+    )
 
 
 def _grade(said: Said, when: When | None) -> Grade | None:

@@ -139,7 +139,7 @@ def _row(
     if sentence.side == "seller" and counted:
         purpose, purpose_cue = purpose_of(found.tokens, pack)
         follow_up = _follows_up(found, purpose, conversation, pack, settings)
-        chain = _chain(follow_up, before)
+        chain = _chain(follow_up, sentence.turn_id, before)
         if follow_up and purpose_cue == "-" and purpose == "situation":
             purpose = _inherited(before)  # his own words tell nothing
         cue = reading.cue if purpose_cue == "-" else f"{reading.cue} + {purpose_cue}"
@@ -248,11 +248,14 @@ def _digs(tokens: Sequence[str], pack: Pack) -> bool:
     return len(tokens) <= _DIGS and pack.find("questions.digging", tokens) is not None
 
 
-def _chain(follow_up: bool, before: Sequence[Question]) -> int:
-    """Depth of the chain of follow-ups this question stands in."""
+def _chain(follow_up: bool, turn_id: int, before: Sequence[Question]) -> int:
+    """Depth of the chain of follow-ups this question stands in; what is asked on in one turn,
+    before anybody could answer, digs no deeper."""
     if not follow_up:
         return 1
     last = next((q for q in reversed(before) if q.side == "seller" and q.counted), None)
+    if last is not None and last.turn_id == turn_id:
+        return max(2, last.chain)
     return 2 if last is None else last.chain + 1
 
 

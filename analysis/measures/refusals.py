@@ -29,7 +29,7 @@ def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     """The customer's no: to the deal in so many words, or to a step."""
     told = said.has("reported") or (said.has("past") and proposal is None)
     deal = said.pack.find("commitments.deal_declines", said.tokens)
-    aside = said.has("reported", "not_before", "no_deal_declines")
+    aside = said.has("reported", "not_before", "no_deal_declines", "long_past")
     if deal is not None and not aside and _is_his_own(said, deal):
         step = _refused(said, deal, proposal)
         return row(said, "customer", "decline", step, deal.cue, proposal=proposal)

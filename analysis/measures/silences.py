@@ -102,7 +102,8 @@ def _silence(
     if held_at is not None and broken_by == "seller":  # who is on hold can't answer
         result, broken_by, told = "unanswered", "end", "hold"
         seller, seller_at, broken_at, closes = None, None, None, held_at
-    pause_s = None if broken_at is None else conversation.counted(end, broken_at)
+    # To the millisecond, as it is stored: a sum of floats may fall short of a limit it meets.
+    pause_s = None if broken_at is None else round(conversation.counted(end, broken_at), 3)
     if result == "kept" and customer is not None:
         reply = _reply(conversation, customer.sentence)
         left = left_subject(question, reply, conversation, pack)
@@ -229,13 +230,17 @@ def _reply(conversation: Conversation, first: Sentence) -> list[Sentence]:
 def _answer(reply: Sequence[Sentence], pack: Pack) -> tuple[Answer, str]:
     """Evaded when the reply is vague or a question back, with the cue that told; else answered."""
     said = list(accumulate(len(sentence.words) for sentence in reply))
-    tokens = _tokens(reply[: bisect_left(said, _ANSWER_WORDS) + 1], pack)
-    vague = pack.find("silences.evasions", tokens)
-    if vague is not None and not _gives_fact(tokens, pack):
-        return "evaded", vague.cue
-    stalls = pack.find_in_part("commitments.stalls", tokens)
-    if stalls is not None:
-        return "evaded", stalls.cue
+    first = reply[: bisect_left(said, _ANSWER_WORDS) + 1]
+    parts = [pack.texts(sentence.said) for sentence in first]
+    if not _gives_fact(_tokens(first, pack), pack):
+        vague = (pack.find("silences.evasions", tokens) for tokens in parts)
+        cue = next((match.cue for match in vague if match is not None), None)
+        if cue is not None:
+            return "evaded", cue
+    stalls = (pack.find_in_part("commitments.stalls", tokens) for tokens in parts)
+    cue = next((match.cue for match in stalls if match is not None), None)
+    if cue is not None:
+        return "evaded", cue
     counter = read_question(reply[0].said, pack)
     if counter is not None and counter.not_counted not in ("backchannel", "echo", "quoted"):
         return "evaded", counter.cue

@@ -12,6 +12,10 @@ _STALLED_BY_NAME: frozenset[Step] = frozenset(("quote", "information", "internal
 """Steps that a stall names itself, whatever was proposed: "just send me a quote"."""
 
 
+_LONGEST_BARE = 6
+"""Tokens of a stall that names nobody: "maybe some time after the summer"."""
+
+
 def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     """The customer's "I'll think about it". "Bel mij vanmiddag om half vier" is none.
 
@@ -24,7 +28,7 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         return None
     named = step_of(said.tokens, said.pack)
     step: Step = "other" if proposal is None else proposal.step
-    cue = None if said.has("keen") else said.cue("stalls")
+    cue = None if said.has("keen") or _only_tells(said, proposal) else said.cue("stalls")
     if cue is None:
         open_ended = said.cue("vague_conditions") or said.cue("not_before")
         if open_ended is not None and (
@@ -37,6 +41,16 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     if cue is None and named is not None and named[0] == "internal" and _would_talk(said):
         cue, step = named[1], "internal"
     return None if cue is None else row(said, "customer", "stall", step, cue)
+
+
+def _only_tells(said: Said, proposal: OpenProposal | None) -> bool:
+    """ "Sooner or later a van breaks down", "somebody has to go through the list twice": where
+    nothing was proposed, a long sentence without "I", "you" or "it" puts nothing off."""
+    if proposal is not None or len(said.tokens) <= _LONGEST_BARE:
+        return False
+    pack = said.pack
+    meant = pack.word_set("commitments.you").isdisjoint(said.tokens) and not said.has("it")
+    return said.has("long_past") or (meant and not said.in_his_own_name)
 
 
 def taking(said: Said, proposal: OpenProposal | None) -> Commitment | None:

@@ -140,7 +140,8 @@ def _patience(conversation: Conversation) -> float | None:
 
 
 def _interruptions(conversation: Conversation, settings: TalkSettings) -> tuple[Evidence, ...]:
-    """Seller turns that begin while the customer speaks on for longer than the setting."""
+    """Seller turns that begin before the customer's has ended, and are spoken over it for longer
+    than the setting."""
     turns = conversation.turns
     return tuple(
         Evidence(
@@ -152,7 +153,9 @@ def _interruptions(conversation: Conversation, settings: TalkSettings) -> tuple[
         for gap in conversation.gaps
         if turns[gap.after].side == "customer"
         and turns[gap.before].side == "seller"
-        and -gap.seconds > settings.interruption_overlap_s
+        and gap.seconds < 0
+        and round(_overlap(turns[gap.after].segments, turns[gap.before].segments), 3)
+        > settings.interruption_overlap_s
     )
 
 

@@ -93,6 +93,21 @@ def test_the_table_of_moments_is_read(language: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("today", "due"),
+    [
+        (date(2027, 1, 1), date(2027, 1, 15)),  # still week 53 of 2026
+        (date(2024, 12, 31), date(2025, 1, 10)),  # already week 1 of 2025
+        (date(2026, 3, 9), date(2027, 1, 15)),
+    ],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_week_is_numbered_in_the_year_of_weeks(language: str, today: date, due: date) -> None:
+    found = find_when(["week", "2"], load_pack(language), today)
+    assert found is not None
+    assert found.date == due
+
+
 @given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.sampled_from(TABLE))
 def test_a_moment_to_come_is_never_before_the_call(day: date, row: list[str]) -> None:
     found = find_when(row[1].split(), load_pack(row[0]), day)
