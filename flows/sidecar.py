@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -122,7 +123,10 @@ def read_text(path: Path, max_kb: int, source: str) -> str:
 
 
 def facts_of(content: Any, source: str) -> Facts:
-    """Plain values as facts; ``source`` names where they stand. Raises SidecarError."""
+    """Plain values as facts; ``source`` names where they stand. A blank says nothing. Raises
+    SidecarError."""
+    if isinstance(content, Mapping):
+        content = {name: value for name, value in content.items() if not _is_blank(value)}
     try:
         found = _Sidecar.model_validate(content)
     except ValidationError as error:
@@ -131,6 +135,10 @@ def facts_of(content: Any, source: str) -> Facts:
         said = first["msg"].lower().removeprefix("value error, ")
         raise SidecarError(f"{source} has a wrong {field}: {said}") from error
     return Facts(**found.model_dump())
+
+
+def _is_blank(value: Any) -> bool:
+    return isinstance(value, str) and not value.strip()
 
 
 def _parsed(text: str, sidecar: Path, source: str) -> Any:

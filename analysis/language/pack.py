@@ -69,7 +69,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "customer_map": frozenset("need enthusiasm relief aversion not_need moments".split()),
         "tension": frozenset({"objections", "denials", "soothing", "solutions"}),
         "pleasantness": frozenset({"courtesy", "agreement", "appreciation"}),
-        "report": frozenset({"agreement", "no", "next_step", "call_back"}),
+        "report": frozenset({"agreement", "no", "no_claim", "next_step", "call_back"}),
     }
 )
 """What every pack must hold: sections, and in each the names of its lists."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.findings import Commitment, Evidence, Measures
+from analysis.judgement.outcome import PROGRESS
 from flows.evaluation.figures import Agreement, Tally, agreement
 from flows.evaluation.matching import Place, match
 from flows.evaluation.results import CommitmentFigures, JudgementFigures, Miss
 from flows.evaluation.truth import TrueCall, TrueCommitment, TrueMark, TrueMoment
 
 PROMISES = ("commit", "accept")
-PROGRESS = ("order", "advance")
 
 
 def compare_commitments(measures: Measures, true: TrueCall) -> tuple[CommitmentFigures, list[Miss]]:
@@ -75,7 +75,7 @@ def compare_judgement(measures: Measures, true: TrueCall) -> tuple[JudgementFigu
     outcome, raised = Agreement(), 0
     if true.outcome is not None:
         outcome = agreement([(measures.outcome, true.outcome)])
-        raised = int(measures.outcome in PROGRESS and true.outcome not in (*PROGRESS, "no"))
+        raised = int(measures.outcome in PROGRESS and true.outcome not in PROGRESS)
         if measures.outcome != true.outcome:
             found = f"{measures.outcome}: {measures.outcome_reason}"
             misses.append(Miss("outcome", true.seconds, found, true.outcome, ""))

@@ -57,7 +57,7 @@ class CommitmentFigures(Added):
 @dataclass(frozen=True, slots=True)
 class JudgementFigures(Added):
     """How the conclusions came out. ``raised`` counts calls without progress that were called an
-    order or an advance: the error that matters most."""
+    order, an advance or a no: the error that matters most."""
 
     outcome: Agreement = field(default_factory=Agreement)
     raised: int = 0

@@ -17,4 +17,4 @@ where
     and asked_for(customer, getvariable('customer'))
     and asked_for(coalesce(account, customer), getvariable('account'))
     and (getvariable('since') is null or promised_at >= getvariable('since'))
-order by days_overdue;
+order by days_overdue desc;

@@ -6,7 +6,7 @@ quotes as (
         call_id,
         quote,
         start_s
-    from commitments
+    from standing_promises
     where
         by_side = 'seller'
         and step = 'quote'
@@ -15,7 +15,7 @@ quotes as (
 
 real_steps as (
     select distinct call_id
-    from commitments
+    from standing_promises
     where
         by_side in ('customer', 'joint')
         and grade in ('A', 'B')

@@ -3,7 +3,7 @@ select
     seller,
     count(*) as calls,
     count(*) filter (where outcome in ('order', 'advance', 'no')) as with_progress,
-    count(outcome) as with_outcome,
+    count(*) filter (where outcome <> 'none') as with_outcome,
     avg(score) as score,
     median(seller_share_of_speech) as seller_share,
     sum(probing_questions)::bigint as probing,

@@ -7,10 +7,12 @@ since as (
         call_id,
         case
             when started_at is null or coalesce(account, customer) is null then 0
-            else rank() over (
+            -- later calls; a voicemail is none
+            else coalesce(count(*) filter (where outcome is distinct from 'none') over (
                 partition by coalesce(account, customer)
                 order by started_at desc nulls last
-            ) - 1
+                groups between unbounded preceding and 1 preceding
+            ), 0)
         end as calls_since
     from calls
 )

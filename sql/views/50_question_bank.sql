@@ -11,16 +11,17 @@ select
     count(*) filter (
         where silences.result = 'kept' and silences.answer = 'answered' and calls.outcome in ('order', 'advance', 'no')
     ) as worked,
-    count(*) filter (where calls.outcome <> 'none') as asked_with_outcome,
-    count(*) filter (where calls.outcome in ('order', 'advance', 'no'))
-    / nullif(count(*) filter (where calls.outcome <> 'none'), 0) as progress_rate,
+    count(distinct calls.call_id) filter (where calls.outcome <> 'none') as calls_with_outcome,
+    count(distinct calls.call_id) filter (where calls.outcome in ('order', 'advance', 'no'))
+    / nullif(count(distinct calls.call_id) filter (where calls.outcome <> 'none'), 0) as progress_rate,
     median(silences.pause_s) as median_pause_s,
     count(distinct calls.seller) as sellers,
     min(calls.call_id) as example_call_id,
     arg_min(questions.start_s, calls.call_id || questions.question_id) as example_start_s
 from questions
-inner join silences using (call_id, question_id)
 inner join calls using (call_id)
+-- a call whose silences cannot be timed has its questions all the same
+left join silences using (call_id, question_id)
 cross join view_settings
 where
     questions.probing
@@ -34,4 +35,4 @@ order by
     asked desc,
     question;
 
-comment on view question_bank is 'One row per probing question in the same words: asked how often, answered after a kept silence how often, and of those in calls that made progress (worked). Pauses and starts are in seconds, progress_rate is a ratio 0-1, over asked_with_outcome; asked is the n of every other figure.';
+comment on view question_bank is 'One row per probing question in the same words: asked how often, answered after a kept silence how often, and of those in calls that made progress (worked). Pauses and starts are in seconds, progress_rate is a ratio 0-1, over calls_with_outcome; asked is the n of every other figure.';

@@ -7,6 +7,7 @@ bands as (
         least(floor(silences.seller_silence_s * 2) / 2, 5.0) as from_s,
         silences.answer,
         questions.form,
+        calls.call_id,
         calls.outcome
     from silences
     inner join questions using (call_id, question_id)
@@ -29,9 +30,9 @@ select
     count(*) filter (where bands.form = 'closed') as closed_silences,
     count(*) filter (where bands.form = 'closed' and bands.answer = 'answered')
     / nullif(count(*) filter (where bands.form = 'closed'), 0) as closed_answered_share,
-    count(*) filter (where bands.outcome <> 'none') as with_outcome,
-    count(*) filter (where bands.outcome in ('order', 'advance', 'no'))
-    / nullif(count(*) filter (where bands.outcome <> 'none'), 0) as progress_rate
+    count(distinct bands.call_id) filter (where bands.outcome <> 'none') as with_outcome,
+    count(distinct bands.call_id) filter (where bands.outcome in ('order', 'advance', 'no'))
+    / nullif(count(distinct bands.call_id) filter (where bands.outcome <> 'none'), 0) as progress_rate
 from bands
 cross join view_settings
 group by bands.from_s

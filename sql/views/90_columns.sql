@@ -34,7 +34,7 @@ comment on column call_scorecard.customer_commitments is 'promises of the custom
 comment on column call_scorecard.joint_commitments is 'steps both sides take';
 comment on column call_scorecard.seller_commitments is 'promises of the seller';
 comment on column call_scorecard.stalls is 'polite stalls of the customer';
-comment on column call_scorecard.declines is 'clear noes of the customer';
+comment on column call_scorecard.declines is 'how often the customer declined: the deal, or a step';
 comment on column call_scorecard.next_step is 'the firmest step of the customer or of both';
 comment on column call_scorecard.next_step_by is 'customer or joint';
 comment on column call_scorecard.next_step_when is 'its moment, as it was said';
@@ -175,7 +175,7 @@ comment on column open_commitments.days_overdue is 'days; negative before the da
 comment on column open_commitments.grade is 'A, B or C: how firm it is';
 comment on column open_commitments.conditional is 'whether it hangs on something';
 comment on column open_commitments.condition is 'on what, in the words said';
-comment on column open_commitments.calls_since is 'calls with the account since: the promise may be kept';
+comment on column open_commitments.calls_since is 'talks with the account since (no voicemails): the promise may be kept';
 comment on column open_commitments.promised_at is 'start of the call it was made in';
 comment on column open_commitments.call_id is 'the call: a hash of the recording';
 comment on column open_commitments.start_s is 'seconds from the start of the recording';
@@ -189,8 +189,8 @@ comment on column question_bank.too_few_to_tell is 'true: asked too seldom for t
 comment on column question_bank.silences_kept is 'how often the silence after it was kept';
 comment on column question_bank.answered_after_silence is 'how often it was answered after a kept silence';
 comment on column question_bank.worked is 'of those, how often in a call that made progress';
-comment on column question_bank.asked_with_outcome is 'how often in a sales talk whose outcome is measurable: the n of progress_rate';
-comment on column question_bank.progress_rate is 'calls with an order, an advance or a clear no, of the sales talks with an outcome; ratio 0-1';
+comment on column question_bank.calls_with_outcome is 'sales talks with an outcome in which it was asked: the n of progress_rate';
+comment on column question_bank.progress_rate is 'of those, the ones with an order, an advance or a clear no; ratio 0-1';
 comment on column question_bank.median_pause_s is 'median silence after it, seconds';
 comment on column question_bank.sellers is 'sellers who asked it';
 comment on column question_bank.example_call_id is 'a call it was asked in';
@@ -206,8 +206,8 @@ comment on column silence_curve.open_silences is 'silences after an open questio
 comment on column silence_curve.open_answered_share is 'of those, followed by an answer; ratio 0-1';
 comment on column silence_curve.closed_silences is 'silences after a yes/no question: the n of closed_answered_share';
 comment on column silence_curve.closed_answered_share is 'of those, followed by an answer; ratio 0-1';
-comment on column silence_curve.with_outcome is 'silences in sales talks with an outcome: the n of progress_rate';
-comment on column silence_curve.progress_rate is 'calls with an order, an advance or a clear no, of the sales talks with an outcome; ratio 0-1';
+comment on column silence_curve.with_outcome is 'sales talks with an outcome that have a silence of that length: the n of progress_rate';
+comment on column silence_curve.progress_rate is 'of those, the ones with an order, an advance or a clear no; ratio 0-1';
 
 comment on column moments.call_id is 'the call: a hash of the recording';
 comment on column moments.started_at is 'when the call began, the wall clock where it was held';
