@@ -20,8 +20,12 @@ _FIRM_UNTIMED: frozenset[Step] = frozenset(("deliver", "decision_maker", "trial"
 """Steps that a customer's promise names well enough without a time (grade B)."""
 
 
-_WITH_WHOM: frozenset[Step] = frozenset(("meeting", "call_back", "pay", "internal"))
+_WITH_WHOM: frozenset[Step] = frozenset(
+    ("meeting", "call_back", "pay", "trial", "internal", "decision_maker")
+)
 """Steps that anybody may be the other side of: one also calls the garage, and pays fines."""
+
+_WITH_OWN_PEOPLE: frozenset[Step] = frozenset(("internal", "decision_maker"))
 
 _OBJECT_WITHIN = 2
 """Tokens behind "the" among which its noun stands: "the whole amount"."""
@@ -53,7 +57,11 @@ def own_promise(
         return None
     side: By = "seller" if said.sentence.side == "seller" else "customer"
     asked = answers or (step == "internal" and body_named)
-    elsewhere = step in _WITH_WHOM and not answers and _is_with_others(said, when)
+    own_people = step in _WITH_OWN_PEOPLE and said.has("bodies")
+    others = step in _WITH_WHOM and not answers and not own_people
+    elsewhere = others and _is_with_others(said, when)
+    if step == "other" and not answers and not _speaks_to(said):
+        elsewhere = True  # "dat doe ik maandag": at his own work
     if side == "customer" and (elsewhere or not _is_firm(said, step, when, grade, asked)):
         return None
     return row(said, side, "commit", step, cue, grade=grade, when=when)
@@ -93,6 +101,8 @@ def _step(said: Said, *, quote_asked: bool) -> tuple[Step, str] | None:
     named = step_of(said.main_clause, said.pack)
     decided = said.cue("decides")
     other = named is not None and named[0] in _BESIDE_BUYING
+    if said.sentence.side == "customer" and said.has("no_order"):
+        decided, named = None, None if named is None or named[0] == "order" else named
     if said.sentence.side == "customer" and decided is not None and not other:
         return "order", decided
     received = said.cue("receives")
@@ -117,11 +127,16 @@ def _is_dated_passive(said: Said) -> bool:
     return when is not None and when.exactness == "exact"
 
 
+def _speaks_to(said: Said) -> bool:
+    """Whether the listener is named: "you", "u"."""
+    return not said.pack.word_set("commitments.you").isdisjoint(said.tokens)
+
+
 def _is_with_others(said: Said, when: When | None) -> bool:
     """ "I'm meeting my brother on Thursday", "ik betaal vrijdag de boete": whether it names what or
-    whom it is about, and not the listener nor what is paid in a sale."""
+    whom it is about, and not the listener or what a sale is about."""
     pack = said.pack
-    if not pack.word_set("commitments.you").isdisjoint(said.tokens):
+    if _speaks_to(said):
         return False
     moment = () if when is None else pack.texts(when.text.split())
     rest = [token for token in said.tokens if token not in moment]

@@ -12,7 +12,7 @@ _STALLED_BY_NAME: frozenset[Step] = frozenset(("quote", "information", "internal
 """Steps that a stall names itself, whatever was proposed: "just send me a quote"."""
 
 
-_LONGEST_BARE = 6
+_LONGEST_BARE = 9
 """Tokens of a stall that names nobody: "maybe some time after the summer"."""
 
 
@@ -38,7 +38,8 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
             step = step if named is None or proposal is not None else named[0]
     elif named is not None and named[0] in _STALLED_BY_NAME:
         step = named[0]
-    if cue is None and named is not None and named[0] == "internal" and _would_talk(said):
+    talks = named is not None and named[0] == "internal" and _would_talk(said, proposal)
+    if cue is None and named is not None and talks:
         cue, step = named[1], "internal"
     return None if cue is None else row(said, "customer", "stall", step, cue)
 
@@ -70,10 +71,12 @@ def lets_send(said: Said, promised: Commitment) -> Commitment | None:
     return row(said, "customer", "stall", "quote", yes)
 
 
-def _would_talk(said: Said) -> bool:
-    """ "We'll have to run it by the partners": an internal step with no moment, or nobody."""
+def _would_talk(said: Said, proposal: OpenProposal | None) -> bool:
+    """ "We'll have to run it by the partners": an internal step with no moment, or nobody. Where
+    nothing was proposed it is of "it" that they must talk: one also rings one's mother."""
     return (
         said.in_his_own_name
+        and (proposal is not None or said.has("it", "duty"))
         and said.has("promises", "undertakes", "willing", "duty")
         and not said.has("past")
     )
