@@ -20,12 +20,8 @@ _FIRM_UNTIMED: frozenset[Step] = frozenset(("deliver", "decision_maker", "trial"
 """Steps that a customer's promise names well enough without a time (grade B)."""
 
 
-_WITH_WHOM: frozenset[Step] = frozenset(
-    ("meeting", "call_back", "pay", "trial", "internal", "decision_maker")
-)
+_WITH_WHOM: frozenset[Step] = frozenset(("meeting", "call_back", "pay", "internal"))
 """Steps that anybody may be the other side of: one also calls the garage, and pays fines."""
-
-_WITH_OWN_PEOPLE: frozenset[Step] = frozenset(("internal", "decision_maker"))
 
 _OBJECT_WITHIN = 2
 """Tokens behind "the" among which its noun stands: "the whole amount"."""
@@ -57,12 +53,8 @@ def own_promise(
         return None
     side: By = "seller" if said.sentence.side == "seller" else "customer"
     asked = answers or (step == "internal" and body_named)
-    own_people = step in _WITH_OWN_PEOPLE and said.has("bodies")
-    others = step in _WITH_WHOM and not answers and not own_people
-    elsewhere = others and _is_with_others(said, when)
-    if step == "other" and not answers and not _speaks_to(said):
-        elsewhere = True  # "dat doe ik maandag": at his own work
-    if side == "customer" and (elsewhere or not _is_firm(said, step, when, grade, asked)):
+    aside = not answers and _is_own_business(said, step, when)
+    if side == "customer" and (aside or not _is_firm(said, step, when, grade, asked)):
         return None
     return row(said, side, "commit", step, cue, grade=grade, when=when)
 
@@ -132,12 +124,17 @@ def _speaks_to(said: Said) -> bool:
     return not said.pack.word_set("commitments.you").isdisjoint(said.tokens)
 
 
-def _is_with_others(said: Said, when: When | None) -> bool:
-    """ "I'm meeting my brother on Thursday", "ik betaal vrijdag de boete": whether it names what or
-    whom it is about, and not the listener or what a sale is about."""
-    pack = said.pack
+def _is_own_business(said: Said, step: Step, when: When | None) -> bool:
+    """ "I'm meeting my brother on Thursday", "ik betaal vrijdag de boete", "dat doe ik maandag":
+    what one does all day. It names what or whom it is about, and not the listener, one's own
+    people, or what a sale is about."""
     if _speaks_to(said):
         return False
+    if step == "other":
+        return True
+    if step not in _WITH_WHOM or (step == "internal" and said.has("bodies")):
+        return False
+    pack = said.pack
     moment = () if when is None else pack.texts(when.text.split())
     rest = [token for token in said.tokens if token not in moment]
     before, sale = pack.word_set("questions.prepositions"), pack.word_set("commitments.deal_things")
