@@ -115,11 +115,22 @@ class _Form(msgspec.Struct):
     schema: int
 
 
+class _Named(msgspec.Struct):
+    """The recording's name: all that finding a call by it needs."""
+
+    recording: str
+
+
+class _Header(msgspec.Struct):
+    call: _Named
+
+
 Kind = TypeVar("Kind")
 
 _RECORD = msgspec.json.Decoder(Record)
 _HEARD = msgspec.json.Decoder(Heard)
 _FORM = msgspec.json.Decoder(_Form)
+_HEADER = msgspec.json.Decoder(_Header)
 
 
 def recorded(conversation: Conversation) -> RecordedConversation:
@@ -176,6 +187,14 @@ def from_json(document: bytes, source: str) -> Record:
             "update callprobe"
         )
     return _decoded(_RECORD, document, source)
+
+
+def recording_in(document: bytes) -> str | None:
+    """The name of the recording in a record, without reading the rest; None in what is none."""
+    try:
+        return _HEADER.decode(document).call.recording
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 def heard_to_json(heard: Heard) -> bytes:

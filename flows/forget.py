@@ -14,6 +14,7 @@ import io
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -21,8 +22,9 @@ from analysis.record import Facts, Record, RecordError
 from flows import voices
 from flows.artifacts import forget_shown
 from flows.files import printable, quoted, sweep, write_whole
-from flows.inbox import InboxError, Recording, Refused, look
+from flows.inbox import Inbox, InboxError, Recording, Refused, look
 from flows.ledger import Ledger
+from flows.named import Named, meant, several
 from flows.prefect_server import foreign_server, throw_away
 from flows.settings import Settings
 from flows.sidecar import ENDINGS
@@ -37,8 +39,8 @@ class ForgetError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Whose calls: everything that matches one of these, whatever the case of its letters.
-    ``call`` is an id or the recording's name."""
+    """Whose calls: everything of this customer or seller, whatever the case of the letters, and
+    the one call that ``call`` means (``flows.named``)."""
 
     customer: str | None = None
     seller: str | None = None
@@ -48,10 +50,6 @@ class Wanted:
         """Whether the customer or the seller of a call is meant."""
         pairs = ((self.customer, facts.customer), (self.seller, facts.seller))
         return any(a and b and a.strip().casefold() == b.casefold() for a, b in pairs)
-
-    def names(self, call_id: str | None, name: str) -> bool:
-        """Whether the call is meant by its id or by its recording's name."""
-        return self.call is not None and self.call in {call_id, name, PurePosixPath(name).name}
 
 
 @dataclass(slots=True)
@@ -76,22 +74,45 @@ def find(settings: Settings, wanted: Wanted) -> Found:
     found = Found()
     if wanted.seller and voices.of(settings.folders.data, wanted.seller):
         found.voices.add(wanted.seller)
+    inbox = _inbox(settings)
+    if wanted.customer or wanted.seller:
+        _of_people(settings, wanted, inbox, found)
+    if wanted.call:
+        _called(settings, wanted.call, inbox, found)
+    found.calls |= {about["id"] for n, about in inbox.hashes.items() if n in found.recordings}
+    found.recordings |= {n for n, about in inbox.hashes.items() if about["id"] in found.calls}
+    return found
+
+
+def _of_people(settings: Settings, wanted: Wanted, inbox: Inbox, found: Found) -> None:
+    """The calls of the customer and the seller; a torn record can only be named itself."""
     store = Store(settings.kept)
     for path in store.paths():
-        try:
+        with suppress(RecordError):
             record = store.read(path)
-            call = record.call
-            if (
-                wanted.fits(call)
-                or _sounds_like(record, wanted)
-                or wanted.names(call.id, call.recording)
-            ):
-                found.calls.add(call.id)
-        except RecordError:  # torn: it can still be named by its id
-            if wanted.call == path.stem:
-                found.calls.add(path.stem)
-    _in_inbox(settings, wanted, found)
-    return found
+            if wanted.fits(record.call) or _sounds_like(record, wanted):
+                found.calls.add(record.call.id)
+    for item in _seen(inbox):
+        if item.facts and wanted.fits(item.facts):
+            found.recordings.add(item.name)
+            if item.call_id:
+                found.calls.add(item.call_id)
+
+
+def _called(settings: Settings, name: str, inbox: Inbox, found: Found) -> None:
+    """The one call of that name, measured or not. Raises ForgetError where there are more: what is
+    erased does not come back."""
+    known = [*Store(settings.kept).names()]
+    known += [Named(about["id"], path) for path, about in inbox.hashes.items()]
+    known += [Named(item.call_id, item.name) for item in _seen(inbox)]
+    calls = meant(name, known)
+    if len(calls) > 1:
+        raise ForgetError(several(name, calls))
+    for call in calls:
+        if call.id:
+            found.calls.add(call.id)
+        else:
+            found.recordings.add(call.recording)
 
 
 def _sounds_like(record: Record, wanted: Wanted) -> bool:
@@ -106,23 +127,17 @@ def _sounds_like(record: Record, wanted: Wanted) -> bool:
     )
 
 
-def _in_inbox(settings: Settings, wanted: Wanted, found: Found) -> None:
+def _inbox(settings: Settings) -> Inbox:
+    """What is in the inbox now; nothing where it cannot be looked into."""
     at_once = settings.inbox.model_copy(update={"whole_after_s": 0.0})
     try:
-        inbox = look(settings.folders.inbox, at_once, {})
+        return look(settings.folders.inbox, at_once, {})
     except InboxError:
-        return
-    seen: tuple[Recording | Refused, ...] = (*inbox.recordings, *inbox.refused)
-    for item in seen:
-        if (item.facts and wanted.fits(item.facts)) or wanted.names(item.call_id, item.name):
-            found.recordings.add(item.name)
-            if item.call_id:
-                found.calls.add(item.call_id)
-    for name, about in inbox.hashes.items():
-        if about["id"] in found.calls or wanted.names(about["id"], name):
-            found.recordings.add(name)
-            found.calls.add(about["id"])
-    found.recordings |= {n for n, about in inbox.hashes.items() if about["id"] in found.calls}
+        return Inbox((), (), (), (), {})
+
+
+def _seen(inbox: Inbox) -> tuple[Recording | Refused, ...]:
+    return (*inbox.recordings, *inbox.refused)
 
 
 def erase(settings: Settings, found: Found) -> list[str]:

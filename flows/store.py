@@ -6,12 +6,21 @@ the recording's content and the settings of the engines: what cost engine time i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.heard import Heard
-from analysis.record import Record, from_json, heard_from_json, heard_to_json, to_json
+from analysis.record import (
+    Record,
+    from_json,
+    heard_from_json,
+    heard_to_json,
+    recording_in,
+    to_json,
+)
 from flows.files import write_whole
+from flows.named import Named, the_one
 from flows.places import look_again
 
 
@@ -44,6 +53,20 @@ class Store:
     def read(self, path: Path) -> Record:
         """Raises RecordError where the file is no record, OSError where it cannot be read."""
         return from_json(path.read_bytes(), str(path))
+
+    def names(self) -> Iterator[Named]:
+        """What the calls go by, torn records among them. Raises OSError."""
+        for path in self.paths():
+            yield Named(path.stem, recording_in(path.read_bytes()) or "")
+
+    def find(self, name: str) -> Record:
+        """The record of the call that ``name`` means (``flows.named``).
+
+        Raises NoSuchCall, RecordError, OSError.
+        """
+        if "/" in name or not self.has(name):
+            name = str(the_one(name, self.names()).id)
+        return self.read(self.record_path(name))
 
     def keep(self, record: Record) -> Path:
         """Write a record in place of the call's last one. Raises OSError."""

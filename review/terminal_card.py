@@ -36,39 +36,18 @@ MOMENT_STYLE = {
 OUTCOME_STYLE = {"order": "bold green", "advance": "green", "no": "cyan", "continuation": "yellow"}
 
 
-class CallNotFound(ValueError):
-    """No call, or more than one, goes by that name: one sentence."""
-
-
 def print_card(settings: Settings, name: str, console: Console) -> None:
-    """Print the call whose recording is called ``name`` (its ending may be left out), or whose id
-    begins with it.
+    """Print the call that ``name`` means (``flows.named``).
 
-    Raises CallNotFound, RecordError, WarehouseError, OSError.
+    Raises NoSuchCall, RecordError, WarehouseError, OSError.
     """
-    store = Store(settings.kept)
-    record = store.read(store.record_path(_id_of(store, name)))
+    record = Store(settings.kept).find(name)
     if settings.snapshot.is_file():
         record = with_flags(record, known_flags(settings.snapshot, record.call.id, None) or ())
     language = record.heard.language if record.heard.language in LANGUAGES else "en"
     say = speaker_of(language)
     for block in _blocks(record, say, language):
         console.print(block)
-
-
-def _id_of(store: Store, name: str) -> str:
-    """The id of the one call that ``name`` names."""
-    ids = [path.stem for path in store.paths()]
-    found = [call_id for call_id in ids if name and call_id.startswith(name.lower())]
-    if not found:
-        calls = [store.read(store.record_path(call_id)).call for call_id in ids]
-        names = [(call.id, Path(call.recording)) for call in calls]
-        found = [call_id for call_id, path in names if name in (str(path), path.name, path.stem)]
-    if not found:
-        raise CallNotFound(f"no call is called {name}: `callprobe scorecards` lists them")
-    if len(found) > 1:
-        raise CallNotFound(f"{len(found)} calls are called {name}: {', '.join(found)}; name one")
-    return found[0]
 
 
 def _blocks(record: Record, say: Say, language: str) -> list[RenderableType]:

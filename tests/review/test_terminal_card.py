@@ -8,9 +8,10 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from flows.named import NoSuchCall
 from flows.settings import Settings
 from flows.store import Store
-from review.terminal_card import CallNotFound, print_card
+from review.terminal_card import print_card
 from tests.review.conftest import call_id_of
 
 
@@ -69,9 +70,9 @@ def test_every_moment_stands_at_its_second(settings: Settings) -> None:
 
 
 def test_what_nobody_is_called_is_one_sentence(settings: Settings) -> None:
-    with pytest.raises(CallNotFound, match="no call is called nobody"):
+    with pytest.raises(NoSuchCall, match="no call is called 'nobody'"):
         page(settings, "nobody")
-    with pytest.raises(CallNotFound):
+    with pytest.raises(NoSuchCall):
         page(settings, "")
 
 
@@ -83,6 +84,6 @@ def test_two_calls_of_one_name_are_told_apart_by_id(settings: Settings) -> None:
     shutil.copy(path, twin)
     text = twin.read_text().replace(f'"id": "{path.stem}"', '"id": "0000twin"')
     twin.write_text(text.replace(f'"id":"{path.stem}"', '"id":"0000twin"'))
-    with pytest.raises(CallNotFound, match="2 calls are called"):
+    with pytest.raises(NoSuchCall, match="2 calls are called"):
         page(settings, recording)
     assert "Klant gered" in page(settings, "0000twin")
