@@ -13,7 +13,14 @@ from typing import Annotated
 
 import typer
 
-from flows import ask_commands, models_command, publish_command, scorecard_commands, voices_command
+from flows import (
+    ask_commands,
+    exchange_commands,
+    models_command,
+    publish_command,
+    scorecard_commands,
+    voices_command,
+)
 from flows.context import screen, settings_of
 from flows.doctor.command import doctor
 from flows.evaluation.commands import app as evaluate_app
@@ -122,7 +129,7 @@ def forget(
     customer: Annotated[str | None, typer.Option(help="All calls with this customer.")] = None,
     seller: Annotated[str | None, typer.Option(help="All calls of this seller.")] = None,
     call: Annotated[
-        str | None, typer.Option(help="One call, by its id or its recording's name.")
+        str | None, typer.Option(help="One call: its recording's name, or its id.")
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
@@ -198,55 +205,8 @@ def calibrate(
     calibrate(settings_of(context), screen(), write, labels)
 
 
-@app.command("import")
-def import_(
-    context: typer.Context,
-    files: Annotated[
-        list[Path],
-        typer.Argument(help="WhisperX or Amazon Transcribe Call Analytics JSON, or WebVTT."),
-    ],
-    seller: Annotated[
-        str | None, typer.Option(help="The seller's name, as the transcript has it.")
-    ] = None,
-    customer: Annotated[str | None, typer.Option(help="The customer's name.")] = None,
-    account: Annotated[str | None, typer.Option(help="The customer's company.")] = None,
-    language: Annotated[str | None, typer.Option(help="nl or en.")] = None,
-) -> None:
-    """Measure transcripts that another program made. A sidecar beside each may tell more."""
-    from analysis.record import Facts
-    from flows.exchange.jobs import bring_in
-
-    given = Facts(seller=seller, customer=customer, account=account, language=language)
-    result = bring_in(files, settings_of(context), given)
-    console = screen()
-    for sentence in result.refused:
-        console.print(sentence, style="yellow", markup=False)
-    console.print(f"{calls(len(result.measured))} measured from words alone, without sound.")
-    if result.refused:
-        raise typer.Exit(1)
-
-
-@app.command()
-def export(
-    context: typer.Context,
-    call: Annotated[str, typer.Argument(help="The call's id, or its recording's name.")],
-    form: Annotated[
-        str, typer.Option("--as", help="rttm, srt, vtt or whisperx.", metavar="FORMAT")
-    ] = "whisperx",
-    out: Annotated[
-        Path | None, typer.Option(help="A folder to write to, instead of the screen.")
-    ] = None,
-) -> None:
-    """Write a call for other tools. Who speaks when (RTTM), subtitles, words with times."""
-    from flows.exchange.jobs import find, write_out
-    from flows.exchange.written import FORMATS
-
-    if form not in FORMATS:
-        raise typer.BadParameter(f"{form} is none of {', '.join(FORMATS)}", param_hint="--as")
-    written = write_out(find(call, settings_of(context)), form, out)
-    print(written, end="\n" if isinstance(written, Path) else "")
-
-
+app.command("import")(exchange_commands.import_)
+app.command()(exchange_commands.export)
 app.command()(scorecard_commands.scorecards)
 app.command()(scorecard_commands.scorecard)
 app.command()(publish_command.publish)

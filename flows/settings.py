@@ -78,6 +78,7 @@ class InboxSettings(_Section):
     extensions: tuple[Extension, ...]
     whole_after_s: NotNegative
     sidecar_max_kb: Annotated[int, Field(gt=0)]
+    transcript_max_mb: Annotated[int, Field(gt=0)]
     manifest: str
     manifest_max_kb: Annotated[int, Field(gt=0)]
     name_patterns: tuple[Annotated[str, AfterValidator(checked_pattern)], ...]

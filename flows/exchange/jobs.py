@@ -2,86 +2,114 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from analysis.language.pack import LANGUAGES
 from analysis.record import Call, Facts, Record, settled
 from flows.call import measured
 from flows.current import load_records, publish_snapshot
-from flows.exchange.readers import read
+from flows.exchange.readers import content_of, read
 from flows.exchange.transcript import Transcript, TranscriptError, as_heard, renamed
 from flows.exchange.written import FORMATS
-from flows.files import content_hash, printable, write_whole
+from flows.files import printable, write_whole
 from flows.inbox import ID_LENGTH
 from flows.ledger import Ledger
+from flows.redaction import redacted
 from flows.settings import Settings
 from flows.sidecar import SidecarError, read_facts, sidecar_of
 from flows.store import Store
 
-
-class NoSuchCall(ValueError):
-    """No record goes by that name, or more than one."""
+_LABEL = re.compile(r"(?:speaker|spk|spreker|channel|seller|customer|left|right)?[\s_-]*\d*", re.I)
+"""What programs call a speaker whose name they do not know."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of the files: names of calls measured, and a sentence for each that was not."""
+    """What came of the files: names of calls measured, a sentence for each that was not, and one
+    for each of which something could not be measured that easily can."""
 
     measured: tuple[str, ...]
     refused: tuple[str, ...]
+    hints: tuple[str, ...] = ()
 
 
 def bring_in(paths: list[Path], settings: Settings, given: Facts) -> Imported:
-    """Measure transcripts of other programs as calls; one bad file stops no other.
+    """Measure transcripts of other programs as calls; one bad file stops no other, and the same
+    file twice is one call.
 
     Facts come from a sidecar beside each, those ``given`` win. Raises BusyError, OSError,
     WarehouseError.
     """
     store = Store(settings.kept)
-    done: list[str] = []
+    done: dict[str, str] = {}
     refused: list[str] = []
+    hints: list[str] = []
     with Ledger(settings.folders.data).alone():
         for path in paths:
             try:
-                record = _record(path, settings, given)
-            except (TranscriptError, SidecarError) as error:
-                refused.append(str(error))
+                content = content_of(path, settings.inbox.transcript_max_mb)
+                digest = hashlib.sha256(content).hexdigest()[:ID_LENGTH]
+                if digest in done:
+                    continue
+                record = _record(content, digest, path, settings, given)
+            except TranscriptError as error:
+                refused.append(printable(str(error)))
+                continue
+            except SidecarError as error:
+                refused.append(printable(f"{path.name} is not measured: {error}"))
                 continue
             store.keep(record)
-            done.append(path.name)
+            done[digest] = path.name
+            hints += _hints(record)
         if done:
             load_records(settings)
             publish_snapshot(settings)
-    return Imported(tuple(done), tuple(refused))
+    return Imported(tuple(done.values()), tuple(refused), tuple(hints))
 
 
-def _record(path: Path, settings: Settings, given: Facts) -> Record:
-    transcript = read(path)
+def _record(content: bytes, digest: str, path: Path, settings: Settings, given: Facts) -> Record:
+    transcript = read(content, path, settings.analysis.speech.longest_s)
     sidecar = sidecar_of(path)
     told = read_facts(sidecar, settings.inbox.sidecar_max_kb) if sidecar else Facts()
     facts = replace(told, **{name: v for name, v in asdict(given).items() if v is not None})
     if facts.consent is False:
         raise TranscriptError(f"{path.name} is not measured: consent was not given")
-    transcript, facts = _with_seller(transcript, facts, path)
-    digest = content_hash(path)[:ID_LENGTH]
+    transcript, facts = _with_seller(transcript, facts, path, asked=given.seller is not None)
     heard = replace(as_heard(transcript, digest), language=facts.language or transcript.language)
     if heard.language:
         heard = replace(
             heard, doubts=tuple(d for d in heard.doubts if d.code != "unknown_language")
         )
     call = Call(id=digest, recording=printable(path.name), **asdict(facts))
-    return measured(settled(heard), call, settings.analysis)
+    return measured(redacted(settled(heard), settings.redaction), call, settings.analysis)
 
 
-def _with_seller(transcript: Transcript, facts: Facts, path: Path) -> tuple[Transcript, Facts]:
-    """The seller goes by one name in the facts and in the transcript, where both are known."""
+def _with_seller(
+    transcript: Transcript, facts: Facts, path: Path, *, asked: bool
+) -> tuple[Transcript, Facts]:
+    """The seller goes by one name in the facts and in the transcript, where both are known.
+
+    ``asked``: the seller's name was given for this import, to say which speaker it is. Raises
+    TranscriptError where that is no speaker, or more than one.
+    """
     names = transcript.speakers
     if transcript.seller is None:
-        if facts.seller and len(names) > 1 and facts.seller not in names:
-            close = [name for name in names if facts.seller.lower() in name.lower()]
-            if len(close) == 1:
-                return renamed(transcript, {close[0]: facts.seller}), facts
-        return transcript, facts
+        if facts.seller is None or facts.seller in names:
+            return transcript, facts
+        wanted = facts.seller.casefold()
+        close = [name for name in names if name.casefold() == wanted]
+        close = close or [name for name in names if wanted in name.casefold()]
+        if len(close) == 1:
+            return renamed(transcript, {close[0]: facts.seller}), facts
+        if not asked and all(map(_LABEL.fullmatch, names)):
+            return transcript, facts  # a name, and speakers without one: the talk tells who it is
+        raise TranscriptError(
+            f"{path.name} is not measured: {facts.seller!r} is {_which(close)} its speakers "
+            f"({', '.join(map(printable, names))}); name the seller as the transcript does"
+        )
     seller = facts.seller or transcript.seller
     if seller != transcript.seller and seller in names:
         raise TranscriptError(
@@ -90,24 +118,20 @@ def _with_seller(transcript: Transcript, facts: Facts, path: Path) -> tuple[Tran
     return renamed(transcript, {transcript.seller: seller}), replace(facts, seller=seller)
 
 
-def find(name: str, settings: Settings) -> Record:
-    """The record of a call, by its id, the beginning of it, or its recording's name.
+def _which(close: list[str]) -> str:
+    return f"part of the names of {len(close)} of" if close else "none of"
 
-    Raises NoSuchCall, RecordError, OSError.
-    """
-    store = Store(settings.kept)
-    if store.has(name):
-        return store.read(store.record_path(name))
-    found = [
-        record
-        for record in map(store.read, store.paths())
-        if name in (record.call.recording, Path(record.call.recording).stem)
-        or (len(name) >= 4 and record.call.id.startswith(name))
+
+def _hints(record: Record) -> list[str]:
+    """What to tell about a call that was measured only in part."""
+    language = record.heard.language
+    if language in LANGUAGES:
+        return []
+    why = f"it is in {language!r}" if language else "nobody says in which language it is"
+    return [
+        f"{record.call.recording}: questions, promises, outcome and who sells are not measured, "
+        f"since {why}; callprobe reads {' and '.join(LANGUAGES)}: import it again with --language"
     ]
-    if len(found) != 1:
-        known = "is none" if not found else f"are {len(found)}"
-        raise NoSuchCall(f"there {known} called {name!r}; `callprobe scorecards` lists the calls")
-    return found[0]
 
 
 def write_out(record: Record, form: str, folder: Path | None) -> Path | str:

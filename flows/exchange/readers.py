@@ -2,62 +2,84 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from pathlib import Path
 from typing import Any
 
 from flows.exchange import amazon, vtt, whisperx
+from flows.exchange.item import Item
 from flows.exchange.transcript import Transcript, TranscriptError
 
-LARGEST_MB = 64
-"""A transcript of a day's talk has a few megabytes; something larger is something else."""
+FORMATS = "WhisperX JSON, WebVTT with speakers and Amazon Transcribe Call Analytics JSON"
+
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+"""How a file begins that is written in something else than UTF-8, and in what."""
 
 
-def read(path: Path) -> Transcript:
-    """The transcript in ``path``. Raises TranscriptError."""
-    text = _text(path)
-    transcript = _vtt(text, path) if path.suffix.lower() == ".vtt" else _json(text, path)
+def content_of(path: Path, most_mb: int) -> bytes:
+    """The bytes of a transcript, read once and no more than are allowed: a device has no end.
+
+    Raises TranscriptError.
+    """
+    most = most_mb * 1_000_000
+    try:
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        raise TranscriptError(f"{path} cannot be read ({error.strerror})") from error
+    if len(content) > most:
+        raise TranscriptError(
+            f"{path.name} is larger than {most_mb} MB, no transcript "
+            "([inbox] transcript_max_mb allows more)"
+        )
+    return content
+
+
+def read(content: bytes, path: Path, longest_s: float) -> Transcript:
+    """The transcript that ``path`` holds, of a call of at most ``longest_s`` seconds.
+
+    Raises TranscriptError.
+    """
+    text = _text(content, path)
+    try:
+        transcript = vtt.read(text) if path.suffix.lower() == ".vtt" else _json(text)
+    except ValueError as error:
+        raise TranscriptError(f"{path.name} is not measured: {error}") from error
     if not transcript.words:
         raise TranscriptError(f"{path.name} holds no words; export the transcript again")
+    last = max(transcript.words, key=lambda word: word.end)
+    if last.end > longest_s:
+        raise TranscriptError(
+            f"{path.name} is not measured: its word {last.text[:40]!r} ends at "
+            f"{last.end:.6g} s, and a call lasts at most {longest_s:g} s ([speech] longest_s)"
+        )
     return transcript
 
 
-def _vtt(text: str, path: Path) -> Transcript:
-    try:
-        return vtt.read(text)
-    except ValueError as error:
-        raise TranscriptError(f"{path.name} is no WebVTT with speakers: {error}") from error
-
-
-def _json(text: str, path: Path) -> Transcript:
+def _json(text: str) -> Transcript:
     try:
         content: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise TranscriptError(
-            f"{path.name} is neither WebVTT (.vtt) nor JSON; callprobe reads WhisperX JSON, "
-            "WebVTT with speakers and Amazon Transcribe Call Analytics JSON"
+        raise ValueError(
+            f"it is neither WebVTT (.vtt) nor whole JSON; callprobe reads {FORMATS}"
         ) from error
     for reader, key in ((whisperx.read, "segments"), (amazon.read, "Transcript")):
         if isinstance(content, dict) and isinstance(content.get(key), list):
-            try:
-                return reader(content)
-            except (ValueError, TypeError, KeyError, AttributeError) as error:
-                raise TranscriptError(
-                    f"{path.name} breaks off or is not what it seems: {key} cannot be read "
-                    f"({type(error).__name__}: {error}); export it again"
-                ) from error
-    raise TranscriptError(
-        f"{path.name} is JSON, but neither WhisperX's ('segments') nor Amazon Transcribe Call "
-        "Analytics' ('Transcript')"
+            return reader(Item(content))
+    raise ValueError(
+        "it is JSON, but neither WhisperX's (a list 'segments') nor Amazon Transcribe Call "
+        "Analytics' (a list 'Transcript')"
     )
 
 
-def _text(path: Path) -> str:
+def _text(content: bytes, path: Path) -> str:
+    encoding = _MARKS.get(content[:2], "utf-8-sig")
     try:
-        if path.stat().st_size > LARGEST_MB * 1_000_000:
-            raise TranscriptError(f"{path.name} is larger than {LARGEST_MB} MB: no transcript")
-        return path.read_text(encoding="utf-8-sig")
+        return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise TranscriptError(f"{path.name} is no text; give a transcript, not sound") from error
-    except OSError as error:
-        raise TranscriptError(f"{path} cannot be read ({error.strerror})") from error
+        line = content.count(b"\n", 0, error.start) + 1
+        raise TranscriptError(
+            f"{path.name} is not measured: its line {line} is no text in UTF-8; save the "
+            "transcript in that encoding, or give a transcript where this is sound"
+        ) from error

@@ -82,13 +82,14 @@ def as_heard(transcript: Transcript, digest: str) -> Heard:
     )
 
 
-def spread(speaker: str, text: str, start: float, end: float) -> list[Word]:
-    """The words of a line that has one time for all: each gets its share by its letters."""
-    spoken = text.split()
-    letters = sum(len(word) for word in spoken)
+def spread(said: Iterable[tuple[str, str]], start: float, end: float) -> list[Word]:
+    """The words of a line that has one time for all: each gets its share by its letters. What is
+    ``said`` is a text of each speaker, one after the other."""
+    spoken = [(speaker, word) for speaker, text in said for word in text.split()]
+    letters = sum(len(word) for _, word in spoken)
     words: list[Word] = []
     at = start
-    for word in spoken:
+    for speaker, word in spoken:
         after = at + (end - start) * len(word) / letters
         words.append(Word(speaker, word, at, after, 1.0))
         at = after
@@ -96,9 +97,8 @@ def spread(speaker: str, text: str, start: float, end: float) -> list[Word]:
 
 
 def in_order(words: Iterable[Word]) -> tuple[Word, ...]:
-    """By start; a word that would end before it starts gets no length."""
-    kept = (structs.replace(word, end=max(word.end, word.start)) for word in words)
-    return tuple(sorted(kept, key=lambda word: (word.start, word.end)))
+    """By start."""
+    return tuple(sorted(words, key=lambda word: (word.start, word.end)))
 
 
 def _speech(words: Sequence[Word]) -> list[SpeechSegment]:

@@ -2,53 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from analysis.heard import Word
 from analysis.record import Record
 from analysis.utterances import Utterance
+from flows.exchange.item import Item
 from flows.exchange.lines import lines_of
 from flows.exchange.transcript import Transcript, in_order, spread
 
 UNNAMED = "SPEAKER_00"
 
 
-def read(content: Mapping[str, Any]) -> Transcript:
-    """What WhisperX wrote. Raises ValueError, TypeError, KeyError for what it never writes."""
+def read(content: Item) -> Transcript:
+    """What WhisperX wrote. Raises ValueError for what it never writes, with its place."""
     words: list[Word] = []
     timed = True
-    for segment in content["segments"]:
-        own = segment.get("words") or []
-        timed = timed and bool(own)
-        speaker = segment.get("speaker") or UNNAMED
+    for segment in content.items("segments", "segment"):
+        speaker = segment.text("speaker") or UNNAMED
+        own = [word for word in segment.items("words", "word") if word.text("word")]
         if own:
             words += _timed(own, segment, speaker)
-        else:
-            words += spread(speaker, segment["text"], *_span(segment))
-    language = content.get("language")
-    return Transcript("whisperx", in_order(words), str(language) if language else None, None, timed)
+        elif said := segment.text("text"):
+            words += spread([(speaker, said)], *segment.span("start", "end"))
+            timed = False
+    return Transcript("whisperx", in_order(words), content.language("language"), None, timed)
 
 
-def _timed(own: list[Any], segment: Mapping[str, Any], speaker: str) -> list[Word]:
+def _timed(own: Sequence[Item], segment: Item, speaker: str) -> list[Word]:
     """A segment's words. WhisperX gives numbers and signs no time: they share the gap they are
     in with nobody, so they take it."""
-    first, last = _span(segment)
+    first, last = segment.span("start", "end")
+    starts = [item.time("start") for item in own]
     words: list[Word] = []
     for index, item in enumerate(own):
-        before = words[-1].end if words else first
-        start = float(item["start"]) if "start" in item else before
-        following = [float(later["start"]) for later in own[index + 1 :] if "start" in later]
-        end = float(item["end"]) if "end" in item else max(start, min([*following[:1], last]))
-        score = min(1.0, max(0.0, float(item.get("score", 1.0))))
-        text = str(item["word"]).strip()
-        if text:
-            words.append(Word(item.get("speaker") or speaker, text, start, end, score))
+        start, end = starts[index], item.time("end")
+        if start is not None and end is not None:
+            start, end = item.span("start", "end")
+        elif start is None:
+            before = words[-1].end if words else first
+            start = before if end is None else min(before, end)
+        if end is None:
+            following = (later for later in starts[index + 1 :] if later is not None)
+            end = max(start, min(next(following, last), last))
+        mine = item.text("speaker") or speaker
+        words.append(Word(mine, item.text("word"), start, end, item.probability("score")))
     return words
-
-
-def _span(segment: Mapping[str, Any]) -> tuple[float, float]:
-    return float(segment["start"]), float(segment["end"])
 
 
 def write(record: Record) -> dict[str, Any]:

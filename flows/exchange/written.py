@@ -14,13 +14,14 @@ from flows.exchange.lines import lines_of
 
 
 def rttm(record: Record) -> str:
-    """Who makes speech sound when (NIST RTTM): one line a segment, seconds."""
+    """Who makes speech sound when (NIST RTTM): one line a segment, seconds. Its columns are parted
+    by spaces, so a name has none."""
     roles = record.conversation.roles
     named = roles.side_of if roles.known else {}
     name = record.call.id
     return "".join(
         f"SPEAKER {name} 1 {s.start:.3f} {s.seconds:.3f} <NA> <NA> "
-        f"{named.get(s.speaker, s.speaker)} <NA> <NA>\n"
+        f"{'_'.join(named.get(s.speaker, s.speaker).split())} <NA> <NA>\n"
         for s in labelled(record.heard, record.conversation.interludes).segments
     )
 

@@ -11,8 +11,9 @@ from pyannote.database.util import load_rttm
 
 from analysis.record import Call, Record
 from flows.call import measured
-from flows.exchange.jobs import NoSuchCall, find, write_out
+from flows.exchange.jobs import write_out
 from flows.exchange.written import FORMATS, rttm, srt, vtt, whisperx_json
+from flows.named import NoSuchCall
 from flows.settings import Settings, load_settings
 from flows.store import Store
 from tests.analysis.calls import heard
@@ -31,7 +32,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(params=NAMES)
 def record(request: pytest.FixtureRequest, settings: Settings) -> Record:
-    return find(request.param, settings)
+    return Store(settings.kept).find(request.param)
 
 
 def test_rttm_is_read_by_pyannote(record: Record, tmp_path: Path) -> None:
@@ -75,7 +76,7 @@ def test_whisperx_json_has_every_word_with_its_time(record: Record) -> None:
 
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_a_file_a_format(form: str, settings: Settings, tmp_path: Path) -> None:
-    path = write_out(find(NAMES[0], settings), form, tmp_path)
+    path = write_out(Store(settings.kept).find(NAMES[0]), form, tmp_path)
     assert isinstance(path, Path)
     assert path.name == f"{NAMES[0]}.{FORMATS[form][0]}"
     assert path.stat().st_size > 1000
@@ -85,9 +86,9 @@ def test_a_call_is_found_by_id_or_recording(settings: Settings) -> None:
     store = Store(settings.folders.data)
     for record in map(store.read, store.paths()):
         for name in (record.call.id, record.call.id[:8], record.call.recording):
-            assert find(name, settings) == record
+            assert store.find(name) == record
     with pytest.raises(NoSuchCall, match="callprobe scorecards"):
-        find("nobody", settings)
+        store.find("nobody")
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.record import Facts, Record
-from flows.exchange.jobs import bring_in, find, write_out
+from flows.exchange.jobs import bring_in, write_out
 from flows.exchange.readers import read
 from flows.exchange.transcript import Transcript, TranscriptError, as_heard
 from flows.settings import Settings
+from flows.store import Store
 from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in
+
+LONGEST_S = 21_600.0
 
 NAMES = ("nl-01-goed-gesprek", "nl-02-de-extra-vraag", "en-01-a-clear-no")
 
@@ -74,10 +77,14 @@ AMAZON: dict[str, Any] = {
 }
 
 
+def transcript_in(path: Path) -> Transcript:
+    return read(path.read_bytes(), path, LONGEST_S)
+
+
 def brought_in(path: Path, settings: Settings, **facts: Any) -> Record:
     result = bring_in([path], settings, Facts(**facts))
     assert result.refused == ()
-    return find(path.name, settings)
+    return Store(settings.kept).find(path.name)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -85,7 +92,7 @@ def test_a_call_that_went_out_and_comes_in_says_the_same(name: str, tmp_path: Pa
     here, there = settings_in(tmp_path / "here"), settings_in(tmp_path / "there")
     drop_calls(here, [name])
     run_replayed(here, Replay())
-    before = find(name, here)
+    before = Store(here.kept).find(name)
     path = write_out(before, "whisperx", tmp_path)
     assert isinstance(path, Path)
     after = brought_in(path, there, seller="seller")
@@ -127,7 +134,7 @@ def test_teams_names_its_voices(tmp_path: Path) -> None:
 def test_zoom_writes_names_before_the_text(tmp_path: Path) -> None:
     path = tmp_path / "call.vtt"
     path.write_text(ZOOM)
-    transcript = read(path)
+    transcript = transcript_in(path)
     assert transcript.speakers == ("Emma Wilson", "Mark Turner")
     assert " ".join(w.text for w in transcript.words if w.speaker == "Mark Turner") == (
         "We lose a day a week, at 10:30 it starts."
@@ -156,7 +163,7 @@ def test_numbers_without_times_stay_where_they_were_said(tmp_path: Path) -> None
     path.write_text(
         json.dumps({"segments": [{"start": 1.0, "end": 2.6, "text": "", "words": words}]})
     )
-    (number,) = [word for word in read(path).words if word.text == "500"]
+    (number,) = [word for word in transcript_in(path).words if word.text == "500"]
     assert (number.start, number.end) == (1.5, 2.1)
 
 
@@ -217,7 +224,7 @@ def test_whatever_is_in_the_file_it_is_read_or_refused(
     path = tmp_path_factory.mktemp("fuzz") / "call.json"
     path.write_text(json.dumps({key: value}))
     try:
-        transcript = read(path)
+        transcript = transcript_in(path)
     except TranscriptError as error:
         assert "call.json" in str(error)
     else:
