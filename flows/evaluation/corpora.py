@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.conversation import Side
-from flows.evaluation.labelled import LabelledLine, bare, read_rows
+from flows.evaluation.labelled import LabelledLine, bare, read_rows, seconds
 
 QUESTION_TYPES = {
     "qy": "yes/no",
@@ -46,8 +46,10 @@ def mrda(path: Path, *, punctuation: bool) -> Iterator[LabelledLine]:
             continue
         call = f"{row['meeting']}-{number}"
         speaker, said = previous.get(row["meeting"], ("", ""))
+        where = f"{path}, line {number}"
+        start, end = seconds(row["start"], where), seconds(row["end"], where)
         own_said, own_end = own.get((row["meeting"], row["speaker"]), ("", 0.0))
-        goes_on = bool(own_said) and float(row["start"]) - own_end < ON_END_S
+        goes_on = bool(own_said) and start - own_end < ON_END_S
         if goes_on:
             speaker, said = row["speaker"], own_said
         if said:
@@ -58,7 +60,7 @@ def mrda(path: Path, *, punctuation: bool) -> Iterator[LabelledLine]:
         labels = {"question": "1" if kind else "0", "form": kind, "commitment": commitment}
         yield LabelledLine(call, "seller", text, "en", labels, goes_on=goes_on)
         previous[row["meeting"]] = (row["speaker"], text)
-        own[row["meeting"], row["speaker"]] = (text, float(row["end"]))
+        own[row["meeting"], row["speaker"]] = (text, end)
 
 
 def mrda_kind(row: dict[str, str]) -> str:

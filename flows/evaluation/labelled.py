@@ -10,9 +10,11 @@ from __future__ import annotations
 import csv
 import gzip
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from math import inf
 from pathlib import Path
 
 from analysis.conversation import Conversation, Roles, Side
@@ -40,7 +42,8 @@ class LabelFileError(ValueError):
 @dataclass(frozen=True, slots=True)
 class LabelledLine:
     """One line. ``judged`` is False for a line that only gives the next one its context;
-    ``goes_on`` says that the same side spoke it on end with the line before."""
+    ``goes_on`` says that the same side spoke it on end with the line before; ``where`` names the
+    file and the line, for errors."""
 
     call: str
     side: Side
@@ -49,6 +52,7 @@ class LabelledLine:
     labels: Mapping[str, str] = field(default_factory=dict)
     judged: bool = True
     goes_on: bool = False
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ def read_lines(
                 text=row["text"] if punctuation else bare(row["text"]),
                 language=row.get("language") or language,
                 labels=row,
+                where=f"{path}, line {number}",
             )
         )
     if not lines:
@@ -95,12 +100,12 @@ def bare(text: str) -> str:
 
 
 def read_rows(path: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a TSV file (gzipped or not) with their line numbers."""
+    """The rows of a TSV file (gzipped or not) with their line numbers. Raises LabelFileError."""
     try:
         with (
-            gzip.open(path, "rt", encoding="utf-8", newline="")
+            gzip.open(path, "rt", encoding="utf-8-sig", newline="")
             if path.suffix == ".gz"
-            else path.open(encoding="utf-8", newline="")
+            else path.open(encoding="utf-8-sig", newline="")
         ) as file:
             reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
             missing = [name for name in required if name not in (reader.fieldnames or ())]
@@ -110,9 +115,35 @@ def read_rows(path: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[s
                     f"parted by tabs, {', '.join(required)} among them"
                 )
             for row in reader:
+                if any(row.get(None, ())):
+                    raise LabelFileError(
+                        f"{path}, line {reader.line_num} has more columns than the first line: "
+                        "is there a tab in its text?"
+                    )
                 yield reader.line_num, {name: value or "" for name, value in row.items() if name}
-    except (OSError, UnicodeDecodeError) as error:
+    except EOFError as error:
+        raise LabelFileError(f"{path} breaks off, it is not whole; copy it again") from error
+    except (OSError, UnicodeDecodeError, csv.Error, zlib.error) as error:
         raise LabelFileError(f"{path} cannot be read as text ({error})") from error
+
+
+def seconds(text: str, where: str) -> float:
+    """Seconds, as ``83.5`` or ``1:23.5``; ``where`` names the line. Raises LabelFileError."""
+    minutes, _, rest = text.rpartition(":")
+    try:
+        found = 60.0 * _positive(minutes or "0") + _positive(rest)
+    except ValueError as error:
+        raise LabelFileError(
+            f"{where}: '{text}' is no time; write seconds (83.5) or 1:23.5"
+        ) from error
+    return found
+
+
+def _positive(text: str) -> float:
+    number = float(text)
+    if not 0 <= number < inf:
+        raise ValueError(text)
+    return number
 
 
 def by_call(lines: Iterable[LabelledLine]) -> Iterator[tuple[LabelledLine, ...]]:

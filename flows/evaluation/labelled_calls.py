@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import get_args
 
 from analysis.findings import Answer, FlagName, Measures, Outcome, SilenceResult
 from analysis.record import Record, from_json
 from flows.evaluation.compare import compare
-from flows.evaluation.labelled import LabelFileError, read_rows
+from flows.evaluation.labelled import LabelFileError, read_rows, seconds
 from flows.evaluation.results import Compared
 from flows.evaluation.truth import TrueCall, TrueMoment, TrueQuestion
+from flows.named import Named, meant, several
 
 SILENCES, OUTCOMES = "silences.tsv", "outcomes.tsv"
 
@@ -71,26 +71,27 @@ def labelled_rows(
     if not path.is_file():
         raise LabelFileError(f"{folder} has no {file}: write your labels there, a line each")
     records = _records(folder)
-    rows = sorted(read_rows(path, columns), key=lambda item: (item[1]["call"], item[0]))
-    for call, some in groupby(rows, key=lambda item: item[1]["call"]):
-        mine = list(some)
-        if call not in records:
+    named = [Named(record.call.id, record.call.recording) for record in records.values()]
+    by_call: dict[str, Rows] = {}
+    for number, row in read_rows(path, columns):
+        where, found = f"{path}, line {number}", meant(row["call"], named)
+        if not found:
             raise LabelFileError(
-                f"{path}, line {mine[0][0]}: there is no record of '{call}' in {folder}; name the "
-                "recording, with or without its ending, or the call's id"
+                f"{where}: there is no record of '{row['call']}' in {folder}; name the recording, "
+                "with or without its ending, or the call's id"
             )
-        yield path, call, records[call], mine
+        if len(found) > 1:
+            raise LabelFileError(f"{where}: {several(row['call'], found)}")
+        call = str(found[0].id)
+        by_call.setdefault(call, []).append((number, row))
+    for call, mine in sorted(by_call.items(), key=lambda item: item[1][0][1]["call"]):
+        yield path, mine[0][1]["call"], records[call], mine
 
 
 def _records(folder: Path) -> dict[str, Record]:
-    """The records of a folder by all names a person may use for them."""
-    found: dict[str, Record] = {}
-    for path in sorted(folder.glob("[!.]*.json")):
-        record = from_json(path.read_bytes(), str(path))
-        recording = record.call.recording
-        for name in (record.call.id, recording, Path(recording).stem):
-            found[name] = record
-    return found
+    """The records of a folder by their ids."""
+    read = (from_json(path.read_bytes(), str(path)) for path in sorted(folder.glob("[!.]*.json")))
+    return {record.call.id: record for record in read}
 
 
 def _true_silences(path: Path, record: Record, rows: Rows) -> TrueCall:
@@ -98,7 +99,7 @@ def _true_silences(path: Path, record: Record, rows: Rows) -> TrueCall:
 
 
 def _true_silence(path: Path, number: int, row: Mapping[str, str]) -> TrueQuestion:
-    start = seconds(path, number, row["start"])
+    start = seconds(row["start"], f"{path}, line {number}")
     pause = row.get("pause_s", "")
     result = one_of(path, number, row["result"], get_args(SilenceResult))
     answer = row.get("answer", "")
@@ -112,13 +113,18 @@ def _true_silence(path: Path, number: int, row: Mapping[str, str]) -> TrueQuesti
         result=result,
         answer=one_of(path, number, answer, get_args(Answer)) if answer else None,
         rescue=None,
-        pause_s=seconds(path, number, pause) if pause else None,
+        pause_s=seconds(pause, f"{path}, line {number}") if pause else None,
         time_to_answer_s=None,
     )
 
 
 def _true_outcome(path: Path, record: Record, rows: Rows) -> TrueCall:
-    number, row = rows[-1]
+    (number, row), *again = rows
+    if again:
+        raise LabelFileError(
+            f"{path}, line {again[0][0]}: the outcome of '{again[0][1]['call']}' is labelled on "
+            f"line {number} already; leave one of them out"
+        )
     outcome = one_of(path, number, row["outcome"], get_args(Outcome))
     flags = None
     if "flags" in row:
@@ -155,14 +161,3 @@ def one_of(path: Path, number: int, word: str, allowed: tuple[str, ...]) -> str:
     if word not in allowed:
         raise LabelFileError(f"{path}, line {number}: '{word}' is none of {', '.join(allowed)}")
     return word
-
-
-def seconds(path: Path, number: int, text: str) -> float:
-    """Seconds, as ``83.5`` or ``1:23.5``. Raises LabelFileError."""
-    minutes, _, rest = text.rpartition(":")
-    try:
-        return 60.0 * float(minutes or 0) + float(rest)
-    except ValueError as error:
-        raise LabelFileError(
-            f"{path}, line {number}: '{text}' is no time; write seconds (83.5) or 1:23.5"
-        ) from error

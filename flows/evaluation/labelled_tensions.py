@@ -14,7 +14,8 @@ from typing import get_args
 
 from analysis.findings import TensionEnd
 from flows.evaluation.figures import Agreement
-from flows.evaluation.labelled_calls import HEARD_WITHIN_S, labelled_rows, one_of, seconds
+from flows.evaluation.labelled import seconds
+from flows.evaluation.labelled_calls import HEARD_WITHIN_S, labelled_rows, one_of
 from flows.evaluation.matching import Place, match
 from flows.evaluation.misses import misses_table
 from flows.evaluation.results import Miss
@@ -40,7 +41,7 @@ class LabelledTension:
 def labelled_tensions(folder: Path) -> Iterator[LabelledTension]:
     """Every label with what is found there. Raises LabelFileError and RecordError."""
     for path, call, record, rows in labelled_rows(folder, TENSIONS, ("call", "start", "ended")):
-        starts = [seconds(path, number, row["start"]) for number, row in rows]
+        starts = [seconds(row["start"], f"{path}, line {number}") for number, row in rows]
         ends = [
             one_of(path, number, row["ended"], (*get_args(TensionEnd), NONE))
             for number, row in rows

@@ -17,7 +17,7 @@ from analysis.measures.questions import questions
 from analysis.settings import AnalysisSettings
 from flows.evaluation.judged import line_at
 from flows.evaluation.labelled import LabelledLine, by_call, conversation_of
-from flows.evaluation.text_commitments import Act, JudgedActs, read_acts
+from flows.evaluation.text_commitments import Act, JudgedActs, acts_of
 
 PEERS = {
     "mrda": "A supervised 3-gram classifier trained on the corpus has F1 0.43 on its test part.",
@@ -72,4 +72,4 @@ def _judged(line: LabelledLine, found: list[tuple[Act, str]]) -> JudgedActs:
     if Act("commit") in once:
         once = {Act("commit"): None}
     cues = ", ".join(dict.fromkeys(cue for _, cue in found))
-    return JudgedActs(line, read_acts(line.labels["commitment"]), tuple(once), cues)
+    return JudgedActs(line, acts_of(line), tuple(once), cues)

@@ -61,12 +61,20 @@ def evaluate_commitments(
     return tuple(
         JudgedActs(
             item.line,
-            read_acts(item.line.labels["commitment"]),
+            acts_of(item.line),
             tuple(_act(found) for found in item.commitments),
             ", ".join(found.cue for found in item.commitments),
         )
         for item in judge(lines, settings)
     )
+
+
+def acts_of(line: LabelledLine) -> tuple[Act, ...]:
+    """The acts a line is labelled with. Raises LabelFileError with the file and the line."""
+    try:
+        return read_acts(line.labels["commitment"])
+    except LabelFileError as error:
+        raise LabelFileError(f"{line.where}: {error}") from error
 
 
 def read_acts(label: str) -> tuple[Act, ...]:

@@ -21,7 +21,7 @@ from flows.evaluation.labelled import LabelFileError, LabelledLine, by_call
 from flows.evaluation.tables import Table, of, share, shortened
 
 YES = frozenset(("1", "yes", "true", "y", "ja"))
-NO = frozenset(("0", "no", "false", "n", "nee", ""))
+NO = frozenset(("0", "no", "false", "n", "nee"))
 
 NEVER_QUESTIONS = frozenset(("request", "menu"))
 """What was set aside as something else altogether."""
@@ -164,8 +164,8 @@ def _asks(line: LabelledLine, before: LabelledLine | None, pack: Pack) -> Questi
 def _is_labelled(line: LabelledLine) -> bool:
     label = line.labels["question"].strip().lower()
     if label not in YES | NO:
+        said = f"'{label}' says neither yes nor no" if label else "nothing is said"
         raise LabelFileError(
-            f"'{label}' says neither yes nor no about '{line.text}': write 1 or 0 in the "
-            "column question"
+            f"{line.where}: {said} about '{line.text}': write 1 or 0 in the column question"
         )
     return label in YES

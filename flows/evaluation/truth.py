@@ -104,7 +104,7 @@ def read_truth(path: Path) -> tuple[TrueCall, ...]:
         if not calls:
             raise KeyError("no calls")
         return tuple(true_call(calls[name]) for name in sorted(calls))
-    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise TruthError(f"{path} is not a truth.json of rendered calls ({error!r})") from error
 
 

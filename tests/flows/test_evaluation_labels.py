@@ -80,6 +80,7 @@ def test_punctuation_can_be_taken_away(tmp_path: Path) -> None:
         (("text", "Hallo."), "has no column 'question'"),
         (("text | question",), "has no lines"),
         (("text | side | question", "Hallo. | boss | 0"), "line 2: 'boss' is no side"),
+        (("text | question", "Hallo. | daar | 0"), "line 2 has more columns than the first line"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_what_to_write(
@@ -214,21 +215,6 @@ def test_outcomes_and_flags_are_compared(tmp_path: Path) -> None:
     assert head.rows[0] == ("2", "1/2", "0.50", "1", "1.00", "0.67")
     assert ("truly continuation", "0", "1", "0", "0", "0", "0") in became.rows
     assert [row[0] for row in misses.rows] == ["a", "b"]
-
-
-@pytest.mark.parametrize(
-    ("row", "said"),
-    [
-        ("nobody | 10 | x | kept", "there is no record of 'nobody'"),
-        ("a | ten | x | kept", "line 2: 'ten' is no time"),
-        ("a | 10 | x | broken", "line 2: 'broken' is none of kept, rescued"),
-    ],
-)
-def test_a_wrong_label_is_named(tmp_path: Path, row: str, said: str) -> None:
-    write_record(tmp_path, "a")
-    tsv(tmp_path / "silences.tsv", "call | start | text | result", row)
-    with pytest.raises(LabelFileError, match=said):
-        list(labelled_silences(tmp_path))
 
 
 def test_a_folder_without_labels_says_which_file_is_wanted(tmp_path: Path) -> None:

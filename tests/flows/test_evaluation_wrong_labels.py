@@ -1,0 +1,110 @@
+"""Labels that are none: refused with the file, the line and what to write; none is guessed."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from analysis.record import from_json, to_json
+from flows.evaluation.corpora import mrda
+from flows.evaluation.labelled import LabelFileError, read_lines
+from flows.evaluation.labelled_calls import labelled_outcomes, labelled_silences
+from flows.evaluation.text_commitments import evaluate_commitments
+from flows.evaluation.text_questions import evaluate_questions
+from flows.settings import load_settings
+from tests.flows.made_records import write_record
+from tests.flows.test_evaluation_labels import tsv
+
+
+def test_a_file_that_breaks_off_is_refused(tmp_path: Path) -> None:
+    packed = gzip.compress(tsv(tmp_path / "mine.tsv", "text", *["Hallo."] * 99).read_bytes())
+    for name, content in (("cut", packed[:-12]), ("torn", packed[:20] + b"x" * 20)):
+        path = tmp_path / f"{name}.tsv.gz"
+        path.write_bytes(content)
+        with pytest.raises(LabelFileError, match=rf"{name}\.tsv\.gz"):
+            read_lines(path, (), language="nl")
+
+
+def test_a_mark_of_the_encoding_is_no_part_of_the_first_column(tmp_path: Path) -> None:
+    path = tsv(tmp_path / "mine.tsv", "text | question", "Hallo. | 0")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read_lines(path, ("question",), language="nl")[0].text == "Hallo."
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Hallo. | maybe", "'maybe' says neither yes nor no about 'Hallo.'"),
+        ("Hallo. | ", "nothing is said about 'Hallo.': write 1 or 0"),
+        ("Hallo.", "nothing is said about 'Hallo.': write 1 or 0"),
+    ],
+)
+def test_a_question_label_that_is_none_is_named_with_its_line(
+    tmp_path: Path, row: str, said: str
+) -> None:
+    path = tsv(tmp_path / "mine.tsv", "text | question", "Wat kost dat? | 1", row)
+    lines = read_lines(path, ("question",), language="nl")
+    with pytest.raises(LabelFileError, match=rf"mine\.tsv, line 3: {said}"):
+        evaluate_questions(lines, load_settings().analysis)
+
+
+def test_a_commitment_label_that_is_none_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tsv(tmp_path / "mine.tsv", "text | commitment", "Ja. | ", "Nee. | maybe")
+    lines = read_lines(path, ("commitment",), language="nl")
+    with pytest.raises(LabelFileError, match=r"mine\.tsv, line 3: 'maybe' is no commitment"):
+        evaluate_commitments(lines, load_settings().analysis)
+
+
+def test_a_time_of_a_corpus_that_is_none_is_named(tmp_path: Path) -> None:
+    columns = "meeting | speaker | start | end | qtype | is_tag_q | declarative_q | commit | text"
+    path = tsv(tmp_path / "mrda.tsv", columns, "m | a | x | 1.0 | qw | 0 | 0 | 0 | what ?")
+    with pytest.raises(LabelFileError, match=r"mrda\.tsv, line 2: 'x' is no time"):
+        list(mrda(path, punctuation=True))
+
+
+def test_a_call_labelled_twice_is_named_with_both_lines(tmp_path: Path) -> None:
+    write_record(tmp_path, "a")
+    tsv(tmp_path / "outcomes.tsv", "call | outcome", "a | advance", "a.flac | no")
+    with pytest.raises(LabelFileError, match=r"line 3: the outcome of 'a.flac' is .* line 2 al"):
+        list(labelled_outcomes(tmp_path))
+
+
+def test_labels_of_one_call_under_two_names_are_one_calls(tmp_path: Path) -> None:
+    write_record(tmp_path, "a")
+    rows = ("a | 10.8 | wat kost dat u | kept", "a.flac | 50 | iets anders | rescued")
+    tsv(tmp_path / "silences.tsv", "call | start | text | result", *rows)
+    (call,) = labelled_silences(tmp_path)
+    assert len(call.true.questions) == 2
+
+
+def test_a_name_of_two_calls_is_no_label_for_either(tmp_path: Path) -> None:
+    for call_id, recording in (("a", "x.flac"), ("b", "x.wav")):
+        path = write_record(tmp_path, call_id)
+        record = from_json(path.read_bytes(), "")
+        path.write_bytes(to_json(replace(record, call=replace(record.call, recording=recording))))
+    tsv(tmp_path / "outcomes.tsv", "call | outcome", "x | advance")
+    with pytest.raises(LabelFileError, match=r"line 2: 2 calls are called 'x': x.flac \(a\)"):
+        list(labelled_outcomes(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("nobody | 10 | x | kept", "there is no record of 'nobody'"),
+        ("a | ten | x | kept", "line 2: 'ten' is no time"),
+        ("a | 10 | x | broken", "line 2: 'broken' is none of kept, rescued"),
+        ("a | nan | x | kept", "line 2: 'nan' is no time"),
+        ("a | inf | x | kept", "line 2: 'inf' is no time"),
+        ("a | -1 | x | kept", "line 2: '-1' is no time"),
+        ("a | 1:-5 | x | kept", "line 2: '1:-5' is no time"),
+        ("a | 10 | x | kept | -2.0", "line 2: '-2.0' is no time"),
+    ],
+)
+def test_a_wrong_label_is_named(tmp_path: Path, row: str, said: str) -> None:
+    write_record(tmp_path, "a")
+    tsv(tmp_path / "silences.tsv", "call | start | text | result | pause_s", row)
+    with pytest.raises(LabelFileError, match=said):
+        list(labelled_silences(tmp_path))
