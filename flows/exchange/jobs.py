@@ -29,7 +29,7 @@ _LABEL = re.compile(r"(?:speaker|spk|spreker|channel|seller|customer|left|right)
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What came of the files: names of calls measured, a sentence for each that was not, and one
-    for each of which something could not be measured that easily can."""
+    for each of which there is something to know: a copy, or what could not be measured."""
 
     measured: tuple[str, ...]
     refused: tuple[str, ...]
@@ -53,6 +53,8 @@ def bring_in(paths: list[Path], settings: Settings, given: Facts) -> Imported:
                 content = content_of(path, settings.inbox.transcript_max_mb)
                 digest = hashlib.sha256(content).hexdigest()[:ID_LENGTH]
                 if digest in done:
+                    if path.name != done[digest]:
+                        hints.append(printable(f"{path.name} is {done[digest]} again: one call"))
                     continue
                 record = _record(content, digest, path, settings, given)
             except TranscriptError as error:

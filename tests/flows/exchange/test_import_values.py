@@ -120,7 +120,9 @@ def test_the_same_file_twice_is_one_call(settings: Settings, tmp_path: Path) -> 
     paths = [tmp_path / name for name in ("a.vtt", "copy.vtt")]
     for path in paths:
         path.write_text(TEAMS)
-    assert imported(settings, paths[0], paths[0], paths[1], language="nl").measured == ("a.vtt",)
+    result = imported(settings, paths[0], paths[0], paths[1], language="nl")
+    assert result.measured == ("a.vtt",)
+    assert result.hints == ("copy.vtt is a.vtt again: one call",)
 
 
 def test_what_must_not_be_stored_is_masked(settings: Settings, tmp_path: Path) -> None:
