@@ -22,7 +22,9 @@ from flows.settings import Settings
 from flows.sidecar import SidecarError, read_facts, sidecar_of
 from flows.store import Store
 
-_LABEL = re.compile(r"(?:speaker|spk|spreker|channel|seller|customer|left|right)?[\s_-]*\d*", re.I)
+_LABEL = re.compile(
+    r"(?:speaker|spk|spreker|channel|seller|customer|left|right)?[\s_-]*(?:\d+|[a-z])?", re.I
+)
 """What programs call a speaker whose name they do not know."""
 
 
