@@ -6,6 +6,7 @@ Errors are one line on stderr; ``--debug`` shows where they come from.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -221,6 +222,7 @@ app.add_typer(evaluate_app, name="evaluate")
 
 def main() -> None:
     """The command line, with errors as one line each: exit status 2 for settings, else 1."""
+    _speak_any_tongue()
     try:
         app()
     except SystemExit as end:
@@ -235,6 +237,13 @@ def main() -> None:
         failed = SystemExit(2 if isinstance(error, SettingsError) else 1)
         _leave(failed)
         raise failed from None
+
+
+def _speak_any_tongue() -> None:
+    """What a terminal cannot show becomes a question mark there: no reason to end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _leave(end: SystemExit) -> None:

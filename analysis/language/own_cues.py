@@ -9,9 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 
-from analysis.language.pack import LANGUAGES, SECTIONS, Pack, PackError, load_pack, parsed_pack
+from analysis.language.pack import (
+    LANGUAGES,
+    SECTIONS,
+    Pack,
+    PackError,
+    load_pack,
+    pack_file,
+    parsed_pack,
+)
 from analysis.settings import CueSettings
 
 Changes = tuple[tuple[str, tuple[str, ...]], ...]
@@ -52,8 +59,8 @@ def _about(language: str, table: Mapping[str, tuple[str, ...]]) -> Changes:
 @lru_cache(_PACKS_KEPT)
 def _changed(language: str, added: Changes, left_out: Changes) -> Pack:
     plain = load_pack(language)
-    name = f"languages/{language}.toml"
-    data = parsed_pack(files("configs").joinpath(name).read_text(), f"configs/{name}")
+    text, name = pack_file(language)
+    data = parsed_pack(text, name)
     for path, phrases in left_out:
         said = _list(data, language, path)
         for phrase in phrases:
@@ -65,7 +72,7 @@ def _changed(language: str, added: Changes, left_out: Changes) -> Pack:
         said += [phrase for phrase in phrases if phrase not in said]
     changes = repr((plain.digest, added, left_out)).encode()
     digest = hashlib.sha256(changes).hexdigest()[: len(plain.digest)]
-    return Pack(language, data, digest, f"configs/{name} with [cues] of the settings")
+    return Pack(language, data, digest, f"{name} with [cues] of the settings")
 
 
 def _list(data: dict[str, object], language: str, path: str) -> list[str]:

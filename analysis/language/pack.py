@@ -287,5 +287,10 @@ def load_pack(language: str) -> Pack:
         raise UnknownLanguage(
             f"there is no language pack for {language!r}; callprobe knows {', '.join(LANGUAGES)}"
         )
+    return read_pack(language, *pack_file(language))
+
+
+def pack_file(language: str) -> tuple[str, str]:
+    """The text of a language's pack, and the name of its file."""
     name = f"languages/{language}.toml"
-    return read_pack(language, files("configs").joinpath(name).read_text(), f"configs/{name}")
+    return files("configs").joinpath(name).read_text(encoding="utf-8"), f"configs/{name}"

@@ -138,6 +138,24 @@ def test_a_sentence_is_explained(language: str, sentence: str, said: str) -> Non
         assert said in ran.stdout
 
 
+def test_another_encoding_than_utf_8_changes_nothing_but_what_the_terminal_shows() -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    added = '{"nl.commitments.stalls" = ["een eigen zinsnede"]}'
+    for cues in ("{}", added):  # the pack as it is, and with changes
+        ran = callprobe(
+            "explain",
+            "Daar wil ik nog even over nadenken.",
+            "--language",
+            "nl",
+            "--side",
+            "customer",
+            CALLPROBE_CUES__ADDED=cues,
+            **ascii_only,
+        )
+        assert ran.returncode == 0, ran.stderr
+        assert "?Daar wil" in ran.stdout
+
+
 def test_an_unknown_language_is_one_line(tmp_path: Path) -> None:
     ran = callprobe("explain", "Was kostet das?", "--language", "de")
     assert ran.returncode == 1
