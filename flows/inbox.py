@@ -90,9 +90,10 @@ def look(folder: Path, settings: InboxSettings, known: Mapping[str, Any]) -> Inb
     for path in _candidates(folder, settings):
         name = path.relative_to(folder).as_posix()
         # Facts that are still being written might say that there is no consent: wait for them too.
-        if any(
-            _is_growing(item, settings.whole_after_s) for item in (path, sidecar_of(path), table)
-        ):
+        unsure = [sidecar_of(path), table]
+        if known.get(name, {}).get("state") != _state(path, alone=True):
+            unsure.append(path)  # else it was seen to be whole, and has not changed
+        if any(_is_growing(item, settings.whole_after_s) for item in unsure):
             growing.append(name)
             continue
         item = _identified(path, name, settings, manifest, known.get(name, {}))
@@ -169,7 +170,8 @@ def _facts(path: Path, name: str, settings: InboxSettings, manifest: Manifest) -
 def _is_growing(path: Path | None, whole_after_s: float) -> bool:
     """Whether the file changed so lately that it may not be whole.
 
-    The time of change (ctime) counts too: a copy that keeps the time of writing cannot set it.
+    The time of change (ctime) counts too: a copy that keeps the time of writing cannot set it. A
+    time of writing that is still to come (a recorder's clock is wrong) says nothing.
     """
     try:
         about = path.stat() if path else None
@@ -179,8 +181,9 @@ def _is_growing(path: Path | None, whole_after_s: float) -> bool:
         return False
     if not stat.S_ISREG(about.st_mode):
         return False
-    changed = max(about.st_mtime, about.st_ctime)
-    return whole_after_s > 0 and time.time() - changed < whole_after_s
+    now = time.time()
+    written = about.st_mtime if about.st_mtime <= now else about.st_ctime
+    return whole_after_s > 0 and now - max(written, about.st_ctime) < whole_after_s
 
 
 def _state(path: Path, *, alone: bool = False) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -186,7 +187,10 @@ def _blank_file(path: Path) -> None:
 
 def _begun(call: Call, written: Path) -> float:
     started: datetime | None = call.started_at
-    return started.timestamp() if started else written.stat().st_mtime
+    with suppress(ValueError, OverflowError):  # a year that this machine's clock does not know
+        if started:
+            return started.timestamp()
+    return written.stat().st_mtime
 
 
 def _over(age_days: float, most_days: float) -> bool:

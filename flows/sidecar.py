@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from analysis.record import Facts
 
@@ -24,6 +24,8 @@ YES_NO = {"ja": True, "nee": False}
 
 LONGEST_NAME = 200
 LONGEST_REPORT = 20_000
+YEARS = (1950, 2100)
+"""Whoever writes another year has made a slip, and every figure by date would show it."""
 
 _PATH = re.compile(r"^(~|\.{0,2})/|^[A-Za-z]:\\|\.\.[/\\]")
 
@@ -56,6 +58,12 @@ def _time(value: Any) -> Any:
         return value
 
 
+def _year(time: datetime) -> datetime:
+    if not YEARS[0] <= time.year <= YEARS[1]:
+        raise ValueError(f"no call took place in the year {time.year}")
+    return time
+
+
 def _language(value: Any) -> Any:
     """``nl-NL`` and ``NL`` are ``nl``."""
     return re.split("[-_]", value.strip().lower())[0] if isinstance(value, str) else value
@@ -77,7 +85,7 @@ class _Sidecar(BaseModel):
     seller: Name | None = None
     customer: Name | None = None
     account: Name | None = None
-    started_at: Annotated[datetime, BeforeValidator(_time)] | None = None
+    started_at: Annotated[datetime, BeforeValidator(_time), AfterValidator(_year)] | None = None
     direction: Direction | None = None
     language: Language | None = None
     seller_channel: Channel | None = None
@@ -89,6 +97,18 @@ class _Sidecar(BaseModel):
 
 FIELDS = tuple(_Sidecar.model_fields)
 """What can be told about a call, by its name in sidecars, manifests and file-name patterns."""
+
+_RIGHT = {
+    "started_at": "a date and time like 2026-03-09T10:00",
+    "direction": "inbound or outbound",
+    "language": "two letters like nl or en",
+    "seller_channel": "left or right",
+    "seller_speaks_at": "a second of the call, like 12.5",
+    "consent": "yes or no",
+    "report": f"a text of at most {LONGEST_REPORT} characters",
+    "content": 'fields with their values, like {"seller": "Sanne"}',
+}
+"""What belongs in a field; in those that are not here, a name."""
 
 
 def sidecar_of(recording: Path) -> Path | None:
@@ -132,8 +152,9 @@ def facts_of(content: Any, source: str) -> Facts:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = str(first["loc"][0]) if first["loc"] else "content"
-        said = first["msg"].lower().removeprefix("value error, ")
-        raise SidecarError(f"{source} has a wrong {field}: {said}") from error
+        right = _RIGHT.get(field, f"a name of at most {LONGEST_NAME} characters")
+        why = f"{first['ctx']['error']}; " if first["type"] == "value_error" else ""
+        raise SidecarError(f"{source} has a wrong {field}: {why}give {right}") from error
     return Facts(**found.model_dump())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def period_of(snapshot: Path, since: date | None, until: date | None) -> Period:
 
 def findings(snapshot: Path, period: Period) -> Findings:
     """All a report needs. Raises NothingToReport, WarehouseError."""
-    days = (period.first, period.last + timedelta(days=1))
+    days = (period.first, period.last)
     with open_snapshot(snapshot) as connection:
 
         def asked(name: str) -> Rows:

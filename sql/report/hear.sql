@@ -9,7 +9,7 @@ select
 from flagged_calls
 where
     flagged_calls.started_at >= $1
-    and flagged_calls.started_at < $2
+    and flagged_calls.started_at < $2::date + 1
     and flagged_calls.severity > 0
 qualify row_number() over (
     partition by flagged_calls.call_id

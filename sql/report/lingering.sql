@@ -11,7 +11,7 @@ select
 from account_momentum
 where
     last_call >= $1
-    and last_call < $2
+    and last_call < $2::date + 1
     and calls_without_progress >= 2
 order by
     painfully_long_no desc,

@@ -1,6 +1,6 @@
 -- calls by outcome, a row per week; per month where the period is longer than four months
 select
-    date_trunc(case when $2::date - $1::date > 124 then 'month' else 'week' end, started_at)::date as starts_on,
+    date_trunc(case when $2::date - $1::date >= 124 then 'month' else 'week' end, started_at)::date as starts_on,
     count(*) filter (where outcome = 'order') as orders,
     count(*) filter (where outcome = 'advance') as advances,
     count(*) filter (where outcome = 'no') as clear_noes,
@@ -9,6 +9,6 @@ select
 from call_scorecard
 where
     started_at >= $1
-    and started_at < $2
+    and started_at < $2::date + 1
 group by starts_on
 order by starts_on;

@@ -10,7 +10,7 @@ select
 from open_commitments
 where
     promised_at >= $1
-    and promised_at < $2
+    and promised_at < $2::date + 1
     and grade in ('A', 'B')
 order by
     due nulls last,

@@ -10,7 +10,7 @@ inner join silences using (call_id, question_id)
 inner join calls using (call_id)
 where
     calls.started_at >= $1
-    and calls.started_at < $2
+    and calls.started_at < $2::date + 1
     and questions.probing
     and silences.result = 'kept'
     and silences.answer = 'answered'

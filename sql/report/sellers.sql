@@ -13,7 +13,7 @@ select
 from call_scorecard
 where
     started_at >= $1
-    and started_at < $2
+    and started_at < $2::date + 1
     and seller is not null
 group by seller
 order by seller;

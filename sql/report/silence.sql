@@ -7,7 +7,7 @@ from silences
 inner join calls using (call_id)
 where
     calls.started_at >= $1
-    and calls.started_at < $2
+    and calls.started_at < $2::date + 1
     and silences.probing
     and silences.seller_silence_s >= 0
 group by from_s

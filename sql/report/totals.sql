@@ -1,4 +1,4 @@
--- the calls of a period ($1 to before $2) in one row
+-- the calls of a period (the days $1 to $2) in one row
 select
     count(*) as calls,
     count(distinct seller) as sellers,
@@ -19,4 +19,4 @@ from call_scorecard
 cross join view_settings
 where
     started_at >= $1
-    and started_at < $2;
+    and started_at < $2::date + 1;

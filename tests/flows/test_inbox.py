@@ -88,6 +88,26 @@ def test_a_copy_that_keeps_an_old_time_of_writing_is_still_new(tmp_path: Path) -
     assert seen(tmp_path, settings).growing == ("a.wav",)
 
 
+def test_a_recording_written_in_the_future_is_whole_as_soon_as_any_other(tmp_path: Path) -> None:
+    settings = SETTINGS.model_copy(update={"whole_after_s": 0.3})
+    path = drop(tmp_path, "a.wav", seller="Sanne")
+    for item in (path, path.with_suffix(".json")):
+        os.utime(item, (time.time() + 7200, time.time() + 7200))
+    assert seen(tmp_path, settings).growing == ("a.wav",)
+    time.sleep(0.35)
+    assert names(seen(tmp_path, settings)) == ["a.wav"]
+
+
+def test_what_was_whole_and_has_not_changed_is_not_being_copied(tmp_path: Path) -> None:
+    path = drop(tmp_path, "a.wav", b"sound")
+    before = seen(tmp_path).hashes
+    path.chmod(0o600)  # which changes its ctime, and nothing in it
+    patient = SETTINGS.model_copy(update={"whole_after_s": 30})
+    assert names(look(tmp_path, patient, before)) == ["a.wav"]
+    drop(tmp_path, "a.wav", b"sound, and more")
+    assert look(tmp_path, patient, before).growing == ("a.wav",)
+
+
 def test_what_is_no_recording_is_refused_with_a_sentence(tmp_path: Path) -> None:
     drop(tmp_path, "empty.wav", b"")
     (tmp_path / "folder.wav").mkdir()
@@ -167,11 +187,21 @@ def test_a_changed_sidecar_changes_the_facts_not_the_call(tmp_path: Path) -> Non
     ("text", "said"),
     [
         ("{", "is no JSON"),
-        ("[]", "has a wrong content"),
-        ('{"seller": 3}', "has a wrong seller"),
-        ('{"started_at": "yesterday"}', "has a wrong started_at"),
-        ('{"seller_channel": "middle"}', "has a wrong seller_channel"),
-        ('{"consent": "perhaps"}', "has a wrong consent"),
+        ("[]", 'has a wrong content: give fields with their values, like {"seller": "Sanne"}'),
+        ('{"seller": 3}', "has a wrong seller: give a name of at most 200 characters"),
+        ('{"seller": "../x"}', "has a wrong seller: a path where a name belongs; give a name of"),
+        (
+            '{"started_at": "yesterday"}',
+            "has a wrong started_at: give a date and time like 2026-03-09T10:00",
+        ),
+        (
+            '{"started_at": "9999-12-31T23:59:59-14:00"}',
+            "has a wrong started_at: no call took place in the year 9999; give a date and time",
+        ),
+        ('{"started_at": "1900-01-01"}', "has a wrong started_at: no call took place in the year"),
+        ('{"seller_channel": "middle"}', "has a wrong seller_channel: give left or right"),
+        ('{"language": "dutch"}', "has a wrong language: give two letters like nl or en"),
+        ('{"consent": "perhaps"}', "has a wrong consent: give yes or no"),
         ("[" * 10_000, "is no JSON"),
         (" " * 300_000, "is larger than 256 kB"),
     ],

@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 
 from flows.cli import app
+from flows.retention import expired
 from flows.settings import Settings
 from flows.sidecar import FIELDS
 from flows.status import print_status
+from tests.flows.made_records import write_record
 from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in
 
 OPS = (Path(__file__).parents[2] / "docs" / "ops.md").read_text(encoding="utf-8")
@@ -59,3 +62,11 @@ def test_status_counts_what_is_over_its_time_and_touches_nothing(tmp_path: Path)
     assert "kept: recordings 30 days, words 60 days, calls for good" in said
     assert "next run: 1 recordings, 0 transcripts, 0 calls" in said
     assert recording.is_file()
+
+
+def test_a_call_of_a_year_no_clock_knows_is_as_old_as_its_record(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, CALLPROBE_RETENTION__MEASURES_DAYS="30")
+    path = write_record(settings.folders.data / "records", "a", started_at=datetime.min)
+    assert not expired(settings).calls
+    os.utime(path, (0, 0))
+    assert len(expired(settings).calls) == 1

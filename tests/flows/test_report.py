@@ -14,7 +14,7 @@ import pytest
 from flows.publish import publish
 from flows.report.data import NothingToReport, Period, findings, period_of
 from flows.report.page import LANGUAGES, page
-from flows.warehouse import load
+from flows.warehouse import load, rebuild
 from tests.flows.made_records import write_record
 
 MADE = date(2026, 4, 1)
@@ -80,6 +80,22 @@ def test_outcomes_add_up_to_the_calls(snapshot: Path) -> None:
     assert len(found.outcomes) == 3  # three weeks
     year = Period(date(2026, 1, 1), date(2026, 12, 31))
     assert len(findings(snapshot, year).outcomes) == 2  # two months
+
+
+@pytest.mark.parametrize("odd", [datetime.min, datetime.max])
+def test_a_call_of_any_date_is_in_the_report(tmp_path: Path, odd: datetime) -> None:
+    """Records of earlier versions may have any year."""
+    for name, when in (("a", datetime(2026, 3, 2)), ("b", odd)):
+        write_record(tmp_path / "records", name, started_at=when)
+    rebuild(tmp_path / "warehouse.duckdb", tmp_path / "records")
+    publish(tmp_path / "warehouse.duckdb", tmp_path / "calls.duckdb")
+    found = findings(tmp_path / "calls.duckdb", period_of(tmp_path / "calls.duckdb", None, None))
+    assert found.totals["calls"] == 2
+    assert page(found, "nl", MADE).startswith("<!doctype html>")
+    until = period_of(tmp_path / "calls.duckdb", date(2026, 1, 1), date.max)
+    assert findings(tmp_path / "calls.duckdb", until).totals["calls"] == 1 + (
+        odd > datetime(2026, 1, 1)
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
