@@ -27,7 +27,7 @@ from flows.doctor.command import doctor
 from flows.evaluation.commands import app as evaluate_app
 from flows.places import place
 from flows.report import command as report_command
-from flows.told import calls, tell
+from flows.told import calls, tell, tell_unread_verdicts
 
 app = typer.Typer(
     name="callprobe",
@@ -77,6 +77,7 @@ def run(
     settings, console = settings_of(context), screen()
     result = work.run(settings, console, retry=retry, rehear=rehear)
     tell(result, console)
+    tell_unread_verdicts(settings.folders.data, console)
     if cards and result.measured and len(result.measured) <= MOST_CARDS:
         from flows.scorecards import print_scorecards
 
@@ -119,8 +120,9 @@ def rebuild(context: typer.Context) -> None:
     """Make the warehouse again from the records."""
     from flows import work
 
-    settings = settings_of(context)
-    count = work.rebuild(settings, screen())
+    settings, console = settings_of(context), screen()
+    count = work.rebuild(settings, console)
+    tell_unread_verdicts(settings.folders.data, console)
     print(f"{calls(count)} in {settings.snapshot}")
 
 

@@ -32,10 +32,20 @@ def is_behind(settings: Settings) -> bool:
         return True
     if not settings.snapshot.is_file():
         return False
-    verdicts = settings.folders.data / "verdicts"
+    folder = settings.folders.data / "verdicts"
     published = settings.snapshot.stat().st_mtime_ns
-    changed = verdicts.is_dir() and verdicts.stat().st_mtime_ns >= published
+    # The folder tells of new and withdrawn verdicts, a file of one that was edited by hand.
+    verdicts = (folder, *folder.glob("[!.]*.json")) if folder.is_dir() else ()
+    changed = any(_written(path) >= published for path in verdicts)
     return changed or Loaded(settings.folders.data).newer_than(settings.snapshot)
+
+
+def _written(path: Path) -> int:
+    """When a file was written (ns since 1970); 0 where it has just been taken away."""
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def load_records(settings: Settings) -> int:

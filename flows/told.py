@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from flows.files import printable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
 
     from flows.work import RunResult
@@ -33,6 +35,14 @@ def tell(result: RunResult, console: Console) -> None:
         console.print(f"Still being copied, for the next run: {_names(result.plan.growing)}")
     if result.left:
         console.print(f"To be tried again at the next run: {_names(result.left)}")
+
+
+def tell_unread_verdicts(data: Path, console: Console) -> None:
+    """The verdict files below ``data`` that count nowhere, for somebody edited them wrongly."""
+    from review.verdicts import Verdicts
+
+    for sentence in Verdicts(data).unread():
+        console.print(printable(sentence), style="yellow", markup=False, soft_wrap=True)
 
 
 def _names(names: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from analysis.record import Record
 from flows.files import write_whole
 from flows.settings import Settings
 from flows.store import Store
+from flows.told import tell_unread_verdicts
 from review.calibrate import Tally, as_settings, proposals, tallies
 from review.cue_proposals import cue_proposals, cues_without
 from review.labels import export_labels
@@ -35,6 +36,7 @@ def calibrate(
 
     Raises NothingProposed, RecordError, OSError.
     """
+    tell_unread_verdicts(settings.folders.data, console)
     verdicts = Verdicts(settings.folders.data).all()
     store = Store(settings.kept)
     judged = {verdict.call_id for verdict in verdicts}

@@ -7,13 +7,15 @@ the place of the first; two coaches' verdicts stand side by side.
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from math import inf
 from pathlib import Path
 from typing import Literal, get_args
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from analysis.findings import FlagName
 from flows.files import text_hash, write_whole
@@ -140,6 +142,13 @@ class Verdicts:
         """Every verdict there is, oldest first."""
         return self._read("[!.]*.json")
 
+    def unread(self) -> list[str]:
+        """A sentence for each file that somebody wrote wrongly by hand: it counts nowhere."""
+        if not self.folder.is_dir():
+            return []
+        found = (_verdict(path) for path in sorted(self.folder.glob("[!.]*.json")))
+        return [f"{item}: put it right or delete it" for item in found if isinstance(item, str)]
+
     def heard_calls(self) -> frozenset[str]:
         """Ids of the calls that have a verdict: told by the files' names alone."""
         if not self.folder.is_dir():
@@ -154,7 +163,8 @@ class Verdicts:
         if not self.folder.is_dir():
             return []
         found = (_verdict(path) for path in self.folder.glob(pattern))
-        return sorted((item for item in found if item), key=lambda item: item.at)
+        given = (item for item in found if isinstance(item, Verdict))
+        return sorted(given, key=lambda item: item.at)
 
 
 def now() -> str:
@@ -162,9 +172,27 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _verdict(path: Path) -> Verdict | None:
-    """One verdict; None where somebody wrote something else there by hand."""
+def _verdict(path: Path) -> Verdict | str:
+    """One verdict, or a sentence about what somebody wrote there by hand instead."""
     try:
-        return _FILE.validate_json(path.read_bytes(), strict=True)
-    except (OSError, ValueError):
-        return None
+        return _FILE.validate_json(path.read_bytes().removeprefix(BOM_UTF8), strict=True)
+    except OSError as error:
+        why = f"{error.strerror or error}".lower()
+    except ValidationError as error:
+        why = _why(error.errors(include_url=False)[0])
+    return f"the verdict {path} is not read ({why})"
+
+
+def _why(first: ErrorDetails) -> str:
+    """What the first mistake in a verdict file is."""
+    field = str(first["loc"][0]) if first["loc"] else ""
+    if first["type"] == "value_error":  # a VerdictError
+        return str(first["ctx"]["error"])
+    if first["type"] == "json_invalid":
+        return "it is no JSON in UTF-8"
+    if not field:
+        return "it holds no fields of a verdict"
+    if first["type"].startswith("missing"):
+        return f"it has no {field}"
+    expected = first.get("ctx", {}).get("expected")
+    return f"its {field} is wrong" + (f": write {expected}" if expected else "")

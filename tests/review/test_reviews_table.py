@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from rich.console import Console
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
 from flows import work
+from flows.cli import app
 from flows.current import publish_snapshot
 from flows.settings import Settings
 from flows.snapshot import open_snapshot, rows
+from review.verdicts import Verdicts
 from tests.review.conftest import call_id_of
+from tests.review.made_verdicts import verdict
 from tests.review.test_verdicts import give
 
 
@@ -69,3 +73,31 @@ def test_a_run_with_nothing_to_hear_brings_new_verdicts_along(
     give(client, token, call_id_of(settings, "nl-03"), verdict=None)
     work.run(settings, quiet)
     assert reviews(settings) == []
+
+
+def test_a_verdict_edited_by_hand_is_read_or_said_to_be_wrong(settings: Settings) -> None:
+    call, data = call_id_of(settings, "nl-03"), settings.folders.data
+    path = Verdicts(data).keep(verdict(call, "right"))
+    publish_snapshot(settings)
+    command = ["--data", str(data), "--inbox", str(settings.folders.inbox)]
+
+    def said(*arguments: str) -> str:
+        ran = CliRunner().invoke(app, [*command, *arguments])
+        assert ran.exit_code == 0, ran.output
+        return ran.output
+
+    good = path.read_text(encoding="utf-8")
+    path.write_text("\ufeff" + good.replace('"right"', '"wrong"'), encoding="utf-8")
+    assert "is not read" not in said("run")
+    assert [row["verdict"] for row in reviews(settings)] == ["wrong"]
+    for text, why in (
+        ("", "it is no JSON in UTF-8"),
+        (good.replace('"right"', '"fout"'), "its verdict is wrong: write 'right', 'wrong' or"),
+        (good.replace('"start_s": null', '"start_s": "soon"'), "its start_s is wrong"),
+        (good.replace('"author"', '"autor"'), "it has no author"),
+        (f"[{good}]", "it holds no fields of a verdict"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        for asked in ("run", "rebuild", "calibrate"):
+            assert f"the verdict {path} is not read ({why}" in said(asked)
+        assert reviews(settings) == []
