@@ -25,7 +25,7 @@ from pydantic import (
     ValidationError,
 )
 
-from analysis.settings import AnalysisSettings
+from analysis.settings import AnalysisSettings, CueSettings
 from flows.names import checked_pattern
 from flows.places import is_remote, place
 
@@ -234,7 +234,9 @@ def load_settings(
                 raise SettingsError(_unknown(key, source, known))
             sources[key] = source
         _overlay(document, layer)
-    return _validated(document, sources)
+    settings = _validated(document, sources)
+    _check_cues(settings.analysis.cues, sources)
+    return settings
 
 
 def _layers(config: Path | None, environment: Mapping[str, str]) -> Iterator[tuple[str, Document]]:
@@ -327,3 +329,17 @@ def _validated(document: Document, sources: Mapping[str, str]) -> Settings:
         raise SettingsError(
             f"{source}: {_spelled(key)}{value} will not do: {first['msg'].lower()}"
         ) from error
+
+
+def _check_cues(cues: CueSettings, sources: Mapping[str, str]) -> None:
+    """Every command refuses a change to a language pack that would change nothing."""
+    given = {"cues.added": cues.added, "cues.left_out": cues.left_out}
+    own = dict.fromkeys(sources[key] for key, lists in given.items() if lists)
+    if own:
+        from analysis.language.own_cues import checked_packs  # late: few have cues of their own
+        from analysis.language.pack import PackError
+
+        try:
+            checked_packs(cues)
+        except PackError as error:
+            raise SettingsError(f"{' and '.join(own)}: {error}") from error

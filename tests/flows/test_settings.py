@@ -121,6 +121,15 @@ def test_a_file_that_is_not_there_or_no_toml_is_said(tmp_path: Path) -> None:
         load_settings(broken, NONE)
 
 
+@pytest.mark.parametrize("name", ["nl", "de.commitments.stalls", "NL.commitments.stalls"])
+def test_cues_for_no_list_are_refused_by_every_command(tmp_path: Path, name: str) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(f'[cues]\nadded = {{ "{name}" = ["x"] }}\n')
+    with pytest.raises(SettingsError) as error:
+        load_settings(own, NONE)
+    assert said(error).startswith(f"{own}: [cues]: '{name}' is no list of a language pack")
+
+
 def test_settings_cannot_be_changed_afterwards() -> None:
     settings = load_settings(environment=NONE)
     with pytest.raises(ValueError, match="frozen"):
