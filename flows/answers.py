@@ -42,6 +42,8 @@ def write_answer(
 
     A table on the screen ends after ``most`` rows (0: never). Raises AskError, OSError.
     """
+    if form in ("json", "parquet") and len(set(answer.columns)) < len(answer.columns):
+        raise AskError("two columns have the same name: give one another name with 'as'")
     if form == "table" and out is None:
         some = list(islice(answer.rows, most + 1 if most else None))
         draw(answer.columns, some[:most] if most else some, console, more=0 < most < len(some))
@@ -97,8 +99,6 @@ def _parquet(answer: Answer, out: Path) -> None:
 
     types = [IN_PARQUET.get(kind, kind) for kind in answer.types]
     columns = dict(zip(answer.columns, types, strict=True))
-    if len(columns) < len(types):
-        raise AskError("two columns have the same name: give one another name with 'as'")
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
         rows = Path(folder) / "answer.json"
         with rows.open("w", encoding="utf-8") as file:
@@ -121,9 +121,15 @@ def _excel(answer: Answer, out: Path) -> None:
         cell.font = Font(bold=True)
         wide = kind.startswith(("TIMESTAMP", "VARCHAR"))
         sheet.column_dimensions[get_column_letter(index)].width = 20 if wide else 12
-    sheet.append(heading)
-    for number, row in enumerate(answer.rows, start=1):
-        if number > EXCEL_ROWS:
-            raise AskError(f"Excel holds {EXCEL_ROWS:,} rows and no more: ask for csv or parquet")
-        sheet.append([excel_cell(value) for value in row])
+    try:
+        sheet.append(heading)
+        for number, row in enumerate(answer.rows, start=1):
+            if number > EXCEL_ROWS:
+                raise AskError(
+                    f"Excel holds {EXCEL_ROWS:,} rows and no more: ask for csv or parquet"
+                )
+            sheet.append([excel_cell(value) for value in row])
+    except BaseException:
+        sheet.close()  # a sheet left open complains when Python ends
+        raise
     book.save(out)

@@ -262,6 +262,28 @@ def test_a_failing_answer_leaves_the_file_that_was_there(data: Path, tmp_path: P
     assert {path.name for path in tmp_path.iterdir()} == {path.name for path in data.iterdir()}
 
 
+def test_what_a_sheet_cannot_hold_is_one_line(data: Path, tmp_path: Path) -> None:
+    query = "select if(range < 5000, 1, error('too far')) from range(100_000)"
+    command = ["-m", "flows.cli", "--data", str(data), "sql", query]
+    ran = subprocess.run(
+        [sys.executable, *command, "--out", str(tmp_path / "a.xlsx")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("callprobe: DuckDB does not take that")
+    assert ran.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("form", ["json", "parquet"])
+def test_no_column_is_lost_to_one_of_the_same_name(data: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"answer.{form}"
+    asked_for = callprobe(data, "sql", "select 1 as a, 2 as a", "--out", str(out))
+    assert "two columns have the same name" in str(asked_for.exception)
+    assert not out.exists()
+
+
 # Tests that run in the background are deaf to Ctrl-C, and so is what they start.
 AS_AT_A_KEYBOARD = """
 import os, signal, sys
