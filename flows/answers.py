@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from flows.answer_cells import excel_cell, json_value, spreadsheet_text
 from flows.answer_table import draw
 from flows.aside import aside_of
 from flows.ask import Answer, AskError
+from flows.troubles import to_write
 
 FORMS = ("table", "csv", "json", "parquet", "excel")
 ENDINGS = {".csv": "csv", ".json": "json", ".parquet": "parquet", ".xlsx": "excel"}
@@ -40,7 +42,7 @@ def write_answer(
 ) -> None:
     """Print an answer, or write it to ``out``, in one of ``FORMS``. Parquet and Excel need a file.
 
-    A table on the screen ends after ``most`` rows (0: never). Raises AskError, OSError.
+    A table on the screen ends after ``most`` rows (0: never). Raises AskError, OutputError.
     """
     if form in ("json", "parquet") and len(set(answer.columns)) < len(answer.columns):
         raise AskError("two columns have the same name: give one another name with 'as'")
@@ -52,7 +54,7 @@ def write_answer(
             raise AskError(f"--as {form} writes a file: say which with --out")
         (_json if form == "json" else _csv)(answer, sys.stdout)
     else:
-        with _whole(out) as aside:
+        with to_write(out), _whole(out) as aside:
             if form == "parquet":
                 _parquet(answer, aside)
             elif form == "excel":
@@ -67,6 +69,7 @@ def _whole(out: Path) -> Iterator[Path]:
     """A file to write, which takes the name of ``out`` once all is in it."""
     aside = aside_of(out)
     try:
+        aside.touch()  # where it cannot be written, nothing need be asked
         yield aside
         aside.replace(out)
     finally:
@@ -132,4 +135,6 @@ def _excel(answer: Answer, out: Path) -> None:
     except BaseException:
         sheet.close()  # a sheet left open complains when Python ends
         raise
-    book.save(out)
+    packed = io.BytesIO()  # so does a half-written file, where a disk is full
+    book.save(packed)
+    out.write_bytes(packed.getbuffer())

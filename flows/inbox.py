@@ -5,6 +5,7 @@ Files are never moved, renamed or deleted: the inbox belongs to whoever fills it
 
 from __future__ import annotations
 
+import os
 import stat
 import time
 from collections.abc import Iterator, Mapping
@@ -75,11 +76,8 @@ def look(folder: Path, settings: InboxSettings, known: Mapping[str, Any]) -> Inb
     ``known`` are the ``hashes`` of an earlier look: a file that did not change is not read again.
     """
     look_again(folder)
-    if not is_remote(folder) and not folder.is_dir():  # object storage knows no empty folder
-        raise InboxError(
-            f"there is no inbox {folder}: make that folder and drop recordings in it, "
-            "or name another one with --inbox"
-        )
+    if not is_remote(folder):  # object storage knows no empty folder
+        _check(folder)
     found: dict[str, Recording] = {}
     refused: list[Refused] = []
     growing: list[str] = []
@@ -113,17 +111,41 @@ def look(folder: Path, settings: InboxSettings, known: Mapping[str, Any]) -> Inb
     return Inbox(recordings, tuple(refused), tuple(growing), tuple(copies), hashes)
 
 
+def _check(folder: Path) -> None:
+    """Raises InboxError where the inbox is not there, or may not be read."""
+    try:
+        there = folder.is_dir()
+    except OSError:  # a folder around it is shut
+        there = True
+    if not there:
+        raise InboxError(
+            f"there is no inbox {folder}: make that folder and drop recordings in it, "
+            "or name another one with --inbox"
+        )
+    if _is_shut(folder):
+        raise InboxError(f"the inbox {folder} may not be read: give this user the right to")
+
+
+def _is_shut(folder: Path) -> bool:
+    return not os.access(folder, os.R_OK | os.X_OK)
+
+
 def _without_consent(item: Recording) -> Refused:
     reason = f"{item.path.name} is not listened to: consent was not given"
     return Refused(item.name, reason, item.state, item.call_id, item.facts)
 
 
 def _candidates(folder: Path, settings: InboxSettings) -> Iterator[Path]:
-    """Files (and folders) named like recordings, in a fixed order, hidden ones left out."""
+    """Files (and folders) named like recordings, in a fixed order, hidden ones left out; and
+    folders in which nobody can look."""
     endings = set(settings.extensions)
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in endings:
+        if hidden:
+            continue
+        if path.suffix.lower() in endings or (
+            not is_remote(path) and path.is_dir() and _is_shut(path)
+        ):
             yield path
 
 
@@ -134,6 +156,9 @@ def _identified(
     state = _state(path)
     try:
         about = path.stat()
+        if stat.S_ISDIR(about.st_mode) and _is_shut(path):
+            said = f"{name} is a folder that may not be read: give this user the right to"
+            return Refused(name, said, state)
         if not stat.S_ISREG(about.st_mode):
             kind = "a folder" if stat.S_ISDIR(about.st_mode) else "no ordinary file"
             return Refused(name, f"{path.name} is {kind}, not a recording", state)

@@ -30,19 +30,19 @@ def publish(
     from flows.figures_only import publish_figures
     from flows.publish import publish as publish_all
     from flows.reviews import load_reviews
+    from flows.troubles import keeping, to_write
 
     settings = settings_of(context)
     if profile == FIGURES_ONLY and out is None and settings.figures_only is None:
         raise typer.BadParameter(
             "say where it goes, or set [warehouse] figures_only", param_hint="--out"
         )
-    load_records(settings)
-    load_reviews(settings.database, settings.folders.data)
-    if profile == FIGURES_ONLY:
-        target = out or settings.figures_only
-        assert target is not None
-        publish_figures(settings.database, target, settings.chosen_for_views)
-    else:
-        target = out or settings.snapshot
-        publish_all(settings.database, target, settings.chosen_for_views)
+    with keeping(settings.folders.data, settings.kept):
+        load_records(settings)
+        load_reviews(settings.database, settings.folders.data)
+    target = out or (settings.figures_only if profile == FIGURES_ONLY else settings.snapshot)
+    assert target is not None
+    publish_it = publish_figures if profile == FIGURES_ONLY else publish_all
+    with to_write(target):
+        publish_it(settings.database, target, settings.chosen_for_views)
     print(f"published {target}")

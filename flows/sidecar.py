@@ -138,8 +138,11 @@ def read_text(path: Path, max_kb: int, source: str) -> str:
         if path.stat().st_size > max_kb * 1024:
             raise SidecarError(f"{source} is larger than {max_kb} kB")
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SidecarError(f"{source} cannot be read ({error})") from error
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise SidecarError(f"{source} cannot be read ({why})") from error
+    except UnicodeDecodeError as error:
+        raise SidecarError(f"{source} is not written in UTF-8: save it so") from error
 
 
 def facts_of(content: Any, source: str) -> Facts:

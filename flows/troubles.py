@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ NO_ROOM = frozenset(
 
 
 class OutputError(Exception):
-    """The data folder cannot be written: one sentence that says what to do."""
+    """The data folder or a file asked for cannot be written: one sentence that says what to do."""
 
 
 def may_pass(error: BaseException) -> bool:
@@ -44,7 +46,10 @@ def worth_retrying(task: Any, task_run: Any, state: Any) -> bool:
     return False
 
 
-NOT_WRITTEN = ("Could not write file", "Could not truncate file", "No space left on device")
+NOT_WRITTEN = (
+    *("Could not write file", "Could not truncate file", "No space left on device"),
+    *("Read-only file system", "Permission denied"),
+)
 """What DuckDB says of the same: it has no error number for it."""
 
 
@@ -57,8 +62,61 @@ def stops_batch(error: BaseException) -> bool:
 
 def cannot_write(data: Path, error: BaseException) -> OutputError:
     """The sentence for ops about a data folder that takes nothing more."""
-    reason = (isinstance(error, OSError) and error.strerror) or "no room left"
     return OutputError(
-        f"{data} cannot be written ({reason}): make room or give the right to write there, "
+        f"{data} cannot be written ({_reason(error)}): make room or give the right to write there, "
         "then run again; the calls measured so far are safe"
     )
+
+
+@contextmanager
+def keeping(*folders: Path) -> Iterator[None]:
+    """What is done meanwhile writes to ``folders``: a trouble with one of them is an OutputError,
+    whichever of its files it is met at."""
+    try:
+        yield
+    except OutputError:
+        raise
+    except Exception as error:
+        folder = next((folder for folder in folders if _is_about(error, folder)), None)
+        if folder and isinstance(error, NotADirectoryError | FileExistsError):
+            raise OutputError(f"{folder} is no folder: name another one with --data") from error
+        if folder is None or not stops_batch(error):
+            raise
+        raise cannot_write(folder, error) from error
+
+
+@contextmanager
+def to_write(out: Path) -> Iterator[None]:
+    """A file that somebody asked for is written meanwhile; OutputError where that cannot be."""
+    if out.is_dir():
+        raise OutputError(f"{out} is a folder: name a file in it")
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise OutputError(
+            f"{out} cannot be written: there is no folder {out.parent}, make it or name another"
+        ) from error
+    except Exception as error:
+        if not isinstance(error, OSError) and not stops_batch(error):
+            raise
+        raise OutputError(
+            f"{out} cannot be written ({_reason(error)}): make room or give the right to write "
+            "there, or name another file"
+        ) from error
+
+
+def _is_about(error: Exception, folder: Path) -> bool:
+    """Whether a file in ``folder``, or a folder around it, is what could not be written. Where no
+    file is named, it is: the system names none when a disk is full."""
+    named = error.filename if isinstance(error, OSError) else None
+    if named is None:
+        return True
+    file, folder = Path(str(named)).absolute(), folder.absolute()
+    return file.is_relative_to(folder) or folder.is_relative_to(file)
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    found = (said for said in NOT_WRITTEN[2:] if said in str(error))
+    return next(found, "no room left").lower()

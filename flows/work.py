@@ -6,8 +6,8 @@ Heavy libraries are imported only once it is known that there is work for them.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from flows.prefect_server import PrefectServer
 from flows.retention import enforce_by_flow
 from flows.settings import Settings
 from flows.store import Store
+from flows.troubles import keeping
 
 if TYPE_CHECKING:
     from analysis.speech.hear import Ears
@@ -65,7 +66,7 @@ def run(
     Raises BusyError, InboxError, PackError, ModelError, OutputError, WarehouseError, OSError.
     """
     server = prefect or PrefectServer(settings.folders.data, settings.flow.prefect_max_mb)
-    with Ledger(settings.folders.data).alone(), nullcontext() if prefect else server:
+    with _alone(settings), nullcontext() if prefect else server:
         _retain(settings, console, server)
         plan = make_plan(settings, retry=retry, rehear=rehear)
         if plan.growing and not prefect:
@@ -79,10 +80,18 @@ def run(
 
 
 def forget(settings: Settings, found: Found) -> list[str]:
-    """Erase calls for good; a line for everything removed. Raises BusyError, OSError,
+    """Erase calls for good; a line for everything removed. Raises BusyError, OutputError, OSError,
     WarehouseError."""
-    with Ledger(settings.folders.data).alone():
+    with _alone(settings):
         return erase(settings, found)
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Hold the data folder, and write to it. Raises BusyError, OutputError."""
+    data = settings.folders.data
+    with keeping(data, settings.kept), Ledger(data).alone():
+        yield
 
 
 def _retain(settings: Settings, console: Console, server: PrefectServer) -> None:
@@ -195,8 +204,8 @@ def load_engines(settings: Settings) -> Ears:
 def remeasure(settings: Settings, console: Console) -> int:
     """Measure every call again from its stored words, with today's packs and settings.
 
-    Returns how many records changed. Raises BusyError, PackError, RecordError, WarehouseError,
-    OSError.
+    Returns how many records changed. Raises BusyError, OutputError, PackError, RecordError,
+    WarehouseError, OSError.
     """
     from rich.progress import track
 
@@ -204,7 +213,7 @@ def remeasure(settings: Settings, console: Console) -> int:
 
     store = Store(settings.kept)
     changed = 0
-    with packs_ready(settings), Ledger(settings.folders.data).alone():
+    with packs_ready(settings), _alone(settings):
         for path in track(store.paths(), "measuring again", console=console, transient=True):
             document = path.read_bytes()
             new = remeasured(document, str(path), settings)
@@ -221,7 +230,7 @@ def rebuild(settings: Settings, console: Console | None = None) -> int:
 
     On ``console`` a bar shows how far it is.
 
-    Raises BusyError, WarehouseError.
+    Raises BusyError, OutputError, WarehouseError.
     """
     from rich.progress import Progress
 
@@ -230,7 +239,7 @@ def rebuild(settings: Settings, console: Console | None = None) -> int:
 
     store = Store(settings.kept)
     with (
-        Ledger(settings.folders.data).alone(),
+        _alone(settings),
         Progress(console=console, transient=True, disable=console is None) as progress,
     ):
         bar = progress.add_task("loading the records", total=len(store.paths()))

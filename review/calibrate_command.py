@@ -15,6 +15,7 @@ from flows.files import write_whole
 from flows.settings import Settings
 from flows.store import Store
 from flows.told import tell_unread_verdicts
+from flows.troubles import to_write
 from review.calibrate import Tally, as_settings, proposals, tallies
 from review.cue_proposals import cue_proposals, cues_without
 from review.labels import export_labels
@@ -71,7 +72,8 @@ def calibrate(
                 " seldom"
             )
         left_out = cues_without(cues, settings.analysis.cues) if cues else ""
-        write_whole(write, (as_settings(changes) + left_out).encode())
+        with to_write(write):
+            write_whole(write, (as_settings(changes) + left_out).encode())
         console.print(f"Written to {write}: give it with --config, then `callprobe remeasure`.")
     if labels is not None:
         _export(verdicts, records, labels, console)

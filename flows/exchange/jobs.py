@@ -21,6 +21,7 @@ from flows.redaction import redacted
 from flows.settings import Settings
 from flows.sidecar import SidecarError, read_facts, sidecar_of
 from flows.store import Store
+from flows.troubles import keeping, to_write
 
 _LABEL = re.compile(
     r"(?:speaker|spk|spreker|channel|seller|customer|left|right)?[\s_-]*(?:\d+|[a-z])?", re.I
@@ -42,14 +43,15 @@ def bring_in(paths: list[Path], settings: Settings, given: Facts) -> Imported:
     """Measure transcripts of other programs as calls; one bad file stops no other, and the same
     file twice is one call.
 
-    Facts come from a sidecar beside each, those ``given`` win. Raises BusyError, OSError,
-    WarehouseError.
+    Facts come from a sidecar beside each, those ``given`` win. Raises BusyError, OutputError,
+    OSError, WarehouseError.
     """
     store = Store(settings.kept)
     done: dict[str, str] = {}
     refused: list[str] = []
     hints: list[str] = []
-    with Ledger(settings.folders.data).alone():
+    data = settings.folders.data
+    with keeping(data, settings.kept), Ledger(data).alone():
         for path in paths:
             try:
                 content = content_of(path, settings.inbox.transcript_max_mb)
@@ -139,10 +141,12 @@ def _hints(record: Record) -> list[str]:
 
 
 def write_out(record: Record, form: str, folder: Path | None) -> Path | str:
-    """The call in one of ``FORMATS``: the file written into ``folder``, or the text itself."""
+    """The call in one of ``FORMATS``: the file written into ``folder``, or the text itself.
+    Raises OutputError."""
     ending, written = FORMATS[form]
     if folder is None:
         return written(record)
     path = folder / f"{Path(record.call.recording).stem}.{ending}"
-    write_whole(path, written(record).encode("utf-8"))
+    with to_write(path):
+        write_whole(path, written(record).encode("utf-8"))
     return path

@@ -26,12 +26,14 @@ def report(
     from flows.files import write_whole
     from flows.report.data import findings, period_of
     from flows.report.page import LANGUAGES, page, today
+    from flows.troubles import to_write
 
     if language not in LANGUAGES:
         raise typer.BadParameter(f"{language} is neither nl nor en", param_hint="--language")
     snapshot = settings_of(context).snapshot
     period = period_of(snapshot, _day("--since", since), _day("--until", until))
-    write_whole(out, page(findings(snapshot, period), language, today()).encode())
+    with to_write(out):
+        write_whole(out, page(findings(snapshot, period), language, today()).encode())
     print(f"written to {out}")
 
 

@@ -1,0 +1,106 @@
+"""What cannot be read or written is one sentence, with the path that the user gave."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from flows.cli import app
+from flows.inbox import InboxError, look
+from flows.troubles import OutputError, keeping, to_write
+from flows.warehouse import rebuild
+from flows.work import run
+from tests.flows.made_records import write_record
+from tests.flows.replay import settings_in
+from tests.flows.test_inbox import SETTINGS, drop, seen
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    write_record(tmp_path / "data" / "records", "a")
+    rebuild(tmp_path / "data" / "callprobe.duckdb", tmp_path / "data" / "records")
+    return tmp_path / "data"
+
+
+def failure(data: Path, *arguments: str) -> str:
+    ran = CliRunner().invoke(app, ["--data", str(data), *arguments])
+    assert isinstance(ran.exception, OutputError), ran.output
+    return str(ran.exception)
+
+
+ANSWERS = [("sql", "select 1 as a", "--as", form) for form in ("csv", "json", "parquet", "excel")]
+COMMANDS = [*ANSWERS, ("report",), ("publish",), ("publish", "--profile", "figures-only")]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_folder_in_place_of_a_file_is_said(data: Path, command: tuple[str, ...]) -> None:
+    said = failure(data, *command, "--out", str(data))
+    assert said == f"{data} is a folder: name a file in it"
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_a_folder_that_is_not_there_is_said(
+    data: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    out = tmp_path / "none" / "a.csv"
+    said = failure(data, *command, "--out", str(out))
+    assert said.startswith(f"{out} cannot be written: there is no folder {out.parent}")
+
+
+@pytest.mark.parametrize("command", ["run", "rebuild", "remeasure"])
+def test_a_data_folder_that_is_none_is_said(tmp_path: Path, command: str) -> None:
+    file = tmp_path / "data"
+    file.touch()
+    assert failure(file, command) == f"{file} is no folder: name another one with --data"
+
+
+def test_a_full_disk_is_said_of_the_folder_and_not_of_a_file_in_it(data: Path) -> None:
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    of_duckdb = duckdb.IOException(
+        f'Could not write file "{data}/.x.aside": No space left on device'
+    )
+    read_only = OSError(errno.EROFS, os.strerror(errno.EROFS), str(data / "ledger" / "lock"))
+    for error, why in (
+        (full, "no space left"),
+        (of_duckdb, "no space left"),
+        (read_only, "read-on"),
+    ):
+        with pytest.raises(OutputError) as told, keeping(data):
+            raise error
+        assert str(told.value).startswith(f"{data} cannot be written ({why}")
+        assert "make room" in str(told.value)
+        with pytest.raises(OutputError) as told, to_write(data / "a.csv"):
+            raise error
+        assert str(told.value).startswith(f"{data / 'a.csv'} cannot be written ({why}")
+
+
+def test_what_stands_elsewhere_is_no_matter_of_the_data_folder(data: Path) -> None:
+    elsewhere = PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/elsewhere/a.wav")
+    with pytest.raises(PermissionError), keeping(data):
+        raise elsewhere
+
+
+def test_a_folder_that_is_shut_is_said(tmp_path: Path) -> None:
+    drop(tmp_path / "inbox", "a.wav")
+    drop(tmp_path / "inbox", "team/b.wav", b"other")
+    (tmp_path / "inbox" / "team").chmod(0)
+    if os.access(tmp_path / "inbox" / "team", os.R_OK):
+        pytest.skip("the administrator may read everything")
+    (refused,) = seen(tmp_path / "inbox").refused
+    assert refused.reason == "team is a folder that may not be read: give this user the right to"
+    (tmp_path / "inbox").chmod(0)
+    try:
+        with pytest.raises(InboxError, match=f"the inbox {tmp_path / 'inbox'} may not be read"):
+            look(tmp_path / "inbox", SETTINGS, {})
+        settings = settings_in(tmp_path)
+        settings.folders.data.mkdir(mode=0o500)
+        with pytest.raises(OutputError, match=f"{settings.folders.data} cannot be written"):
+            run(settings, None)  # type: ignore[arg-type]
+    finally:
+        (tmp_path / "inbox").chmod(0o700)
+        (tmp_path / "inbox" / "team").chmod(0o700)
