@@ -5,7 +5,10 @@ The models have no defaults on purpose: a number stands in one place, with its c
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from itertools import pairwise
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from analysis.speech.settings import (
     ActivitySettings,
@@ -17,10 +20,16 @@ from analysis.speech.settings import (
 Share = Field(ge=0.0, le=1.0)
 
 
+def _rising(bands: tuple[float, ...]) -> tuple[float, ...]:
+    if bands[0] < 0 or any(low >= high for low, high in pairwise(bands)):
+        raise ValueError("give seconds that rise, each more than the one before it")
+    return bands
+
+
 class Section(BaseModel):
     """One section of the settings file: immutable, and no key that nobody reads."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class CueSettings(Section):
@@ -71,7 +80,7 @@ class SilenceSettings(Section):
 
     run_on_below_s: float = Field(ge=0)
     extended_from_s: float = Field(ge=0)
-    bands_s: tuple[float, float, float, float]
+    bands_s: Annotated[tuple[float, float, float, float], AfterValidator(_rising)]
     ending_words: int = Field(ge=0)
 
 

@@ -8,7 +8,6 @@ that does.
 
 from __future__ import annotations
 
-import difflib
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -27,7 +26,10 @@ from pydantic import (
 
 from analysis.settings import AnalysisSettings, CueSettings
 from flows.names import checked_pattern
-from flows.places import is_remote, place
+from flows.setting_kinds import Extension, Header, Host, NotNegative, Word, folder, here, shared
+from flows.wrong_setting import SettingsError, unknown, wrong
+
+__all__ = ["InboxSettings", "Settings", "SettingsError", "load_settings"]
 
 PREFIX = "CALLPROBE_"
 CONFIG_VARIABLE = "CALLPROBE_CONFIG"
@@ -36,40 +38,17 @@ OWN_SECTIONS = (
     *("doctor", "scale"),
 )
 
-NotNegative = Annotated[float, Field(ge=0)]
-Extension = Annotated[str, Field(pattern=r"^\.[a-z0-9]+$")]
-
-
-class SettingsError(ValueError):
-    """A setting that is unknown or has a wrong value: one sentence with file and setting."""
-
-
-def _here(text: str | Path) -> Path:
-    """A folder of this machine: DuckDB and the lock need one."""
-    if is_remote(folder := place(text)):
-        raise ValueError("it must be on this machine; what may be elsewhere is [folders] kept")
-    return folder
-
-
-def _shared(text: str | Path) -> Path | None:
-    """A folder of object storage, or none."""
-    if not text:
-        return None
-    if not is_remote(folder := place(text)):
-        raise ValueError("it must be an address such as s3://bucket/folder, or empty")
-    return folder
-
 
 class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class FolderSettings(_Section):
     """Where things are. Relative to the folder callprobe is started in."""
 
-    inbox: Annotated[Path, PlainValidator(place)]
-    data: Annotated[Path, PlainValidator(_here)]
-    kept: Annotated[Path | None, PlainValidator(_shared)]
+    inbox: Annotated[Path, PlainValidator(folder)]
+    data: Annotated[Path, PlainValidator(here)]
+    kept: Annotated[Path | None, PlainValidator(shared)]
 
 
 class InboxSettings(_Section):
@@ -110,8 +89,8 @@ class RedactionSettings(_Section):
     on: bool
     longest_pause_s: NotNegative
     spoken_digits: tuple[Annotated[tuple[str, ...], Field(min_length=10, max_length=10)], ...]
-    spoken_at: Annotated[tuple[Annotated[str, Field(pattern=r"^\w+$")], ...], Field(min_length=1)]
-    spoken_dot: Annotated[tuple[Annotated[str, Field(pattern=r"^\w+$")], ...], Field(min_length=1)]
+    spoken_at: Annotated[tuple[Word, ...], Field(min_length=1)]
+    spoken_dot: Annotated[tuple[Word, ...], Field(min_length=1)]
 
 
 class RetentionSettings(_Section):
@@ -147,8 +126,8 @@ class ReviewSettings(_Section):
     """The coach's page: port, who may look, whose name verdicts carry, seconds, days."""
 
     port: Annotated[int, Field(ge=1, le=65535)]
-    names: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]+$")], ...]
-    proxy_header: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]*$")]
+    names: tuple[Host, ...]
+    proxy_header: Header
     people: str
     coach: str
     calls_a_page: Annotated[int, Field(ge=1, le=500)]
@@ -231,7 +210,7 @@ def load_settings(
     for source, layer in _layers(config, environment):
         for key in _keys(layer, known):
             if key not in known:
-                raise SettingsError(_unknown(key, source, known))
+                raise unknown(key, source, known)
             sources[key] = source
         _overlay(document, layer)
     settings = _validated(document, sources)
@@ -244,9 +223,13 @@ def _layers(config: Path | None, environment: Mapping[str, str]) -> Iterator[tup
     chosen = config or (Path(named) if (named := environment.get(CONFIG_VARIABLE)) else None)
     if chosen is not None:
         try:
-            text = chosen.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(f"the settings file {chosen} cannot be read ({error})") from error
+            text = chosen.read_text(encoding="utf-8-sig")
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise SettingsError(f"the settings file {chosen} cannot be read ({why})") from error
+        except UnicodeDecodeError as error:
+            said = f"the settings file {chosen} is not written in UTF-8: save it so"
+            raise SettingsError(said) from error
         yield str(chosen), _parsed(text, str(chosen))
     for variable in sorted(environment):
         if variable.startswith(PREFIX) and "__" in variable:
@@ -292,43 +275,13 @@ def _overlay(document: Document, layer: Document) -> None:
             document[key] = value
 
 
-def _unknown(key: str, source: str, known: frozenset[str]) -> str:
-    """What is wrong, and the setting that was probably meant."""
-    section = key.rpartition(".")[0]
-    siblings = [item for item in known if item.rpartition(".")[0] == section]
-    near = difflib.get_close_matches(key, siblings or sorted(known), n=1, cutoff=0.4)
-    near = near or difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.0)
-    return f"{source}: there is no setting {_spelled(key)}" + (
-        f"; did you mean {_spelled(near[0])}?" if near else ""
-    )
-
-
-def _spelled(key: str) -> str:
-    section, _, name = key.rpartition(".")
-    return f"[{section}] {name}" if section else f"[{name}]"
-
-
 def _validated(document: Document, sources: Mapping[str, str]) -> Settings:
     own = {name: document[name] for name in OWN_SECTIONS if name in document}
     rest = {name: section for name, section in document.items() if name not in own}
     try:
         return Settings.model_validate(own | {"analysis": rest})
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = [str(part) for part in first["loc"] if part != "analysis"]
-        key = next(
-            (
-                ".".join(place[:end])
-                for end in range(len(place), 0, -1)
-                if ".".join(place[:end]) in sources
-            ),
-            ".".join(place),
-        )
-        value = "" if first["type"] == "missing" else f" = {first['input']!r}"
-        source = sources.get(key, "configs/callprobe.toml")
-        raise SettingsError(
-            f"{source}: {_spelled(key)}{value} will not do: {first['msg'].lower()}"
-        ) from error
+        raise wrong(error.errors(include_url=False), sources, document) from error
 
 
 def _check_cues(cues: CueSettings, sources: Mapping[str, str]) -> None:

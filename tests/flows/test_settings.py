@@ -112,6 +112,45 @@ def test_a_wrong_value_is_named_with_its_source(variable: str, value: str) -> No
     assert said(error).startswith(f"{variable}: [")
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("folders = 3", "[folders] is a section of settings, not one of them"),
+        ("[silences]\nbands_s = [3, 2, 1]", "bands_s = [3, 2, 1] will not do: give 4 values"),
+        ("[silences]\nbands_s = [1, 2, 3, 4, 5]", "give 4 values"),
+        ("[silences]\nbands_s = [3, 2, 1, 0]", "give seconds that rise"),
+        ("[silences]\nrun_on_below_s = nan", "run_on_below_s = nan will not do: give a number"),
+        ("[silences]\nrun_on_below_s = -1", "give 0 or more"),
+        ("[flow]\nattempts = 1.5", "give a whole number"),
+        ("[flow]\nrehear = 'maybe'", "give true or false"),
+        ("[inbox]\nextensions = ['wav']", 'give endings in small letters, like ".wav"'),
+        ("[inbox]\nextensions = 'wav'", "give a list in square brackets"),
+        ("[models]\ndevice = 'tpu'", "give 'auto', 'cpu' or 'cuda'"),
+        ("[folders]\ninbox = 3", 'give a folder in quotes, like "inbox"'),
+        ("[folders]\ninbox = ''", 'give a folder in quotes, like "inbox"'),
+        ("[cues.added]\nnl.commitments.stalls = ['x']", 'like { "nl.commitments.stalls" ='),
+    ],
+)
+def test_a_wrong_value_is_answered_with_what_is_right(
+    tmp_path: Path, text: str, right: str
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(text)
+    with pytest.raises(SettingsError) as error:
+        load_settings(own, NONE)
+    assert said(error).startswith(f"{own}: [")
+    assert right in said(error)
+
+
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("\ufeff[flow]\nattempts = 7\n", encoding="utf-8")
+    assert load_settings(own, NONE).flow.attempts == 7
+    own.write_text("# café", encoding="latin-1")
+    with pytest.raises(SettingsError, match="is not written in UTF-8"):
+        load_settings(own, NONE)
+
+
 def test_a_file_that_is_not_there_or_no_toml_is_said(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         load_settings(tmp_path / "none.toml", NONE)

@@ -1,0 +1,53 @@
+"""What a setting may be, each with the sentence that says what is right."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from flows.places import is_remote, place
+
+NotNegative = Annotated[float, Field(ge=0)]
+
+
+def _like(pattern: str, said: str) -> AfterValidator:
+    """A text of this form; ``said`` is the sentence where it is of another one."""
+
+    def checked(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(said)
+        return text
+
+    return AfterValidator(checked)
+
+
+Extension = Annotated[str, _like(r"\.[a-z0-9]+", 'give endings in small letters, like ".wav"')]
+Word = Annotated[str, _like(r"\w+", "give single words")]
+Host = Annotated[str, _like(r"[A-Za-z0-9.-]+", 'give names of hosts, like "coach.example.com"')]
+Header = Annotated[str, _like(r"[A-Za-z0-9-]*", 'give the name of a header, like "X-Remote-User"')]
+
+
+def folder(text: object) -> Path:
+    """A folder, here or on object storage."""
+    if not text or not isinstance(text, str | Path):
+        raise ValueError('give a folder in quotes, like "inbox"; "." is the one you are in')
+    return place(text)
+
+
+def here(text: object) -> Path:
+    """A folder of this machine: DuckDB and the lock need one."""
+    if is_remote(named := folder(text)):
+        raise ValueError("it must be on this machine; what may be elsewhere is [folders] kept")
+    return named
+
+
+def shared(text: object) -> Path | None:
+    """A folder of object storage, or none."""
+    if text == "":
+        return None
+    if not is_remote(named := folder(text)):
+        raise ValueError("it must be an address such as s3://bucket/folder, or empty")
+    return named
