@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flows.context import screen, settings_of
+from flows.context import named, screen, settings_of
 
 Form = Annotated[
     str | None,
@@ -28,9 +28,13 @@ def ask(
     name: Annotated[
         str | None, typer.Argument(help="Which; without a name all are listed.")
     ] = None,
-    seller: Annotated[str | None, typer.Option(help="Only of this seller.")] = None,
-    customer: Annotated[str | None, typer.Option(help="Only of this customer.")] = None,
-    account: Annotated[str | None, typer.Option(help="Only of this account.")] = None,
+    seller: Annotated[str | None, typer.Option(help="Only of this seller.", callback=named)] = None,
+    customer: Annotated[
+        str | None, typer.Option(help="Only of this customer.", callback=named)
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option(help="Only of this account.", callback=named)
+    ] = None,
     since: Annotated[str | None, typer.Option(help="Only from this day on.", metavar="DAY")] = None,
     where: Annotated[
         list[str] | None,
@@ -94,6 +98,6 @@ def _day(text: str | None) -> date | None:
 
 def _condition(text: str) -> tuple[str, str]:
     column, sign, value = text.partition("=")
-    if not sign:
+    if not (sign and column.strip() and value.strip()):
         raise typer.BadParameter(f"{text}: write COLUMN=TEXT", param_hint="--where")
     return column.strip(), value.strip()

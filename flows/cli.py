@@ -22,10 +22,9 @@ from flows import (
     scorecard_commands,
     voices_command,
 )
-from flows.context import screen, settings_of
+from flows.context import data_folder, inbox_folder, screen, settings_of
 from flows.doctor.command import doctor
 from flows.evaluation.commands import app as evaluate_app
-from flows.places import place
 from flows.report import command as report_command
 from flows.told import calls, tell, tell_unread_verdicts
 
@@ -50,10 +49,13 @@ def options(
     ] = None,
     inbox: Annotated[
         Path | None,
-        typer.Option(help="The folder with recordings.", parser=place, metavar="FOLDER"),
+        typer.Option(help="The folder with recordings.", parser=inbox_folder, metavar="FOLDER"),
     ] = None,
     data: Annotated[
-        Path | None, typer.Option(help="The folder for records and the warehouse.")
+        Path | None,
+        typer.Option(
+            help="The folder for records and the warehouse.", parser=data_folder, metavar="FOLDER"
+        ),
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")] = False,
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -20,6 +22,34 @@ def settings_of(context: typer.Context) -> Settings:
     settings = load_settings(given["config"])
     folders = {name: given[name] for name in ("inbox", "data") if given[name] is not None}
     return settings.model_copy(update={"folders": settings.folders.model_copy(update=folders)})
+
+
+def inbox_folder(text: str) -> Path:
+    """The inbox as given on the command line, here or on object storage."""
+    from flows.setting_kinds import folder
+
+    return _checked(folder, text)
+
+
+def data_folder(text: str) -> Path:
+    """The data folder as given on the command line."""
+    from flows.setting_kinds import here
+
+    return _checked(here, text)
+
+
+def _checked(kind: Callable[[str], Path], text: str) -> Path:
+    try:
+        return kind(text if text.strip() else "")
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def named(text: str | None) -> str | None:
+    """A name given on the command line: an empty one would mean everybody."""
+    if text is not None and not text.strip():
+        raise typer.BadParameter("it is empty: give a name, or leave the option out")
+    return text
 
 
 def screen() -> Console:

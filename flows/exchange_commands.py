@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.context import screen, settings_of
+from flows.context import named, screen, settings_of
 from flows.told import calls
 
 
@@ -18,10 +18,15 @@ def import_(
         typer.Argument(help="WhisperX or Amazon Transcribe Call Analytics JSON, or WebVTT."),
     ],
     seller: Annotated[
-        str | None, typer.Option(help="The seller's name, as the transcript has it.")
+        str | None,
+        typer.Option(help="The seller's name, as the transcript has it.", callback=named),
     ] = None,
-    customer: Annotated[str | None, typer.Option(help="The customer's name.")] = None,
-    account: Annotated[str | None, typer.Option(help="The customer's company.")] = None,
+    customer: Annotated[
+        str | None, typer.Option(help="The customer's name.", callback=named)
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option(help="The customer's company.", callback=named)
+    ] = None,
     language: Annotated[str | None, typer.Option(help="nl or en.")] = None,
 ) -> None:
     """Measure transcripts that another program made. A sidecar beside each may tell more."""

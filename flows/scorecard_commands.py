@@ -6,14 +6,16 @@ from typing import Annotated
 
 import typer
 
-from flows.context import screen, settings_of
+from flows.context import named, screen, settings_of
 
 
 def scorecards(
     context: typer.Context,
-    seller: Annotated[str | None, typer.Option(help="Only calls by this seller.")] = None,
+    seller: Annotated[
+        str | None, typer.Option(help="Only calls by this seller.", callback=named)
+    ] = None,
     account: Annotated[
-        str | None, typer.Option(help="Only calls with this account or customer.")
+        str | None, typer.Option(help="Only calls with this account or customer.", callback=named)
     ] = None,
     since: Annotated[
         str | None, typer.Option(help="Only calls from this day on.", metavar="DAY")

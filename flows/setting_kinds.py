@@ -33,7 +33,7 @@ Header = Annotated[str, _like(r"[A-Za-z0-9-]*", 'give the name of a header, like
 def folder(text: object) -> Path:
     """A folder, here or on object storage."""
     if not text or not isinstance(text, str | Path):
-        raise ValueError('give a folder in quotes, like "inbox"; "." is the one you are in')
+        raise ValueError('give the name of a folder, like "inbox"; "." is the one you are in')
     return place(text)
 
 

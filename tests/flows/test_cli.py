@@ -138,6 +138,25 @@ def test_a_sentence_is_explained(language: str, sentence: str, said: str) -> Non
         assert said in ran.stdout
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--inbox", "", "run"),
+        ("--data", " ", "run"),
+        ("scorecards", "--seller", ""),
+        ("scorecards", "--account", " "),
+        ("ask", "sellers", "--seller", ""),
+        ("ask", "sellers", "--where", "seller="),
+        ("import", "call.json", "--seller", ""),
+    ],
+)
+def test_an_empty_value_is_refused(arguments: tuple[str, ...]) -> None:
+    ran = callprobe(*arguments)
+    assert ran.returncode == 2
+    option = next(item for item in arguments if item.startswith("--"))
+    assert f"Invalid value for '{option}'" in ran.stderr or f"for {option}" in ran.stderr
+
+
 def test_another_encoding_than_utf_8_changes_nothing_but_what_the_terminal_shows() -> None:
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     added = '{"nl.commitments.stalls" = ["een eigen zinsnede"]}'

@@ -126,8 +126,8 @@ def test_a_wrong_value_is_named_with_its_source(variable: str, value: str) -> No
         ("[inbox]\nextensions = ['wav']", 'give endings in small letters, like ".wav"'),
         ("[inbox]\nextensions = 'wav'", "give a list in square brackets"),
         ("[models]\ndevice = 'tpu'", "give 'auto', 'cpu' or 'cuda'"),
-        ("[folders]\ninbox = 3", 'give a folder in quotes, like "inbox"'),
-        ("[folders]\ninbox = ''", 'give a folder in quotes, like "inbox"'),
+        ("[folders]\ninbox = 3", 'give the name of a folder, like "inbox"'),
+        ("[folders]\ninbox = ''", 'give the name of a folder, like "inbox"'),
         ("[cues.added]\nnl.commitments.stalls = ['x']", 'like { "nl.commitments.stalls" ='),
     ],
 )
