@@ -130,6 +130,13 @@ def _is_shut(folder: Path) -> bool:
     return not os.access(folder, os.R_OK | os.X_OK)
 
 
+def _is_shut_folder(path: Path) -> bool:
+    try:
+        return path.is_dir() and _is_shut(path)
+    except OSError:  # the folder around it is shut, and is said to be
+        return False
+
+
 def _without_consent(item: Recording) -> Refused:
     reason = f"{item.path.name} is not listened to: consent was not given"
     return Refused(item.name, reason, item.state, item.call_id, item.facts)
@@ -143,9 +150,7 @@ def _candidates(folder: Path, settings: InboxSettings) -> Iterator[Path]:
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if hidden:
             continue
-        if path.suffix.lower() in endings or (
-            not is_remote(path) and path.is_dir() and _is_shut(path)
-        ):
+        if path.suffix.lower() in endings or (not is_remote(path) and _is_shut_folder(path)):
             yield path
 
 

@@ -88,11 +88,15 @@ def test_what_stands_elsewhere_is_no_matter_of_the_data_folder(data: Path) -> No
 def test_a_folder_that_is_shut_is_said(tmp_path: Path) -> None:
     drop(tmp_path / "inbox", "a.wav")
     drop(tmp_path / "inbox", "team/b.wav", b"other")
+    drop(tmp_path / "inbox", "team/notes.txt")
     (tmp_path / "inbox" / "team").chmod(0)
     if os.access(tmp_path / "inbox" / "team", os.R_OK):
         pytest.skip("the administrator may read everything")
-    (refused,) = seen(tmp_path / "inbox").refused
-    assert refused.reason == "team is a folder that may not be read: give this user the right to"
+    for mode in (0, 0o400):  # nothing can be seen, or nothing but names
+        (tmp_path / "inbox" / "team").chmod(mode)
+        refused = seen(tmp_path / "inbox").refused
+        said = "team is a folder that may not be read: give this user the right to"
+        assert refused[0].reason == said
     (tmp_path / "inbox").chmod(0)
     try:
         with pytest.raises(InboxError, match=f"the inbox {tmp_path / 'inbox'} may not be read"):
