@@ -12,6 +12,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from os.path import normpath
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,6 +23,8 @@ from pydantic import (
     Field,
     PlainValidator,
     ValidationError,
+    ValidationInfo,
+    field_validator,
 )
 
 from analysis.settings import AnalysisSettings, CueSettings
@@ -108,6 +111,16 @@ class WarehouseSettings(_Section):
     snapshot: str
     figures_only: str
     words: bool
+
+    @field_validator("snapshot", "figures_only")
+    @classmethod
+    def _own_file(cls, name: str, before: ValidationInfo) -> str:
+        """Two of them in one file would write over each other."""
+        for other in ("database", "snapshot"):
+            taken = before.data.get(other)
+            if taken and name and normpath(name) == normpath(taken):
+                raise ValueError(f"that is [warehouse] {other} already: give each its own file")
+        return name
 
 
 class ViewSettings(_Section):

@@ -181,3 +181,17 @@ def test_every_section_of_the_file_is_one_of_the_settings() -> None:
     assert set(document) == (set(Settings.model_fields) - {"analysis"}) | set(
         type(analysis).model_fields
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "taken"),
+    [
+        ("FIGURES_ONLY", "callprobe.duckdb", "snapshot"),
+        ("FIGURES_ONLY", "./warehouse.duckdb", "database"),
+        ("SNAPSHOT", "warehouse.duckdb", "database"),
+    ],
+)
+def test_no_two_databases_share_a_file(key: str, value: str, taken: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        load_settings(environment={f"CALLPROBE_WAREHOUSE__{key}": value})
+    assert f"that is [warehouse] {taken} already" in said(error)
