@@ -43,6 +43,10 @@ class RecordError(ValueError):
     """A document that is no record: one sentence that says what is wrong, and where."""
 
 
+class NewerRecord(RecordError):
+    """A record of a form that only a later callprobe knows: not to be read, nor written over."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What somebody told about a call; None where nobody did.
@@ -179,14 +183,19 @@ def to_json(record: Record) -> bytes:
 
 
 def from_json(document: bytes, source: str) -> Record:
-    """Read a record; ``source`` names it in the error. Raises RecordError."""
+    """Read a record; ``source`` names it in the error. Raises RecordError, NewerRecord."""
+    refuse_newer(document, source)
+    return _decoded(_RECORD, document, source)
+
+
+def refuse_newer(document: bytes, source: str) -> None:
+    """Raises NewerRecord where a later callprobe wrote the record, RecordError where it is none."""
     form = _decoded(_FORM, document, source).schema
     if form > SCHEMA:
-        raise RecordError(
+        raise NewerRecord(
             f"{source} is a record of form {form}, this callprobe knows up to {SCHEMA}: "
             "update callprobe"
         )
-    return _decoded(_RECORD, document, source)
 
 
 def recording_in(document: bytes) -> str | None:

@@ -17,12 +17,13 @@ import typer
 from flows import (
     ask_commands,
     exchange_commands,
+    forget_command,
     models_command,
     publish_command,
     scorecard_commands,
     voices_command,
 )
-from flows.context import data_folder, inbox_folder, screen, settings_of
+from flows.context import data_folder, inbox_folder, screen, settings_of, stop_at_broken
 from flows.doctor.command import doctor
 from flows.evaluation.commands import app as evaluate_app
 from flows.report import command as report_command
@@ -87,7 +88,7 @@ def run(
         print_scorecards(settings.snapshot, console, calls=result.measured)
     elif result.demo:
         console.print("These are the demo models: they understand only the demo's voices.")
-    if result.left:
+    if result.left or result.broken:
         raise typer.Exit(1)
 
 
@@ -115,6 +116,7 @@ def remeasure(context: typer.Context) -> None:
     settings = settings_of(context)
     changed = work.remeasure(settings, screen())
     print(f"{calls(changed)} changed; nothing was listened to again")
+    stop_at_broken(settings)
 
 
 @app.command()
@@ -126,34 +128,7 @@ def rebuild(context: typer.Context) -> None:
     count = work.rebuild(settings, console)
     tell_unread_verdicts(settings.folders.data, console)
     print(f"{calls(count)} in {settings.snapshot}")
-
-
-@app.command()
-def forget(
-    context: typer.Context,
-    customer: Annotated[str | None, typer.Option(help="All calls with this customer.")] = None,
-    seller: Annotated[str | None, typer.Option(help="All calls of this seller.")] = None,
-    call: Annotated[
-        str | None, typer.Option(help="One call: its recording's name, or its id.")
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
-) -> None:
-    """Erase calls for good. Recording, transcript, record, verdicts, rows; prints what went."""
-    from flows import work
-    from flows.forget import Wanted, find
-
-    settings = settings_of(context)
-    found = find(settings, Wanted(customer=customer, seller=seller, call=call))
-    if found.nothing:
-        print("Nothing of that is kept.")
-        return
-    more = ", and the enrolled voice," if found.voices else ""
-    count = f"{calls(len(found.calls))} and {len(found.recordings)} recordings{more}"
-    question = f"Erase {count} for good?"
-    if not yes and not typer.confirm(question):
-        raise typer.Exit(1)
-    for line in work.forget(settings, found):
-        print(f"removed {line}")
+    stop_at_broken(settings)
 
 
 @app.command()
@@ -215,6 +190,7 @@ app.command()(exchange_commands.export)
 app.command()(scorecard_commands.scorecards)
 app.command()(scorecard_commands.scorecard)
 app.command()(publish_command.publish)
+app.command()(forget_command.forget)
 app.command()(report_command.report)
 app.command()(ask_commands.ask)
 app.command()(ask_commands.sql)

@@ -52,6 +52,16 @@ def named(text: str | None) -> str | None:
     return text
 
 
+def stop_at_broken(settings: Settings) -> None:
+    """Name the records that cannot be used, and end with status 1 where there are any."""
+    from flows.told import tell_broken
+    from flows.work import broken
+
+    if found := broken(settings):
+        tell_broken(found, screen())
+        raise typer.Exit(1)
+
+
 def screen() -> Console:
     """The screen, with no colours of rich's own choosing."""
     from rich.console import Console

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from flows.broken import Broken, state_of, why_broken
 from flows.figures_only import publish_figures
+from flows.files import write_whole
 from flows.loaded import Loaded
 from flows.places import is_remote
 from flows.publish import publish
 from flows.reviews import load_reviews
 from flows.settings import Settings
 from flows.store import Store
-from flows.warehouse import keeps_words, load, rebuild
+from flows.warehouse import keeps_words, load, rebuild, without_record
 
 
 def behind(settings: Settings) -> list[Path]:
-    """Records that are newer than the published snapshot: after a crash in between, too."""
-    paths = Store(settings.kept).paths()
+    """Records that are newer than the published snapshot: after a crash in between, too. One that
+    could not be used is among them once it changed."""
+    return _behind(settings, Store(settings.kept).paths())
+
+
+def _behind(settings: Settings, paths: list[Path]) -> list[Path]:
+    noted = Broken(settings.folders.data).read()
+    changed = {
+        path for path in paths if path.name in noted and noted[path.name][0] != state_of(path)
+    }
+    paths = [path for path in paths if path.name not in noted or path in changed]
     try:
         published = settings.snapshot.stat().st_mtime_ns
     except FileNotFoundError:
         return paths
     if is_remote(settings.kept):
-        return Loaded(settings.folders.data).missing(paths)
-    return [path for path in paths if path.stat().st_mtime_ns >= published]
+        missing = set(Loaded(settings.folders.data).missing(paths))
+        return [path for path in paths if path in missing or path in changed]
+    return [path for path in paths if path in changed or path.stat().st_mtime_ns >= published]
 
 
 def is_behind(settings: Settings) -> bool:
-    """Whether records, or what coaches said, are newer than the published snapshot."""
+    """Whether the published snapshot is not what the pipeline would publish now: records came or
+    went, coaches said something, or its file was changed by somebody else."""
     if behind(settings):
         return True
     if not settings.snapshot.is_file():
@@ -35,8 +49,11 @@ def is_behind(settings: Settings) -> bool:
     folder = settings.folders.data / "verdicts"
     published = settings.snapshot.stat().st_mtime_ns
     # The folder tells of new and withdrawn verdicts, a file of one that was edited by hand.
-    verdicts = (folder, *folder.glob("[!.]*.json")) if folder.is_dir() else ()
-    changed = any(_written(path) >= published for path in verdicts)
+    told = (folder, *folder.glob("[!.]*.json")) if folder.is_dir() else ()
+    records = () if is_remote(settings.kept) else (Store(settings.kept).records,)
+    # A folder of records that is newer than the snapshot, and nothing in it: a record is gone.
+    changed = any(_written(path) >= published for path in (*told, *records))
+    changed = changed or _published(settings) not in ("", state_of(settings.snapshot))
     return changed or Loaded(settings.folders.data).newer_than(settings.snapshot)
 
 
@@ -48,16 +65,51 @@ def _written(path: Path) -> int:
         return 0
 
 
+def broken_records(settings: Settings, *, later: bool = False) -> dict[Path, str]:
+    """The records that cannot be used, and why, as far as they were tried; with ``later`` those
+    that came or changed since, too. Raises OSError."""
+    records = Store(settings.kept).records
+    noted = Broken(settings.folders.data).read()
+    found = {records / name: why for name, (_, why) in noted.items() if (records / name).exists()}
+    if later:
+        for path in behind(settings):
+            found.pop(path, None)
+            if why := why_broken(path):
+                found[path] = why
+    return found
+
+
 def load_records(settings: Settings) -> int:
-    """Load what is behind into the warehouse; how many calls that were. Raises WarehouseError."""
-    records, words = behind(settings), settings.warehouse.words
-    if settings.database.is_file() and keeps_words(settings.database, words):
-        calls = load(settings.database, records, words=words)
+    """Load what is behind into the warehouse; how many calls that were. Records that cannot be
+    used are noted. Raises WarehouseError, OSError.
+
+    A call whose record is gone leaves no byte: the warehouse is made anew.
+    """
+    paths = Store(settings.kept).paths()
+    records = _behind(settings, paths)
+    database, words = settings.database, settings.warehouse.words
+    usable = database.is_file() and keeps_words(database, words)
+    if not usable or without_record(database, paths):
+        calls = rebuild_records(settings)
     else:
-        records = Store(settings.kept).paths()
-        calls = rebuild(settings.database, Store(settings.kept).records, words=words)
+        found: dict[Path, str] = {}
+        calls = load(database, records, words=words, broken=found.__setitem__)
+        Broken(settings.folders.data).note(paths, records, found)
     if is_remote(settings.kept):
         Loaded(settings.folders.data).note(records)
+    return calls
+
+
+def rebuild_records(settings: Settings, tell: Callable[[int], None] | None = None) -> int:
+    """Make the warehouse again from all records; how many calls are in it. Records that cannot be
+    used are noted. ``tell`` as for ``load``. Raises WarehouseError, OSError."""
+    store, words = Store(settings.kept), settings.warehouse.words
+    found: dict[Path, str] = {}
+    calls = rebuild(
+        settings.database, store.records, words=words, tell=tell, broken=found.__setitem__
+    )
+    paths = store.paths()
+    Broken(settings.folders.data).note(paths, paths, found)
     return calls
 
 
@@ -65,5 +117,18 @@ def publish_snapshot(settings: Settings) -> None:
     """Publish the warehouse for its readers, with all verdicts of today. Raises WarehouseError."""
     load_reviews(settings.database, settings.folders.data)
     publish(settings.database, settings.snapshot, settings.chosen_for_views)
+    write_whole(_note(settings), state_of(settings.snapshot).encode("ascii"))
     if settings.figures_only is not None:
         publish_figures(settings.database, settings.figures_only, settings.chosen_for_views)
+
+
+def _note(settings: Settings) -> Path:
+    """Where it is noted what the snapshot's file looked like when it was published."""
+    return settings.folders.data / "ledger" / "published"
+
+
+def _published(settings: Settings) -> str:
+    try:
+        return _note(settings).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return ""

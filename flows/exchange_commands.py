@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.context import named, screen, settings_of
+from flows.context import named, screen, settings_of, stop_at_broken
 from flows.told import calls
 
 
@@ -40,11 +40,13 @@ def import_(
         )
     told = {"seller": seller, "customer": customer, "account": account, "language": language}
     given = facts_of(told, "the command line")
-    result = bring_in(files, settings_of(context), given)
+    settings = settings_of(context)
+    result = bring_in(files, settings, given)
     console = screen()
     for sentence in (*result.refused, *result.hints):
         console.print(sentence, style="yellow", markup=False)
     console.print(f"{calls(len(result.measured))} measured from words alone, without sound.")
+    stop_at_broken(settings)
     if result.refused:
         raise typer.Exit(1)
 

@@ -68,7 +68,7 @@ def publish_figures(
         with open_warehouse(database) as connection:
             connection.execute("checkpoint")
             _copy(connection, aside)
-        settle(aside, chosen)
+        settle(aside, database, chosen)
         to_disk(aside)
         aside.replace(snapshot)
         to_disk(snapshot.parent)

@@ -13,151 +13,66 @@ import csv
 import io
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from analysis.record import Facts, Record, RecordError
 from flows import voices
 from flows.artifacts import forget_shown
 from flows.files import printable, quoted, sweep, write_whole
-from flows.inbox import Inbox, InboxError, Recording, Refused, look
 from flows.ledger import Ledger
-from flows.named import Named, meant, several
+from flows.places import is_remote
 from flows.prefect_server import foreign_server, throw_away
 from flows.settings import Settings
 from flows.sidecar import ENDINGS
 from flows.store import Store
+from flows.whose import ForgetError, Found
 
 _BEGINS = re.compile(r"^\d{4}-\d\d-\d\dT")
+_PARTS = re.compile(r"[^0-9A-Za-z]+")
 
 
-class ForgetError(ValueError):
-    """What is to be forgotten was not said so that it can be found: one sentence."""
+Tell = Callable[[str], None]
+"""Hears a line for everything removed, as it is removed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Whose calls: everything of this customer or seller, whatever the case of the letters, and
-    the one call that ``call`` means (``flows.named``)."""
-
-    customer: str | None = None
-    seller: str | None = None
-    call: str | None = None
-
-    def fits(self, facts: Facts) -> bool:
-        """Whether the customer or the seller of a call is meant."""
-        pairs = ((self.customer, facts.customer), (self.seller, facts.seller))
-        return any(a and b and a.strip().casefold() == b.casefold() for a, b in pairs)
+def unheard_of(line: str) -> None:
+    """Tells nobody."""
 
 
-@dataclass(slots=True)
-class Found:
-    """The calls to forget: their ids, and the paths of their recordings inside the inbox; whose
-    enrolled voices go with them."""
+def erase(settings: Settings, found: Found, tell: Tell = unheard_of) -> list[str]:
+    """Remove it all; ``tell`` hears a line for everything removed, all are returned.
 
-    calls: set[str] = field(default_factory=set)
-    recordings: set[str] = field(default_factory=set)
-    voices: set[str] = field(default_factory=set)
-
-    @property
-    def nothing(self) -> bool:
-        """Whether nothing of that is kept."""
-        return not (self.calls or self.recordings or self.voices)
-
-
-def find(settings: Settings, wanted: Wanted) -> Found:
-    """Whatever there is of the calls wanted, measured or not. Raises ForgetError, OSError."""
-    if not (wanted.customer or wanted.seller or wanted.call):
-        raise ForgetError("say whose calls to forget: --customer, --seller or --call")
-    found = Found()
-    if wanted.seller and voices.of(settings.folders.data, wanted.seller):
-        found.voices.add(wanted.seller)
-    inbox = _inbox(settings)
-    if wanted.customer or wanted.seller:
-        _of_people(settings, wanted, inbox, found)
-    if wanted.call:
-        _called(settings, wanted.call, inbox, found)
-    found.calls |= {about["id"] for n, about in inbox.hashes.items() if n in found.recordings}
-    found.recordings |= {n for n, about in inbox.hashes.items() if about["id"] in found.calls}
-    return found
-
-
-def _of_people(settings: Settings, wanted: Wanted, inbox: Inbox, found: Found) -> None:
-    """The calls of the customer and the seller; a torn record can only be named itself."""
-    store = Store(settings.kept)
-    for path in store.paths():
-        with suppress(RecordError):
-            record = store.read(path)
-            if wanted.fits(record.call) or _sounds_like(record, wanted):
-                found.calls.add(record.call.id)
-    for item in _seen(inbox):
-        if item.facts and wanted.fits(item.facts):
-            found.recordings.add(item.name)
-            if item.call_id:
-                found.calls.add(item.call_id)
-
-
-def _called(settings: Settings, name: str, inbox: Inbox, found: Found) -> None:
-    """The one call of that name, measured or not. Raises ForgetError where there are more: what is
-    erased does not come back."""
-    known = [*Store(settings.kept).names()]
-    known += [Named(about["id"], path) for path, about in inbox.hashes.items()]
-    known += [Named(item.call_id, item.name) for item in _seen(inbox)]
-    calls = meant(name, known)
-    if len(calls) > 1:
-        raise ForgetError(several(name, calls))
-    for call in calls:
-        if call.id:
-            found.calls.add(call.id)
-        else:
-            found.recordings.add(call.recording)
-
-
-def _sounds_like(record: Record, wanted: Wanted) -> bool:
-    """Whether nobody said whose call it is, and the seller wanted was told by his voice."""
-    if not wanted.seller or record.call.seller:
-        return False
-    roles = record.conversation.roles
-    sellers = {speaker for speaker, side in roles.side_of.items() if side == "seller"}
-    return roles.source == "voice" and any(
-        known.speaker in sellers and known.name.casefold() == wanted.seller.strip().casefold()
-        for known in record.heard.known
-    )
-
-
-def _inbox(settings: Settings) -> Inbox:
-    """What is in the inbox now; nothing where it cannot be looked into."""
-    at_once = settings.inbox.model_copy(update={"whole_after_s": 0.0})
-    try:
-        return look(settings.folders.inbox, at_once, {})
-    except InboxError:
-        return Inbox((), (), (), (), {})
-
-
-def _seen(inbox: Inbox) -> tuple[Recording | Refused, ...]:
-    return (*inbox.recordings, *inbox.refused)
-
-
-def erase(settings: Settings, found: Found) -> list[str]:
-    """Remove it all, the records last: stopped half-way, forgetting again finds what is left.
-
-    Returns a line for everything removed. Raises ForgetError, OSError, WarehouseError.
+    What shows whose call it is goes last: stopped half-way, forgetting again finds what is left.
+    Raises ForgetError, OSError, WarehouseError.
     """
-    return [*forget_runs(settings.folders.data, found.calls), *erase_kept(settings, found)]
+    runs = forget_runs(settings.folders.data, found.calls)
+    return told(chain(runs, erase_kept(settings, found)), tell)
 
 
-def erase_kept(settings: Settings, found: Found) -> list[str]:
+def told(lines: Iterable[str], tell: Tell) -> list[str]:
+    """All lines, after each was told."""
+    gone = []
+    for line in lines:
+        tell(line)
+        gone.append(line)
+    return gone
+
+
+def erase_kept(settings: Settings, found: Found) -> Iterator[str]:
     """``erase`` but for what Prefect shows. Raises OSError, WarehouseError."""
     data = settings.folders.data
-    gone = [*_recordings(settings, found.recordings), *_manifest(settings, found.recordings)]
-    gone += _ledger(settings, found)
-    gone += _logs(data, found)
-    gone += [line for name in sorted(found.voices) for line in voices.erase(data, name)]
-    gone += _kept(settings, found.calls)
-    gone += _databases(settings)
-    return gone
+    yield from _logs(data, found)
+    for name in sorted(found.voices):
+        yield from voices.erase(data, name)
+    records = Store(settings.kept).records
+    files = sorted(_kept(settings, found.calls))
+    yield from _removed(path for path in files if path.parent != records)
+    yield from _inbox(settings, found)
+    yield from _manifest(settings, found.recordings)
+    yield from _ledger(settings, found)
+    yield from _removed(path for path in files if path.parent == records)
+    yield from _databases(settings)
 
 
 def forget_runs(data: Path, calls: Collection[str]) -> Iterator[str]:
@@ -174,13 +89,39 @@ def forget_runs(data: Path, calls: Collection[str]) -> Iterator[str]:
         yield f"Prefect's own database {data / 'prefect'}"
 
 
-def _recordings(settings: Settings, names: Iterable[str]) -> Iterator[str]:
+def _inbox(settings: Settings, found: Found) -> Iterator[str]:
+    """Recordings, then the sidecars: these still say whose the others were."""
     inbox = settings.folders.inbox
-    for name in sorted(names):
-        path = inbox / name
-        path.unlink(missing_ok=True)
-        yield f"recording {printable(str(path))}"
-        yield from remove_sidecars(path, settings.inbox.extensions)
+    for name in sorted(found.recordings):
+        yield from remove_recording(inbox / name, inbox)
+    for name in sorted(found.recordings):
+        yield from remove_sidecars(inbox / name, settings.inbox.extensions)
+    for name in sorted(found.sidecars):
+        if (inbox / name).is_file():
+            (inbox / name).unlink()
+            yield f"sidecar {printable(str(inbox / name))}"
+
+
+def remove_recording(path: Path, inbox: Path) -> Iterator[str]:
+    """The file, where it is there. Of a link, what it points to goes only inside the inbox: what
+    lies elsewhere is not callprobe's to delete, and is named."""
+    if is_remote(path) or not path.is_symlink():
+        if path.exists():
+            path.unlink(missing_ok=True)
+            yield f"recording {printable(str(path))}"
+        return
+    sound = path.resolve()
+    path.unlink()
+    if not sound.is_file():
+        yield f"recording {printable(str(path))}, a link to nothing"
+    elif sound.is_relative_to(inbox.resolve()):
+        sound.unlink()
+        yield f"recording {printable(str(path))}, and {printable(str(sound))} it was a link to"
+    else:
+        yield (
+            f"recording {printable(str(path))}, which was a link: the sound itself stays, "
+            f"delete {printable(str(sound))} by hand"
+        )
 
 
 def remove_sidecars(recording: Path, extensions: Collection[str]) -> Iterator[str]:
@@ -248,17 +189,18 @@ def _logs(data: Path, found: Found) -> Iterator[str]:
             yield f"{count} lines of {log}"
 
 
-def _kept(settings: Settings, calls: Collection[str]) -> Iterator[str]:
-    """Every file named after one of the calls, its record last."""
-    records = Store(settings.kept).records
-    folders = {settings.folders.data, settings.kept}
-    files = [
+def _kept(settings: Settings, calls: Set[str]) -> set[Path]:
+    """Every file named after one of the calls."""
+    return {
         path
-        for folder in folders
+        for folder in {settings.folders.data, settings.kept}
         for path in folder.rglob("*")
-        if any(call in path.name for call in calls) and not path.is_dir()
-    ]
-    for path in sorted(files, key=lambda path: (path.parent == records, path)):
+        if calls & {path.stem, *_PARTS.split(path.name)} and not path.is_dir()
+    }
+
+
+def _removed(files: Iterable[Path]) -> Iterator[str]:
+    for path in files:
         path.unlink(missing_ok=True)
         yield f"{path.parent.name.rstrip('s')} {path}"
 
@@ -267,9 +209,8 @@ def _databases(settings: Settings) -> Iterator[str]:
     """Warehouse and snapshot made anew from the records that are left."""
     if not (settings.database.exists() or settings.snapshot.exists()):
         return
-    from flows import warehouse
-    from flows.current import publish_snapshot
+    from flows.current import publish_snapshot, rebuild_records
 
-    calls = warehouse.rebuild(settings.database, Store(settings.kept).records)
+    calls = rebuild_records(settings)
     publish_snapshot(settings)
     yield f"rows of the warehouse, made anew with {calls} calls, and its snapshot"

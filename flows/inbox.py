@@ -57,13 +57,20 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class Inbox:
     """What a look at the inbox found. ``growing`` are files that may still be being copied,
-    ``copies`` names of files with the content of another one."""
+    ``others`` those with the content of another one; ``disputed`` are the names of two of which
+    different things are told, the one that counts first."""
 
     recordings: tuple[Recording, ...]
     refused: tuple[Refused, ...]
     growing: tuple[str, ...]
-    copies: tuple[str, ...]
+    others: tuple[Recording, ...]
+    disputed: tuple[tuple[str, str], ...]
     hashes: dict[str, dict[str, str]]
+
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """The names of ``others``."""
+        return tuple(item.name for item in self.others)
 
 
 class InboxError(Exception):
@@ -81,7 +88,7 @@ def look(folder: Path, settings: InboxSettings, known: Mapping[str, Any]) -> Inb
     found: dict[str, Recording] = {}
     refused: list[Refused] = []
     growing: list[str] = []
-    copies: list[str] = []
+    others: list[Recording] = []
     hashes: dict[str, dict[str, str]] = {}
     table = folder / settings.manifest
     manifest = read_manifest(table, settings.manifest_max_kb)
@@ -103,12 +110,17 @@ def look(folder: Path, settings: InboxSettings, known: Mapping[str, Any]) -> Inb
         if other is not item:
             kept, copy = (item, other) if _tells_more(item, other) else (other, item)
             found[item.call_id] = kept
-            copies.append(copy.name)
+            others.append(copy)
             if copy.facts.consent is False:  # whoever refused did so for every copy
                 found[item.call_id] = replace(kept, facts=replace(kept.facts, consent=False))
     recordings = tuple(item for item in found.values() if item.facts.consent is not False)
     refused += (_without_consent(item) for item in found.values() if item not in recordings)
-    return Inbox(recordings, tuple(refused), tuple(growing), tuple(copies), hashes)
+    disputed = tuple(
+        (found[copy.call_id].name, copy.name)
+        for copy in others
+        if copy.facts != Facts() and _differ(copy.facts, found[copy.call_id].facts)
+    )
+    return Inbox(recordings, tuple(refused), tuple(growing), tuple(others), disputed, hashes)
 
 
 def _check(folder: Path) -> None:
@@ -231,6 +243,11 @@ def _state(path: Path, *, alone: bool = False) -> str:
 def _tells_more(item: Recording, other: Recording) -> bool:
     """Of two files with the same content, the one with a sidecar is taken."""
     return item.facts != Facts() and other.facts == Facts()
+
+
+def _differ(one: Facts, other: Facts) -> bool:
+    """Whether different things are told; no consent is no consent for both."""
+    return replace(one, consent=None) != replace(other, consent=None)
 
 
 def _plain(error: OSError) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from analysis.record import Facts, RecordError, fingerprint
+from analysis.record import Facts, NewerRecord, RecordError, fingerprint
 from flows.files import sweep
 from flows.in_force import engine_hash, heard_with
 from flows.inbox import Recording, look
@@ -20,12 +20,17 @@ from flows.store import Store
 _WORDS_GONE = "words gone"
 """In place of what a call was heard with: hearing it again would bring back what had to go."""
 
+_NEWER = "newer"
+"""In its place where a later callprobe wrote the record: it is left as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``work`` is to be measured: new calls, and those whose facts changed. ``aside`` was set
-    aside by this look, ``still_aside`` by an earlier run and unchanged since. ``otherwise`` of the
-    calls done were heard with other engines, or other settings of them, than today's."""
+    aside by this look, ``still_aside`` by an earlier run and unchanged since; ``newer`` have
+    records of a later callprobe. ``disputed`` are pairs of copies of which different things are
+    told; the first one's count. ``otherwise`` of the calls done were heard with other engines, or
+    other settings of them, than today's."""
 
     work: tuple[Recording, ...]
     done: int
@@ -33,6 +38,8 @@ class Plan:
     still_aside: tuple[SetAside, ...]
     growing: tuple[str, ...]
     copies: tuple[str, ...]
+    disputed: tuple[tuple[str, str], ...]
+    newer: int
     otherwise: int
 
 
@@ -52,7 +59,7 @@ def make_plan(
     before = {} if retry else ledger.set_aside()
     engine = engine_hash(settings.analysis)
     measured: dict[str, dict[str, str]] = {}
-    otherwise = 0
+    otherwise = newer = 0
     work: list[Recording] = []
     still: list[SetAside] = []
     for recording in inbox.recordings:
@@ -62,13 +69,14 @@ def make_plan(
             measured[recording.call_id] = facts
             standing = _standing(facts, recording, engine)
             otherwise += standing == "otherwise"
+            newer += standing == "newer"
             if standing == "changed" or (rehear and standing == "otherwise"):
                 work.append(recording)
         elif earlier and earlier.state == recording.state:
             still.append(earlier)
         else:
             work.append(recording)
-    done = len(inbox.recordings) - len(work) - len(still)
+    done = len(inbox.recordings) - len(work) - len(still) - newer
     aside: list[SetAside] = []
     for refused in inbox.refused:
         reason = refused.reason
@@ -85,13 +93,25 @@ def make_plan(
             if begun.call_id not in waiting:
                 ledger.end(begun.call_id)
     left = 0 if rehear else otherwise
-    return Plan(tuple(work), done, tuple(aside), tuple(still), inbox.growing, inbox.copies, left)
+    return Plan(
+        work=tuple(work),
+        done=done,
+        aside=tuple(aside),
+        still_aside=tuple(still),
+        growing=inbox.growing,
+        copies=inbox.copies,
+        disputed=inbox.disputed,
+        newer=newer,
+        otherwise=left,
+    )
 
 
 def _standing(
     facts: Mapping[str, str], recording: Recording, engine: str
-) -> Literal["done", "changed", "otherwise"]:
+) -> Literal["done", "changed", "otherwise", "newer"]:
     """How a record that was made with ``facts`` stands to its recording and to the engines."""
+    if facts["engine"] == _NEWER:
+        return "newer"
     if facts["engine"] == _WORDS_GONE:
         return "done"
     if facts["hash"] != recording.facts_hash:
@@ -111,6 +131,8 @@ def _facts_in_record(call_id: str, store: Store, seen: Mapping[str, Any]) -> dic
         return {"state": state, "hash": str(known.get("hash")), "engine": str(known["engine"])}
     try:
         record = store.read(path)
+    except NewerRecord:
+        return {"state": "", "hash": "", "engine": _NEWER}  # read again: callprobe may be updated
     except (OSError, RecordError):
         return {"state": state, "hash": "", "engine": ""}
     facts = {name: getattr(record.call, name) for name in asdict(Facts())}

@@ -38,7 +38,7 @@ def publish(database: Path, snapshot: Path, chosen: Mapping[str, object] | None 
                 break
         else:
             raise WarehouseError(f"{database} is being written all the time: publish it later")
-        settle(aside, chosen)
+        settle(aside, database, chosen)
         to_disk(aside)
         aside.replace(snapshot)
         to_disk(snapshot.parent)

@@ -13,16 +13,26 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from analysis.record import Call, Record, RecordError, from_json, to_json
 from flows.files import write_whole
-from flows.forget import Found, erase_kept, forget_runs, remove_sidecars
+from flows.forget import (
+    Tell,
+    erase_kept,
+    forget_runs,
+    remove_recording,
+    remove_sidecars,
+    told,
+    unheard_of,
+)
 from flows.inbox import Inbox, InboxError, look
 from flows.prefect_server import PrefectServer
 from flows.settings import Settings
 from flows.store import Store
+from flows.whose import Found
 
 DAY_S = 86_400.0
 ERASED = "(no longer kept)"
@@ -72,8 +82,8 @@ def expired(settings: Settings, now: float | None = None) -> Expired:
     for path in store.paths() if any(keep.model_dump().values()) else ():
         try:
             record = store.read(path)
-        except RecordError:
-            continue  # `callprobe rebuild` tells of it
+        except (RecordError, OSError):
+            continue  # every command names it until it is put right
         source = settings.folders.inbox / by_id[path.stem] if path.stem in by_id else path
         ages[path.stem] = (now - _begun(record.call, source)) / DAY_S
         if _over(ages[path.stem], keep.measures_days):
@@ -87,48 +97,49 @@ def expired(settings: Settings, now: float | None = None) -> Expired:
     return Expired(tuple(recordings), tuple(words), tuple(calls))
 
 
-def enforce(settings: Settings, now: float | None = None) -> list[str]:
-    """Remove what is over its time; a line for everything removed. The caller holds the ledger.
+def enforce(settings: Settings, now: float | None = None, tell: Tell = unheard_of) -> list[str]:
+    """Remove what is over its time; ``tell`` hears a line for everything removed, all are returned.
+    The caller holds the ledger.
 
     Raises ForgetError, OSError, WarehouseError.
     """
     over = expired(settings, now)
-    return [*forget_runs(settings.folders.data, over.told), *remove(settings, over)]
+    runs = forget_runs(settings.folders.data, over.told)
+    return told(chain(runs, remove(settings, over)), tell)
 
 
-def remove(settings: Settings, over: Expired) -> list[str]:
+def remove(settings: Settings, over: Expired) -> Iterator[str]:
     """Remove what is over its time, but for what Prefect shows. Raises OSError, WarehouseError."""
-    gone = list(_recordings(settings, over.recordings))
-    gone += _words(settings, over.words)
+    yield from _recordings(settings, over.recordings)
+    yield from _words(settings, over.words)
     if over.told:
         inbox = _inbox(settings)
         hashes = inbox.hashes if inbox else {}
         names = {name for name, about in hashes.items() if about["id"] in over.calls}
-        gone += erase_kept(settings, Found(set(over.calls), names))
-    return gone
+        yield from erase_kept(settings, Found(set(over.calls), names))
 
 
-def enforce_by_flow(settings: Settings, prefect: PrefectServer) -> list[str]:
+def enforce_by_flow(settings: Settings, prefect: PrefectServer, tell: Tell) -> None:
     """``enforce`` as a Prefect flow with its own table in Prefect's pages, if anything is over its
     time. Raises what ``enforce`` raises."""
     over = expired(settings)
     if over.nothing:
-        return []
-    gone = list(forget_runs(settings.folders.data, over.told))
+        return
+    told(forget_runs(settings.folders.data, over.told), tell)
     prefect.start()
     if not prefect.ready():
-        return gone + remove(settings, over)
+        told(remove(settings, over), tell)
+        return
     from prefect import flow
 
     from flows.artifacts import show_removed
 
     def retention() -> None:  # what it removed has names in it: they are not for Prefect
-        gone.extend(remove(settings, over))
+        told(remove(settings, over), tell)
         show_removed(over.counts)
 
     tries, wait = settings.flow.retries, settings.flow.retry_delay_s
     flow(name="retention", retries=tries, retry_delay_seconds=wait)(retention)()
-    return gone
 
 
 def without_words(record: Record) -> Record:
@@ -150,8 +161,7 @@ def _recordings(settings: Settings, names: tuple[str, ...]) -> Iterator[str]:
     inbox = _inbox(settings) if names else None
     for name in names:
         path = settings.folders.inbox / name
-        path.unlink(missing_ok=True)
-        yield f"recording {path}"
+        yield from remove_recording(path, settings.folders.inbox)
         yield from remove_sidecars(path, settings.inbox.extensions)
         if inbox and name in inbox.hashes:
             yield from _copies(settings, inbox.hashes[name]["id"])

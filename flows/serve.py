@@ -90,4 +90,4 @@ def _look(
         return None, printable(str(error))
     if not result.nothing_to_do:
         console.print(f"{len(result.measured)} measured, {len(result.aside)} set aside")
-    return result, ""
+    return result, printable(" ".join(result.broken))

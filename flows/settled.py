@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from flows.account_flags import flag_accounts
-from flows.warehouse import STORAGE_VERSION, WarehouseError
+from flows.warehouse import STORAGE_VERSION, unusable
 
 SETTLED = (
     "call_scorecard",
@@ -35,11 +35,12 @@ COMMENTS = """
 """
 
 
-def settle(snapshot: Path, chosen: Mapping[str, object] | None = None) -> None:
+def settle(snapshot: Path, database: Path, chosen: Mapping[str, object] | None = None) -> None:
     """Flag accounts and make tables of ``SETTLED`` in a snapshot nobody reads yet.
 
-    ``chosen`` are the numbers the views go by, by column of ``view_settings``; the defaults stand
-    where it says nothing. Raises WarehouseError.
+    ``database`` is what it was made of, and is named in the error. ``chosen`` are the numbers the
+    views go by, by column of ``view_settings``; the defaults stand where it says nothing. Raises
+    WarehouseError.
     """
     try:
         with duckdb.connect(
@@ -54,7 +55,7 @@ def settle(snapshot: Path, chosen: Mapping[str, object] | None = None) -> None:
             connection.commit()
             connection.execute("checkpoint")
     except duckdb.Error as error:
-        raise WarehouseError(f"{snapshot}: {error}") from error
+        raise unusable(database, error) from error
 
 
 def _as_table(connection: duckdb.DuckDBPyConnection, view: str) -> None:

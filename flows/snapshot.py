@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.warehouse import WarehouseError
+from flows.warehouse import DAMAGED, WarehouseError, unusable
 
 ATTEMPTS = 50
 """A file that is replaced while it is opened is opened again, this often at most."""
@@ -40,6 +40,10 @@ def open_snapshot(snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     connection = _opened(snapshot)
     try:
         yield connection
+    except duckdb.Error as error:
+        if any(mark in str(error) for mark in DAMAGED):
+            raise unusable(snapshot, error) from error
+        raise
     finally:
         connection.close()
 
@@ -66,7 +70,7 @@ def _opened(snapshot: Path) -> duckdb.DuckDBPyConnection:
             )
         except duckdb.Error as error:
             if _which(snapshot) == before:
-                raise WarehouseError(f"{snapshot} cannot be opened ({error})") from error
+                raise unusable(snapshot, error) from error
             continue
         if _which(snapshot) == before:
             return connection

@@ -11,12 +11,13 @@ from flows.plan import make_plan
 from flows.retention import expired
 from flows.settings import Settings
 from flows.store import Store
-from flows.told import heard_otherwise
+from flows.told import heard_otherwise, tell_broken
 
 
 def print_status(settings: Settings, console: Console) -> None:
     """Print what was found, waits, runs, is done and is set aside. Raises InboxError, OSError."""
     plan = make_plan(settings, note=False)
+    broken = _broken(settings, {item.call_id for item in plan.work})
     under_way = Ledger(settings.folders.data, settings.kept).under_way()
     running = [entry for entry in under_way if entry.alive]
     interrupted = [entry for entry in under_way if not entry.alive]
@@ -26,15 +27,20 @@ def print_status(settings: Settings, console: Console) -> None:
     table.add_column(justify="right")
     table.add_column()
     for count, said in (
-        (len(plan.work) + plan.done + len(aside) + len(plan.growing), "recordings in the inbox"),
+        (
+            len(plan.work) + plan.done + plan.newer + len(aside) + len(plan.growing),
+            "recordings in the inbox",
+        ),
         (len(plan.growing), "still being copied"),
         (len(waiting), "waiting"),
         (len(running), "under way"),
-        (len(Store(settings.kept).paths()), "calls done (records kept)"),
+        (len(Store(settings.kept).paths()) - len(broken), "calls done (records kept)"),
+        *([(len(broken), "records that cannot be used")] if broken else []),
         (len(aside), "set aside"),
     ):
         table.add_row(str(count), said)
     console.print(table)
+    tell_broken(broken, console)
     for entry in interrupted:
         console.print(Text(f"interrupted earlier: {entry.recording}"))
     for left in aside:
@@ -45,6 +51,14 @@ def print_status(settings: Settings, console: Console) -> None:
         console.print(hint)
     for line in _retention(settings):
         console.print(line)
+
+
+def _broken(settings: Settings, waiting: set[str]) -> list[str]:
+    """Why records cannot be used, but for those that the next run writes anew."""
+    from flows.current import broken_records
+
+    found = broken_records(settings, later=True)
+    return [why for path, why in found.items() if path.stem not in waiting]
 
 
 def _retention(settings: Settings) -> list[str]:

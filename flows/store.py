@@ -7,16 +7,20 @@ the recording's content and the settings of the engines: what cost engine time i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.heard import Heard
 from analysis.record import (
+    NewerRecord,
     Record,
+    RecordError,
     from_json,
     heard_from_json,
     heard_to_json,
     recording_in,
+    refuse_newer,
     to_json,
 )
 from flows.files import write_whole
@@ -69,8 +73,16 @@ class Store:
         return self.read(self.record_path(name))
 
     def keep(self, record: Record) -> Path:
-        """Write a record in place of the call's last one. Raises OSError."""
+        """Write a record in place of the call's last one. Raises OSError, NewerRecord where that
+        one is a later callprobe's."""
         path = self.record_path(record.call.id)
+        try:
+            with suppress(OSError):
+                refuse_newer(path.read_bytes(), str(path))
+        except NewerRecord:
+            raise
+        except RecordError:
+            pass  # torn: the new one heals it
         write_whole(path, to_json(record))
         return path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flows.files import printable
@@ -31,10 +32,24 @@ def tell(result: RunResult, console: Console) -> None:
         console.print(hint)
     if result.plan.copies:
         console.print(f"The same recording under another name: {_names(result.plan.copies)}")
+    for first, second in result.plan.disputed:
+        console.print(
+            f"Different things are told of {printable(first)} and {printable(second)}, which are "
+            f"the same recording: those of {printable(first)} count.",
+            style="yellow",
+            markup=False,
+        )
     if result.plan.growing:
         console.print(f"Still being copied, for the next run: {_names(result.plan.growing)}")
     if result.left:
         console.print(f"To be tried again at the next run: {_names(result.left)}")
+    tell_broken(result.broken, console)
+
+
+def tell_broken(sentences: Iterable[str], console: Console) -> None:
+    """Each record that could not be used, and what to do about it."""
+    for sentence in sentences:
+        console.print(printable(sentence), style="red", markup=False, soft_wrap=True)
 
 
 def tell_unread_verdicts(data: Path, console: Console) -> None:

@@ -1,8 +1,8 @@
 """The warehouse: a DuckDB file made of the records, and made again from them at any time.
 
 One process at a time writes it. Loading a call again replaces what was known of it, so a load may
-be repeated after a crash without harm. DuckDB reads the record files itself (``sql/load``): no
-row passes through Python.
+be repeated after a crash without harm. Records are checked one by one, then DuckDB reads the files
+itself (``sql/load``): no row passes through Python.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ import duckdb
 
 from flows import migrations
 from flows.aside import aside_of
+from flows.broken import REMEDY, why_broken
 from flows.places import at_hand
 
 LOAD = files("sql") / "load"
-BROKEN = files("sql") / "broken_records.sql"
 WORDS = files("sql") / "words.sql"
 HAS_WORDS = files("sql") / "has_words.sql"
 
@@ -34,11 +34,36 @@ RECORDS_AT_A_TIME = 2000
 PATIENCE_S = 30.0
 """How long to wait for another process that is writing (seconds)."""
 
+DAMAGED = ("Corrupt database file", "not a valid DuckDB database", "Could not read enough bytes")
+"""What DuckDB says of a file that is no whole database."""
+
+UNFIT = (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException)
+"""What DuckDB raises where something in a record will not do, and the next record may."""
+
+SetApart = Callable[[Path, str], None]
+"""Hears of a record that is not loaded, and the sentence that says why."""
+
 _writing = threading.Lock()
 
 
 class WarehouseError(Exception):
     """The warehouse could not be written or read; one sentence that says what to do."""
+
+
+def unusable(database: Path, error: Exception) -> WarehouseError:
+    """DuckDB's error about a database file, with what to do where the file is damaged."""
+    said = f"{database}: {error}"
+    if any(mark in said for mark in DAMAGED):
+        said = (
+            f"{database} is damaged and cannot be opened ({error}): `callprobe rebuild` makes the "
+            "warehouse and its snapshot again from the records"
+        )
+    return WarehouseError(said)
+
+
+def _refuse(record: Path, why: str) -> None:
+    del record
+    raise WarehouseError(why)
 
 
 def load(
@@ -47,18 +72,21 @@ def load(
     *,
     words: bool = False,
     tell: Callable[[int], None] | None = None,
+    broken: SetApart = _refuse,
 ) -> int:
     """Bring the calls of these record files into the warehouse; how many calls that were.
 
-    With ``words`` every word is a row too. ``tell`` hears how many more records are done. All in
-    one transaction for every ``RECORDS_AT_A_TIME`` of them: a reader after a crash finds a call as
-    it was before or after, never half. Raises WarehouseError.
+    With ``words`` every word is a row too. ``tell`` hears how many more records are done,
+    ``broken`` of each that cannot be loaded: the others are; unless it is given, the first such
+    one ends it. All in one transaction for every ``RECORDS_AT_A_TIME`` of them: a reader after a
+    crash finds a call as it was before or after, never half. Raises WarehouseError.
     """
     calls = 0
     with open_warehouse(database) as connection:
         for portion in _portions(list(records)):
             with at_hand(portion) as paths:
-                calls += _load_some(connection, [str(path) for path in paths], words)
+                whole = _whole(list(zip(paths, portion, strict=True)), broken)
+                calls += _load_some(connection, whole, words, broken)
             if tell is not None:
                 tell(len(portion))
     return calls
@@ -70,15 +98,17 @@ def rebuild(
     *,
     words: bool = False,
     tell: Callable[[int], None] | None = None,
+    broken: SetApart = _refuse,
 ) -> int:
     """Make the whole warehouse again from the records; how many calls are in it.
 
-    ``words`` and ``tell`` as for ``load``. The old file stays until the new one is complete.
-    Raises WarehouseError.
+    ``words``, ``tell`` and ``broken`` as for ``load``. The old file stays until the new one is
+    complete. Raises WarehouseError.
     """
     fresh = aside_of(database)
     try:
-        calls = load(fresh, sorted(records_dir.glob("[!.]*.json")), words=words, tell=tell)
+        records = sorted(records_dir.glob("[!.]*.json"))
+        calls = load(fresh, records, words=words, tell=tell, broken=broken)
         with _writing:
             fresh.replace(database)
             _remove(_wal(database))
@@ -96,6 +126,17 @@ def forget(database: Path, call_ids: Sequence[str]) -> None:
         )
         _transaction(connection, ["020_forget.sql"])
         connection.execute("checkpoint")
+
+
+def without_record(database: Path, records: Iterable[Path]) -> list[str]:
+    """Ids of calls in the warehouse whose record is none of these. Raises WarehouseError."""
+    names = [path.name for path in records]
+    with open_warehouse(database) as connection:
+        found = connection.execute(
+            "select call_id from calls anti join (select unnest(?) as record) using (record)",
+            [names],
+        ).fetchall()
+    return [call_id for (call_id,) in found]
 
 
 def keeps_words(database: Path, wanted: bool) -> bool:
@@ -122,7 +163,7 @@ def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             migrations.refresh_views(connection)
             yield connection
         except (migrations.SchemaError, duckdb.Error) as error:
-            raise WarehouseError(f"{database}: {error}") from error
+            raise unusable(database, error) from error
         finally:
             connection.close()
 
@@ -135,9 +176,9 @@ def _connect(database: Path) -> duckdb.DuckDBPyConnection:
             return duckdb.connect(
                 str(database), config={"storage_compatibility_version": STORAGE_VERSION}
             )
-        except duckdb.IOException as error:
-            if "lock" not in str(error):
-                raise WarehouseError(f"{database} cannot be opened ({error})") from error
+        except duckdb.Error as error:
+            if not isinstance(error, duckdb.IOException) or "lock" not in str(error):
+                raise unusable(database, error) from error
             if time.monotonic() > until:
                 raise WarehouseError(
                     f"{database} has been in use by another process for {PATIENCE_S:.0f} s: "
@@ -146,20 +187,44 @@ def _connect(database: Path) -> duckdb.DuckDBPyConnection:
             time.sleep(0.1)
 
 
-def _load_some(connection: duckdb.DuckDBPyConnection, paths: list[str], words: bool) -> int:
-    """One transaction: what was known of these calls goes, what the records say comes."""
-    if not paths:
-        return 0
-    gone = next((path for path in paths if not Path(path).is_file()), None)
+def _whole(files: list[tuple[Path, Path]], broken: SetApart) -> list[tuple[Path, Path]]:
+    """Those of the files, each at hand and as it is called, that are whole records."""
+    gone = next((record for here, record in files if not here.exists()), None)
     if gone is not None:
         raise WarehouseError(f"{gone} is not there any more")
+    whole = []
+    for here, record in files:
+        if why := why_broken(here, str(record)):
+            broken(record, why)
+        else:
+            whole.append((here, record))
+    return whole
+
+
+def _load_some(
+    connection: duckdb.DuckDBPyConnection,
+    files: list[tuple[Path, Path]],
+    words: bool,
+    broken: SetApart,
+) -> int:
+    """All of them in one transaction; where one will not do, in halves, until that one is found."""
+    if not files:
+        return 0
+    try:
+        return _load_together(connection, [str(here) for here, _ in files], words)
+    except UNFIT as error:
+        if len(files) == 1:
+            said = str(error).partition("\n")[0]
+            broken(files[0][1], f"{files[0][1]} cannot be loaded ({said}): {REMEDY}")
+            return 0
+    half = len(files) // 2
+    parts = (files[:half], files[half:])
+    return sum(_load_some(connection, part, words, broken) for part in parts)
+
+
+def _load_together(connection: duckdb.DuckDBPyConnection, paths: list[str], words: bool) -> int:
+    """One transaction: what was known of these calls goes, what the records say comes."""
     staged, *steps = sorted(path.name for path in LOAD.iterdir() if path.name.endswith(".sql"))
-    broken = connection.execute(BROKEN.read_text(encoding="utf-8"), [paths]).fetchall()
-    if broken:
-        raise WarehouseError(
-            f"{broken[0][0]} is not a whole record: move it away and drop its recording in the "
-            "inbox again"
-        )
     connection.execute(_statement(staged), [paths])
     _transaction(connection, steps, paths if words else ())
     calls = connection.execute("select count(*) from staged").fetchall()[0][0]

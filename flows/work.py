@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from analysis.record import RecordError
 from flows.environment import prepare
 from flows.files import quoted, write_whole
-from flows.forget import Found, erase
+from flows.forget import Tell, erase, unheard_of
 from flows.inbox import Recording
 from flows.ledger import Ledger, SetAside
 from flows.plan import Plan, make_plan
@@ -24,6 +25,8 @@ from flows.retention import enforce_by_flow
 from flows.settings import Settings
 from flows.store import Store
 from flows.troubles import keeping
+from flows.whose import Found, Wanted
+from flows.whose import find as search
 
 if TYPE_CHECKING:
     from analysis.speech.hear import Ears
@@ -34,13 +37,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run found and did. ``left`` will be tried again at the next run; ``demo`` is True
-    where the models understand only the demo's voices."""
+    """What a run found and did. ``left`` will be tried again at the next run; ``broken`` says of
+    each record that cannot be used why; ``demo`` is True where the models understand only the
+    demo's voices."""
 
     plan: Plan
     measured: tuple[str, ...] = ()
     aside: tuple[SetAside, ...] = ()
     left: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
     demo: bool = False
 
     @property
@@ -72,18 +77,33 @@ def run(
         if plan.growing and not prefect:
             plan = _wait_for_whole(settings, console, plan, rehear)
         if plan.work:
-            return _measure(settings, console, plan, load, server)
-        if _behind(settings):
-            prepare(settings.folders.data)
-            _follow(settings)
-        return RunResult(plan, aside=plan.aside)
+            result = _measure(settings, console, plan, load, server)
+        else:
+            if _behind(settings):
+                prepare(settings.folders.data)
+                _follow(settings)
+            result = RunResult(plan, aside=plan.aside)
+        return replace(result, broken=broken(settings))
 
 
-def forget(settings: Settings, found: Found) -> list[str]:
-    """Erase calls for good; a line for everything removed. Raises BusyError, OutputError, OSError,
-    WarehouseError."""
+def broken(settings: Settings) -> tuple[str, ...]:
+    """A sentence for each record that cannot be used. Raises OSError."""
+    from flows.current import broken_records
+
+    return tuple(broken_records(settings).values())
+
+
+def find(settings: Settings, wanted: Wanted) -> Found:
+    """What is kept of the calls wanted. Raises ForgetError, BusyError, OSError, WarehouseError."""
+    with Ledger(settings.folders.data).alone():
+        return search(settings, wanted)
+
+
+def forget(settings: Settings, found: Found, tell: Tell = unheard_of) -> list[str]:
+    """Erase calls for good; ``tell`` hears a line for everything as it is removed, all are
+    returned. Raises BusyError, OutputError, OSError, WarehouseError."""
     with _alone(settings):
-        return erase(settings, found)
+        return erase(settings, found, tell)
 
 
 @contextmanager
@@ -97,8 +117,11 @@ def _alone(settings: Settings) -> Iterator[None]:
 def _retain(settings: Settings, console: Console, server: PrefectServer) -> None:
     """What is over its time goes before anything is measured."""
     if any(settings.retention.model_dump().values()):
-        for line in enforce_by_flow(settings, server):
-            console.print(f"kept long enough, removed: {line}", markup=False)
+        enforce_by_flow(
+            settings,
+            server,
+            lambda line: console.print(f"kept long enough, removed: {line}", markup=False),
+        )
 
 
 def _wait_for_whole(settings: Settings, console: Console, plan: Plan, rehear: bool) -> Plan:
@@ -141,7 +164,11 @@ def _measure(
         report.close()
     aside = (*plan.aside, *done.aside)
     return RunResult(
-        plan, tuple(done.measured), aside, tuple(done.left), ears is not None and ears.demo
+        plan,
+        tuple(done.measured),
+        aside,
+        tuple(done.left),
+        demo=ears is not None and ears.demo,
     )
 
 
@@ -204,29 +231,36 @@ def load_engines(settings: Settings) -> Ears:
 def remeasure(settings: Settings, console: Console) -> int:
     """Measure every call again from its stored words, with today's packs and settings.
 
-    Returns how many records changed. Raises BusyError, OutputError, PackError, RecordError,
-    WarehouseError, OSError.
+    Returns how many records changed; those that cannot be used are noted and left as they are.
+    Raises BusyError, OutputError, PackError, WarehouseError, OSError.
     """
     from rich.progress import track
 
+    from flows.broken import Broken, why_broken
     from flows.remeasure import packs_ready, remeasured
 
     store = Store(settings.kept)
-    changed = 0
+    changed, useless = 0, {}
     with packs_ready(settings), _alone(settings):
         for path in track(store.paths(), "measuring again", console=console, transient=True):
-            document = path.read_bytes()
-            new = remeasured(document, str(path), settings)
+            try:
+                document = path.read_bytes()
+                new = remeasured(document, str(path), settings)
+            except (RecordError, OSError) as error:
+                useless[path] = why_broken(path) or str(error)
+                continue
             if new != document:
                 write_whole(path, new)
                 changed += 1
+        Broken(settings.folders.data).note(store.paths(), useless, useless)
         if _behind(settings):
             _follow(settings)
     return changed
 
 
 def rebuild(settings: Settings, console: Console | None = None) -> int:
-    """Make the warehouse again from the records and publish it; how many calls are in it.
+    """Make the warehouse again from the records and publish it; how many calls are in it. Records
+    that cannot be used are noted.
 
     On ``console`` a bar shows how far it is.
 
@@ -234,8 +268,7 @@ def rebuild(settings: Settings, console: Console | None = None) -> int:
     """
     from rich.progress import Progress
 
-    from flows import warehouse
-    from flows.current import publish_snapshot
+    from flows.current import publish_snapshot, rebuild_records
 
     store = Store(settings.kept)
     with (
@@ -243,12 +276,7 @@ def rebuild(settings: Settings, console: Console | None = None) -> int:
         Progress(console=console, transient=True, disable=console is None) as progress,
     ):
         bar = progress.add_task("loading the records", total=len(store.paths()))
-        calls = warehouse.rebuild(
-            settings.database,
-            store.records,
-            words=settings.warehouse.words,
-            tell=lambda more: progress.advance(bar, more),
-        )
+        calls = rebuild_records(settings, lambda more: progress.advance(bar, more))
         progress.update(bar, description="publishing")
         publish_snapshot(settings)
     return calls

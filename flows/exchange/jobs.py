@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from analysis.language.pack import LANGUAGES
-from analysis.record import Call, Facts, Record, settled
+from analysis.record import Call, Facts, NewerRecord, Record, settled
 from flows.call import measured
 from flows.current import load_records, publish_snapshot
 from flows.exchange.readers import content_of, read
@@ -61,13 +61,13 @@ def bring_in(paths: list[Path], settings: Settings, given: Facts) -> Imported:
                         hints.append(printable(f"{path.name} is {done[digest]} again: one call"))
                     continue
                 record = _record(content, digest, path, settings, given)
-            except TranscriptError as error:
+                store.keep(record)
+            except (TranscriptError, NewerRecord) as error:
                 refused.append(printable(str(error)))
                 continue
             except SidecarError as error:
                 refused.append(printable(f"{path.name} is not measured: {error}"))
                 continue
-            store.keep(record)
             done[digest] = path.name
             hints += _hints(record)
         if done:

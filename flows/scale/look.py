@@ -14,7 +14,7 @@ from prefect import flow, get_run_logger  # noqa: E402
 from prefect.runtime import flow_run  # noqa: E402
 
 from analysis.language.own_cues import checked_packs  # noqa: E402
-from flows.current import is_behind, load_records, publish_snapshot  # noqa: E402
+from flows.current import broken_records, is_behind, load_records, publish_snapshot  # noqa: E402
 from flows.ledger import Ledger  # noqa: E402
 from flows.plan import make_plan  # noqa: E402
 from flows.retention import enforce  # noqa: E402
@@ -37,6 +37,9 @@ def look() -> None:
         if is_behind(settings):
             loaded = load_records(settings)
             publish_snapshot(settings)
+        broken = broken_records(settings)
+    for why in broken.values():
+        get_run_logger().warning(why)
     get_run_logger().info(
         f"{len(plan.work)} wait, {new} of them enqueued now, {loaded} loaded, "
         f"{len(plan.still_aside) + len(plan.aside)} set aside"

@@ -18,12 +18,12 @@ from analysis.findings import Talk
 from analysis.record import Record
 from flows import work
 from flows.cli import app
-from flows.forget import ForgetError, Wanted, find
 from flows.plan import make_plan
 from flows.retention import DAY_S, ERASED, enforce, expired
 from flows.settings import Settings, load_settings
 from flows.snapshot import open_snapshot, rows
 from flows.store import Store
+from flows.whose import ForgetError, Wanted, find
 from tests.flows.replay import CALLS, Replay, drop_calls, run_replayed, settings_in
 
 WENT, STAYS = "nl-01-goed-gesprek", "en-01-a-clear-no"

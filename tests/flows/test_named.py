@@ -10,11 +10,11 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from flows.cli import app
-from flows.forget import ForgetError, Wanted
-from flows.forget import find as to_forget
 from flows.named import Named, NoSuchCall, meant, several, the_one
 from flows.settings import Settings
 from flows.store import Store
+from flows.whose import ForgetError, Wanted
+from flows.whose import find as to_forget
 from review.terminal_card import print_card
 from tests.flows.made_records import write_record
 from tests.flows.replay import settings_in

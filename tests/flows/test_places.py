@@ -10,13 +10,14 @@ import pytest
 
 from flows import work
 from flows.current import is_behind, load_records, publish_snapshot
-from flows.forget import Wanted, erase, find
+from flows.forget import erase
 from flows.ledger import Ledger
 from flows.plan import make_plan
 from flows.settings import Settings, SettingsError, load_settings
 from flows.snapshot import open_snapshot, rows
 from flows.store import Store
 from flows.troubles import may_pass
+from flows.whose import Wanted, find
 from tests.flows.replay import CALLS, Replay, drop_calls, run_replayed, settings_in, truth
 
 upath = pytest.importorskip("upath", reason="pip install 'callprobe[scale]' brings it")

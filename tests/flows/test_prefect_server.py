@@ -20,11 +20,11 @@ from analysis.heard import Heard
 from flows import work
 from flows.artifacts import row_of
 from flows.environment import STARTUP_S
-from flows.forget import Wanted, find
 from flows.prefect_server import URL, PrefectServer, _answers
 from flows.settings import Settings
 from flows.snapshot import open_snapshot, rows
 from flows.store import Store
+from flows.whose import Wanted, find
 from review.markdown_card import page_of, plain
 from tests.flows.replay import Replay, drop_calls, settings_in, truth
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from typer.testing import CliRunner
 
+from flows.cli import app
 from flows.publish import publish
 from flows.snapshot import open_snapshot, rows
 from flows.warehouse import WarehouseError, load
 from tests.flows.made_records import write_record, write_records
+from tests.flows.replay import settings_in
 
 
 @pytest.fixture
@@ -92,3 +95,27 @@ def test_no_snapshot_yet_is_said_in_one_sentence(tmp_path: Path) -> None:
         open_snapshot(tmp_path / "calls.duckdb"),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    ("profile", "name", "said"),
+    [
+        ("all", "warehouse.duckdb", "own warehouse"),
+        ("figures-only", "warehouse.duckdb", "own warehouse"),
+        ("figures-only", "callprobe.duckdb", "snapshot with words and names"),
+        ("all", "figures.duckdb", "snapshot without words and names"),
+    ],
+)
+def test_no_file_of_the_pipelines_own_is_published_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, profile: str, name: str, said: str
+) -> None:
+    monkeypatch.setenv("CALLPROBE_WAREHOUSE__FIGURES_ONLY", "figures.duckdb")
+    settings = settings_in(tmp_path)
+    load(settings.database, write_records(tmp_path / "data" / "records", ["a"]))
+    before = settings.database.read_bytes()
+    out = ["--profile", profile, "--out", str(tmp_path / "data" / ".." / "data" / name)]
+    told = CliRunner().invoke(app, ["--data", str(tmp_path / "data"), "publish", *out])
+    assert told.exit_code == 2
+    assert said in " ".join(told.output.replace("│", " ").split())
+    assert settings.database.read_bytes() == before
+    assert not settings.snapshot.exists()
