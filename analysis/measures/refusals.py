@@ -12,6 +12,12 @@ from analysis.measures.steps import JOINT, step_of
 _TRIED: frozenset[Step] = frozenset(("trial", "meeting", "decision_maker", "deliver", "call_back"))
 """Steps that can be refused alone, with the deal still open."""
 
+_NEEDS_PROPOSAL: frozenset[Step] = JOINT | {"other"}
+"""Steps whose no is only told from "I don't want that" by what was proposed."""
+
+_REFUSED_BY_NAME: frozenset[Step] = frozenset(("trial", "meeting", "decision_maker"))
+"""Steps that a no to the deal's words means, where it names one: "let's leave that visit"."""
+
 _CALLED_OFF: frozenset[Step] = frozenset(("trial", "order", "decision_maker"))
 """Steps that a no names, whatever moment was asked about."""
 
@@ -29,7 +35,7 @@ def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     """The customer's no: to the deal in so many words, or to a step."""
     told = said.has("reported") or (said.has("past") and proposal is None)
     deal = said.pack.find("commitments.deal_declines", said.tokens)
-    aside = said.has("reported", "not_before", "no_deal_declines", "long_past")
+    aside = said.has("reported", "not_before", "no_deal_declines", "long_past", "conditions")
     if deal is not None and not aside and _is_his_own(said, deal):
         step = _refused(said, deal, proposal)
         return row(said, "customer", "decline", step, deal.cue, proposal=proposal)
@@ -39,7 +45,7 @@ def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         return _of_proposed(said, proposal)
     cue = None if _of_listener(said) else said.cue("declines")
     named = step_of(said.tokens, said.pack)
-    if cue is None or named is None or told or named[0] in JOINT:
+    if cue is None or named is None or told or named[0] in _NEEDS_PROPOSAL:
         return None
     return row(said, "customer", "decline", named[0], cue)
 
@@ -75,6 +81,9 @@ def _of_listener(said: Said) -> bool:
 def _refused(said: Said, refused: Match, proposal: OpenProposal | None) -> Step:
     """ "Would you take one on trial?" - "No, I'm not starting on that": the step that was just
     proposed, where the no names none; else the deal."""
+    named = step_of(said.tokens, said.pack)
+    if named is not None and named[0] in _REFUSED_BY_NAME:
+        return named[0]
     if proposal is None or said.sentence.turn_id - proposal.sentence.turn_id != 1:
         return "order"
     meant = said.tokens[refused.first : refused.last + 1]

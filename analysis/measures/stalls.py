@@ -51,7 +51,7 @@ def _only_tells(said: Said, proposal: OpenProposal | None) -> bool:
         return False
     pack = said.pack
     meant = pack.word_set("commitments.you").isdisjoint(said.tokens) and not said.has("it")
-    return said.has("long_past") or (meant and not said.in_his_own_name)
+    return said.has("long_past", "past") or (meant and not said.in_his_own_name)
 
 
 def taking(said: Said, proposal: OpenProposal | None) -> Commitment | None:

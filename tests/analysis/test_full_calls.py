@@ -14,6 +14,8 @@ from flows.evaluation.scripts import find_scripts
 from tests.analysis.test_scripts import added
 
 CALLS = Path(__file__).parents[1] / "full_calls"
+FRESH = Path(__file__).parents[1] / "full_calls_fresh"
+"""A fifth lot, written last, of which the rules know little: nearer to a call of one's own."""
 
 
 @pytest.fixture(scope="module", params=["nl", "en"])
@@ -45,3 +47,15 @@ def test_questions_and_the_silences_after_them(calls: Compared) -> None:
     assert calls.questions.probing.share >= 0.85
     assert calls.silences.result.share >= 0.98
     assert calls.silences.answer.share >= 0.92
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_calls_that_taught_little(language: str) -> None:
+    fresh = added(find_scripts([FRESH / language]))
+    assert fresh.judgement.outcome.of == 8
+    assert fresh.judgement.raised == 0, "a call without progress was called progress"
+    assert fresh.judgement.outcome.right >= 5
+    assert fresh.commitments.direction.right == fresh.commitments.direction.of
+    assert fresh.questions.tally.precision >= 0.95
+    assert fresh.questions.tally.recall >= 0.95
+    assert fresh.silences.result.share >= 0.95
