@@ -191,7 +191,8 @@ def _is_backchannel(
     if not piece.words:  # a cough or a click: sound, but nobody's turn
         return True
     signals = pack.word_set("conversation.backchannels")
-    if not signals.issuperset(pack.texts([word.text for word in piece.words])):
+    said = pack.texts([word.text for word in piece.words])
+    if not signals.issuperset(said) and " ".join(said) not in signals:  # "I see"
         return False
     if _goes_on(piece, pieces[index + 1 : index + 2]):
         return False

@@ -148,13 +148,12 @@ def _lingering_maybe(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterat
 
 
 def _rescued_customer(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
-    rate = facts.counts.rescue_rate
     broken = [s for s in facts.silences if s.probing and s.result in ("rescued", "run-on")]
     probing = len(broken) + (facts.counts.silences_kept or 0)
     if probing < settings.rescued_fewest_probing or not broken:
         return
     if len(broken) / probing > settings.rescued_share_above:
-        sentence = pack.say("rescued_customer", broken=len(broken), probing=probing, rate=rate or 0)
+        sentence = pack.say("rescued_customer", broken=len(broken), probing=probing)
         yield _flag("rescued_customer", sentence, settings, [s.evidence for s in broken])
 
 

@@ -1,4 +1,4 @@
-"""The end of a question that stands alone: "It's for nine vans. Right?", "Is it for you, or".
+"""The end of a question that stands alone: "It's for nine vans. Right?".
 
 Recognizers end a sentence at a pause, and so part such a word from what it asks about. Said by the
 other side the same word is a listener's signal; that is told by who spoke before, not here.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.language.pack import Pack
-from analysis.language.question_form import read_question
 from analysis.language.question_reading import QuestionReading
 
 _STATEMENT = 3
@@ -29,14 +28,3 @@ def lone_tag(words: Sequence[str], statement: Sequence[str], pack: Pack) -> Ques
     if match is None or match.first > 0:
         return None
     return QuestionReading("check", match.cue, 0.8 if marked else 0.5)
-
-
-def left_open(words: Sequence[str], question: Sequence[str], pack: Pack) -> QuestionReading | None:
-    """``words`` as the lone "or" behind ``question``, the same speaker's words right before, which
-    leaves the other choice to the listener; None where either is something else."""
-    tokens = pack.texts(words)
-    if len(tokens) != 1 or tokens[0] not in pack.word_set("questions.choice"):
-        return None
-    if read_question(question, pack) is None:
-        return None
-    return QuestionReading("choice", tokens[0], 0.5)

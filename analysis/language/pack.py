@@ -93,6 +93,11 @@ WORD_LISTS = frozenset(
 )
 """Lists of single words, read with ``word_set``; the others hold phrases to be found."""
 
+_OF_SEVERAL_WORDS = frozenset(
+    {f"calendar.{name}" for name in SECTIONS["calendar"]} | {"conversation.backchannels"}
+)
+"""Those of them whose entries may be of several words: "half past", "I see"."""
+
 NAMES = frozenset(f"{section}.{name}" for section, names in SECTIONS.items() for name in names)
 """Every list of a pack, as ``section.name``."""
 
@@ -233,11 +238,24 @@ class Pack:
             for name in sorted(names - set(self.lists[section])):
                 raise PackError(f"{self._file}: [{section}] lacks the list {name!r}")
             for name, phrases in self.lists[section].items():
+                path = f"{section}.{name}"
+                if path in WORD_LISTS and path not in _OF_SEVERAL_WORDS:
+                    self._check_words(path, phrases)
                 try:
                     for phrase in phrases:
                         check(phrase, self.words)
                 except CueError as error:
                     raise PackError(f"{self._file}: [{section}] {name}: {error}") from error
+
+    def _check_words(self, path: str, phrases: Sequence[str]) -> None:
+        """A phrase in a list of single words would never be heard."""
+        for phrase in phrases:
+            if not phrase or set(phrase) & set(" ()|*<>^$"):
+                section, _, name = path.partition(".")
+                raise PackError(
+                    f"{self._file}: [{section}] {name}: {phrase!r} is no single word, as this "
+                    "list holds"
+                )
 
     def _string_lists(
         self, data: Mapping[str, object], section: str

@@ -5,7 +5,6 @@ Files whose hashes were noted (``model_files``) are checked before anything of t
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from functools import cache
@@ -99,14 +98,6 @@ def is_demo(folder: Path) -> bool:
 def folder_hash(folder: Path) -> str:
     """First 16 hex digits of a SHA-256 over the names and bytes of all files in ``folder``."""
     return hashes(folder).whole
-
-
-def describe_demo(folder: Path) -> str:
-    """What the demo marker says of the model, empty for a real one."""
-    marker = folder / DEMO_MARKER
-    if not marker.is_file():
-        return ""
-    return str(json.loads(marker.read_text(encoding="utf-8")).get("note", ""))
 
 
 def _ready(key: str, settings: ModelsSettings) -> Path:

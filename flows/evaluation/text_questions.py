@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.language.lone_tags import left_open, lone_tag
+from analysis.language.lone_tags import lone_tag
 from analysis.language.pack import Pack, load_pack
 from analysis.language.question_form import QuestionReading, read_question
 from analysis.language.sentence_end import sentences_of
@@ -156,7 +156,7 @@ def _asks(line: LabelledLine, before: LabelledLine | None, pack: Pack) -> Questi
     found = [one for one in read if one and one.not_counted not in NEVER_QUESTIONS]
     if not found and line.goes_on and before is not None:
         said = before.text.split()
-        end = lone_tag(words, said, pack) or left_open(words, said, pack)
+        end = lone_tag(words, said, pack)
         found = [end] if end else []
     return max(found, key=lambda one: (one.not_counted is None, one.confidence), default=None)
 

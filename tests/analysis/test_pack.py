@@ -1,5 +1,6 @@
 """Language packs: both languages can do the same, and a broken one says where."""
 
+import re
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
@@ -37,6 +38,25 @@ def test_the_sentences_of_all_languages_take_the_same_fields() -> None:
 def fields(sentence: str) -> set[tuple[str, str]]:
     """What is filled in in a sentence, and in what form."""
     return {(name, form or "") for _, name, form, _ in Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_list_is_part_of_a_phrase(language: str) -> None:
+    pack = load_pack(language)
+    named = {
+        name
+        for lists in pack.lists.values()
+        for phrases in lists.values()
+        for phrase in phrases
+        for name in re.findall(r"<(\w+)>", phrase)
+    }
+    assert set(pack.words) == named
+
+
+def test_a_list_of_words_takes_no_phrase() -> None:
+    broken = DUTCH.replace('but = ["', 'but = ["of ook", "')
+    with pytest.raises(PackError, match=r"\[commitments\] but: 'of ook' is no single word"):
+        read_pack("nl", broken, "nl.toml")
 
 
 def test_an_unknown_language_is_named() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.analysis.calls import conversation, sides
+from tests.analysis.calls import Said, conversation, sides
 
 
 def test_a_listeners_yes_takes_no_floor() -> None:
@@ -28,6 +28,17 @@ def test_a_yes_to_a_question_or_a_proposal_is_an_answer(asked: str) -> None:
         [("S", 0.5, asked), ("C", 0.6, "Ja."), ("S", 0.5, "Mooi, dan weet ik dat.")]
     )
     assert sides(call) == ["seller", "customer", "seller"]
+
+
+def test_a_signal_of_two_words_takes_no_floor() -> None:
+    lines: list[Said] = [
+        ("C", 0.5, "We lose four vans a week to the garage and nobody knows why."),
+        ("S", -1.5, "I see."),
+        ("C", 0.6, "It costs us a fortune."),
+    ]
+    call = conversation(lines, "en")
+    assert [b.text for b in call.backchannels] == ["I see."]
+    assert [turn.side for turn in call.turns] == ["customer"]
 
 
 def test_the_gap_is_signed_and_never_clamped() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from flows.settings import Settings, SettingsError, load_settings
 
@@ -23,6 +25,31 @@ def test_the_packaged_file_gives_every_setting() -> None:
     settings = load_settings(environment=NONE)
     assert settings.folders.inbox == Path("inbox")
     assert settings.database.parent == settings.folders.data
+
+
+def test_every_setting_is_read_somewhere() -> None:
+    """A setting that nothing reads would be changed in vain. Views read theirs as a table."""
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for package in ("analysis", "flows", "review")
+        for path in Path(str(files(package))).rglob("*")
+        if path.suffix in (".py", ".html")
+    )
+    read = set(re.findall(r"\.(\w+)", code))
+    settings = load_settings(environment=NONE)
+    sections = [getattr(settings, name) for name in type(settings).model_fields if name != "views"]
+    names = {name for section in sections for name in leaves(section)}
+    assert names - read == set()
+
+
+def leaves(section: BaseModel) -> Iterator[str]:
+    """The settings of a section and of those inside it."""
+    for name in type(section).model_fields:
+        value = getattr(section, name)
+        if isinstance(value, BaseModel):
+            yield from leaves(value)
+        else:
+            yield name
 
 
 def test_every_setting_has_a_comment_above_it() -> None:
