@@ -164,11 +164,13 @@ def _after_strain(
             topic |= content_words(need.evidence.quote.split(), pack)
     if any(ties_offer(turn, topic, pack) for turn in mine[: settings.solved_within_turns]):
         return "held-solved"
-    return (
-        "held"
-        if any(read_question(s.text.split(), pack) for s in mine[0].sentences)
-        else "abandoned"
-    )
+    return "held" if _asks_on(mine[0], pack) else "abandoned"
+
+
+def _asks_on(turn: Turn, pack: Pack) -> bool:
+    """Whether the seller asks: "do you hear me?" asks nothing of the matter."""
+    read = (read_question(sentence.said, pack) for sentence in turn.sentences)
+    return any(found is not None and found.not_counted is None for found in read)
 
 
 def _lets_go(turn: Turn, pack: Pack) -> bool:

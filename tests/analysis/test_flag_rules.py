@@ -231,6 +231,17 @@ def test_tension_is_abandoned_by_giving_in(language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "aside"), [("nl", "Hoort u mij nog?"), ("en", "Can you hear me?")]
+)
+def test_to_ask_about_the_line_holds_no_tension(language: str, aside: str) -> None:
+    lines: list[Said] = [
+        (w, 0.5, SAYS[language][n]) for w, n in (("S", "third"), ("C", "objection"))
+    ]
+    result = measured([*lines, ("S", 0.5, aside)], language)
+    assert [row.ended for row in result.tensions] == ["abandoned"]
+
+
+@pytest.mark.parametrize(
     ("language", "claim", "praise"),
     [
         ("nl", "Ze gaan dinsdag tekenen.", "Goed gesprek, leuke mensen."),
