@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.findings import Commitment, Measures
+from analysis.findings import Commitment, Counts, Measures
 from analysis.language.pack import load_pack
 from analysis.measure import measure
 from tests.analysis.calls import ROLES, SETTINGS, Said, conversation, measured, swapped
@@ -74,16 +74,31 @@ def without_times(result: Measures) -> tuple[object, ...]:
         [(s.result, s.answer, s.rescue_kind) for s in result.silences],
         [(c.by, c.kind, c.step, c.grade, c.when_date) for c in result.commitments],
         [(e.kind, e.evidence.quote) for e in result.customer_map],
+        [(t.ended, t.evidence.quote) for t in result.tensions],
+        result.pleasantness_per_100_turns,
         result.outcome,
         [flag.name for flag in result.flags],
+        _of_silences(result.counts),
+    )
+
+
+def _of_silences(counts: Counts) -> tuple[object, ...]:
+    """What is counted against limits in seconds."""
+    return (
+        counts.silences_kept,
+        counts.silences_rescued,
+        counts.extended_silences,
+        counts.longest_silence_s,
+        counts.pause_bands,
+        counts.deepest_chain,
     )
 
 
 @settings(max_examples=80, deadline=None)
-@given(languages, st.integers(1, 900))
+@given(languages, st.integers(1, 900_000))
 def test_a_shift_in_time_changes_no_judgement(call: tuple[str, list[Said]], shift: int) -> None:
     language, lines = call
-    shifted = measured(lines, language, shift=float(shift))
+    shifted = measured(lines, language, shift=shift / 1000)
     assert without_times(measured(lines, language)) == without_times(shifted)
 
 

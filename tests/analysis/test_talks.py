@@ -74,6 +74,10 @@ def test_nothing_is_called_progress_that_is_none(language: str) -> None:
             assert understood(talk, language).outcome not in PROGRESS, talk.lines
 
 
+OTHERS = {"customer": ["seller"], "seller": ["customer"], "joint": ["customer", "seller"]}
+"""Whose an act is not: what both take is nobody's alone."""
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_who_is_bound_to_what_is_found_and_never_turned_round(language: str) -> None:
     found_of = true_of = 0
@@ -83,6 +87,6 @@ def test_who_is_bound_to_what_is_found_and_never_turned_round(language: str) -> 
         true = kinds(talk.acts)
         found_of, true_of = found_of + len(true & found), true_of + len(true)
         for by, kind, step in true:
-            other = {"customer": "seller", "seller": "customer"}.get(by)
-            assert (other, kind, step) not in found, talk.lines
+            for other in OTHERS[by]:
+                assert (other, kind, step) not in found or (other, kind, step) in true, talk.lines
     assert found_of / true_of >= 0.9
