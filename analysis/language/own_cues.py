@@ -14,17 +14,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from analysis.language.cues import Cue, CueError
-from analysis.language.pack import (
-    LANGUAGES,
-    NAMES,
-    PHRASE_LISTS,
-    SECTIONS,
-    Pack,
-    PackError,
-    load_pack,
-    pack_file,
-    parsed_pack,
-)
+from analysis.language.pack import LANGUAGES, Pack, PackError, load_pack, pack_file, parsed_pack
+from analysis.language.pack_lists import NAMES, PHRASE_LISTS, SECTIONS
 from analysis.settings import CueSettings
 
 Changes = tuple[tuple[str, tuple[str, ...]], ...]

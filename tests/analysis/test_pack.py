@@ -10,12 +10,12 @@ import pytest
 from analysis.language.cues import Cue, Match, as_text, matches, tokens_between
 from analysis.language.pack import (
     LANGUAGES,
-    PHRASE_LISTS,
     PackError,
     UnknownLanguage,
     load_pack,
     read_pack,
 )
+from analysis.language.pack_lists import PHRASE_LISTS
 from demo.script import load
 
 DUTCH = files("configs").joinpath("languages/nl.toml").read_text()

@@ -1,0 +1,86 @@
+"""The lists that every language pack holds: what one language can be asked, the other can."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "conversation": frozenset({"backchannels", "hesitations", "leading", "yes", "no"}),
+        "interludes": frozenset({"announcements", "notices", "greetings", "hold", "returns"}),
+        "roles": frozenset({"seller", "customer"}),
+        "questions": frozenset(
+            "question_words relatives prepositions verbs subjects clause_subjects not_subjects "
+            "askers listeners restarts anywhere openers alone indirect tags sure_tags tag_ties "
+            "unfinished choice bare not_questions courtesy procedural backchannel rhetorical "
+            "quoted menu requests summaries supposing restating elliptic exclamations anaphors "
+            "digging "
+            "stop_words connecting whether conjunctions sayings articles concluding numbers".split()
+        ),
+        "purpose": frozenset(
+            "commitment leave opinion decision implication problem confrontation "
+            "need_payoff".split()
+        ),
+        "silences": frozenset(
+            "softened topic_changes off_subject again evasions endings closings".split()
+        ),
+        "commitments": frozenset(
+            "i we you acceptances conditions tentative past reported hypothetical negations "
+            "proposals asks stalls declines deal_declines option_declines taken_back favours "
+            "bodies triggers promises willing empty_promises refusals plain_noes amounts habits "
+            "requests offers undecided idle_promises it fits no_amount "
+            "joining facts wants_step why_not agreed_tags vague_conditions not_before unavailable "
+            "decides receives duty budgets no_negations undertakes keen "
+            "after_fits passives doubters ours arranged routines minds asks_when but takes unsure "
+            "no_acceptances others wait long_past determiners deal_things no_order "
+            "with_us states by_verb no_deal_declines".split()
+        ),
+        "steps": frozenset(
+            "order pay meeting decision_maker trial deliver internal quote information "
+            "call_back other".split()
+        ),
+        "dates": frozenset({"exact", "rough", "vague"}),
+        "calendar": frozenset(
+            "weekdays day_parts months numbers ordinals days_ahead seasons days weeks fortnights "
+            "months_long quarters years hours weekends christmas few half in_time within from_now "
+            "next this after_next start middle end last past before at fillers or oclock "
+            "quarter_hour past_hour noon".split()
+        ),
+        "customer_map": frozenset("need enthusiasm relief aversion not_need moments".split()),
+        "tension": frozenset({"objections", "denials", "soothing", "solutions"}),
+        "pleasantness": frozenset({"courtesy", "agreement", "appreciation"}),
+        "report": frozenset({"agreement", "no", "no_claim", "next_step", "call_back"}),
+    }
+)
+"""What every pack must hold: sections, and in each the names of its lists."""
+
+WORD_LISTS = frozenset(
+    {f"calendar.{name}" for name in SECTIONS["calendar"]}
+    | {
+        f"commitments.{name}"
+        for name in ("i", "we", "you", "after_fits", "but", "determiners", "deal_things")
+    }
+    | {f"conversation.{name}" for name in ("backchannels", "hesitations", "no")}
+    | {"customer_map.moments", "silences.endings"}
+    | {
+        f"questions.{name}"
+        for name in (
+            "question_words relatives prepositions verbs clause_subjects askers listeners restarts "
+            "tag_ties unfinished choice stop_words connecting whether conjunctions sayings "
+            "articles concluding numbers".split()
+        )
+    }
+)
+"""Lists of single words, read with ``word_set``; the others hold phrases to be found."""
+
+OF_SEVERAL_WORDS = frozenset(
+    {f"calendar.{name}" for name in SECTIONS["calendar"]} | {"conversation.backchannels"}
+)
+"""Those of them whose entries may be of several words: "half past", "I see"."""
+
+NAMES = frozenset(f"{section}.{name}" for section, names in SECTIONS.items() for name in names)
+"""Every list of a pack, as ``section.name``."""
+
+PHRASE_LISTS = NAMES - WORD_LISTS
+"""The lists that are looked for in sentences."""
