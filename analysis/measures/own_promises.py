@@ -94,7 +94,9 @@ def _step(said: Said, *, quote_asked: bool) -> tuple[Step, str] | None:
     decided = said.cue("decides")
     other = named is not None and named[0] in _BESIDE_BUYING
     if said.sentence.side == "customer" and said.has("no_order"):
-        decided, named = None, None if named is None or named[0] == "order" else named
+        decided = None  # "in September we take on two trainees"
+        if named is not None and named[0] == "order":
+            named = None
     if said.sentence.side == "customer" and decided is not None and not other:
         return "order", decided
     received = said.cue("receives")

@@ -35,7 +35,8 @@ def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     """The customer's no: to the deal in so many words, or to a step."""
     told = said.has("reported") or (said.has("past") and proposal is None)
     deal = said.pack.find("commitments.deal_declines", said.tokens)
-    aside = said.has("reported", "not_before", "no_deal_declines", "long_past", "conditions")
+    aside = said.has("reported", "not_before", "no_deal_declines", "long_past")
+    aside = aside or _hangs_on_others(said)
     if deal is not None and not aside and _is_his_own(said, deal):
         step = _refused(said, deal, proposal)
         return row(said, "customer", "decline", step, deal.cue, proposal=proposal)
@@ -78,15 +79,25 @@ def _of_listener(said: Said) -> bool:
     return match is not None and match.first > 0 and said.tokens[match.first - 1] in you
 
 
+def _hangs_on_others(said: Said) -> bool:
+    """ "If Marek says no, then it's a no" is none yet; "if I'm honest, we're not interested" is."""
+    condition = said.condition
+    if condition is None:
+        return False
+    words = set(said.pack.texts(condition.split()))
+    sides = (said.pack.word_set(f"commitments.{name}") for name in ("i", "we", "you"))
+    return all(words.isdisjoint(side) for side in sides)
+
+
 def _refused(said: Said, refused: Match, proposal: OpenProposal | None) -> Step:
-    """ "Would you take one on trial?" - "No, I'm not starting on that": the step that was just
-    proposed, where the no names none; else the deal."""
-    named = step_of(said.tokens, said.pack)
+    """ "Would you take one on trial?" - "No, I'm not starting on that": the step that the no itself
+    names, or that was just proposed; else the deal."""
+    meant = said.tokens[refused.first : refused.last + 1]
+    named = step_of(meant, said.pack)
     if named is not None and named[0] in _REFUSED_BY_NAME:
         return named[0]
     if proposal is None or said.sentence.turn_id - proposal.sentence.turn_id != 1:
         return "order"
-    meant = said.tokens[refused.first : refused.last + 1]
     points = not said.pack.word_set("commitments.it").isdisjoint(meant)
     bare = points or len(said.tokens) <= _BARE_NO
     return proposal.step if bare and proposal.closed and proposal.step in _TRIED else "order"
