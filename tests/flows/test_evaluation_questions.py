@@ -65,18 +65,6 @@ def test_a_tag_is_a_question_only_on_end_with_its_statement(
     ]
 
 
-def test_an_or_leaves_a_question_open_and_a_statement_not(tmp_path: Path) -> None:
-    path = meeting(
-        tmp_path,
-        "m|a|0.0|1.0|qy|0|0|0|do you want the small one ?",
-        "m|a|1.1|1.2|qrr|0|0|0|or ?",
-        "m|b|5.0|6.0||0|0|0|we have the small one .",
-        "m|b|6.1|6.2||0|0|0|or .",
-    )
-    judged = evaluate_utterances(mrda(path, punctuation=False))
-    assert [item.found for item in judged] == [True, True, False, False]
-
-
 def test_every_kind_of_question_is_reported_apart(tmp_path: Path) -> None:
     path = meeting(
         tmp_path,
