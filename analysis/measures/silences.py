@@ -232,15 +232,12 @@ def _answer(reply: Sequence[Sentence], pack: Pack) -> tuple[Answer, str]:
     said = list(accumulate(len(sentence.words) for sentence in reply))
     first = reply[: bisect_left(said, _ANSWER_WORDS) + 1]
     parts = [pack.texts(sentence.said) for sentence in first]
-    if not _gives_fact(_tokens(first, pack), pack):
-        vague = (pack.find("silences.evasions", tokens) for tokens in parts)
-        cue = next((match.cue for match in vague if match is not None), None)
+    vague = None if _gives_fact(_tokens(first, pack), pack) else "silences.evasions"
+    for name in filter(None, (vague, "commitments.stalls")):
+        found = (pack.find(name, tokens) for tokens in parts)
+        cue = next((match.cue for match in found if match is not None), None)
         if cue is not None:
             return "evaded", cue
-    stalls = (pack.find_in_part("commitments.stalls", tokens) for tokens in parts)
-    cue = next((match.cue for match in stalls if match is not None), None)
-    if cue is not None:
-        return "evaded", cue
     counter = read_question(reply[0].said, pack)
     if counter is not None and counter.not_counted not in ("backchannel", "echo", "quoted"):
         return "evaded", counter.cue

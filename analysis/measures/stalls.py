@@ -38,8 +38,7 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
             step = step if named is None or proposal is not None else named[0]
     elif named is not None and named[0] in _STALLED_BY_NAME:
         step = named[0]
-    talks = named is not None and named[0] == "internal" and _would_talk(said, proposal)
-    if cue is None and named is not None and talks:
+    if cue is None and named is not None and named[0] == "internal" and _would_talk(said, proposal):
         cue, step = named[1], "internal"
     return None if cue is None else row(said, "customer", "stall", step, cue)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from flows.cli import app
@@ -104,7 +105,7 @@ def test_a_folder_that_is_shut_is_said(tmp_path: Path) -> None:
         settings = settings_in(tmp_path)
         settings.folders.data.mkdir(mode=0o500)
         with pytest.raises(OutputError, match=f"{settings.folders.data} cannot be written"):
-            run(settings, None)  # type: ignore[arg-type]
+            run(settings, Console(quiet=True))
     finally:
         (tmp_path / "inbox").chmod(0o700)
         (tmp_path / "inbox" / "team").chmod(0o700)
