@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from flows.publish import publish
 from flows.reviews import load_reviews
 from flows.settings import Settings
 from flows.store import Store
-from flows.warehouse import keeps_words, load, rebuild, without_record
+from flows.warehouse import DamagedError, keeps_words, load, rebuild, without_record
+
+_log = logging.getLogger("callprobe.warehouse")
 
 
 def behind(settings: Settings) -> list[Path]:
@@ -83,8 +86,16 @@ def load_records(settings: Settings) -> int:
     """Load what is behind into the warehouse; how many calls that were. Records that cannot be
     used are noted. Raises WarehouseError, OSError.
 
-    A call whose record is gone leaves no byte: the warehouse is made anew.
+    A call whose record is gone leaves no byte: the warehouse is made anew. So it is where its file
+    is damaged.
     """
+    try:
+        return _load_records(settings)
+    except DamagedError as error:
+        return _made_again(settings, error)
+
+
+def _load_records(settings: Settings) -> int:
     paths = Store(settings.kept).paths()
     records = _behind(settings, paths)
     database, words = settings.database, settings.warehouse.words
@@ -113,8 +124,23 @@ def rebuild_records(settings: Settings, tell: Callable[[int], None] | None = Non
     return calls
 
 
+def _made_again(settings: Settings, error: DamagedError) -> int:
+    """A warehouse that is damaged costs no run: it holds nothing that the records do not."""
+    _log.warning("%s. It is made again now.", error)
+    return rebuild_records(settings)
+
+
 def publish_snapshot(settings: Settings) -> None:
-    """Publish the warehouse for its readers, with all verdicts of today. Raises WarehouseError."""
+    """Publish the warehouse for its readers, with all verdicts of today. Where its file is damaged,
+    it is made again first. Raises WarehouseError, OSError."""
+    try:
+        _publish_snapshot(settings)
+    except DamagedError as error:
+        _made_again(settings, error)
+        _publish_snapshot(settings)
+
+
+def _publish_snapshot(settings: Settings) -> None:
     load_reviews(settings.database, settings.folders.data)
     publish(settings.database, settings.snapshot, settings.chosen_for_views)
     write_whole(_note(settings), state_of(settings.snapshot).encode("ascii"))

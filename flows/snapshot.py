@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.warehouse import DAMAGED, WarehouseError, unusable
+from flows.warehouse import WarehouseError, is_damaged, unusable
 
 ATTEMPTS = 50
 """A file that is replaced while it is opened is opened again, this often at most."""
@@ -41,7 +41,7 @@ def open_snapshot(snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         yield connection
     except duckdb.Error as error:
-        if any(mark in str(error) for mark in DAMAGED):
+        if is_damaged(snapshot, error):
             raise unusable(snapshot, error) from error
         raise
     finally:

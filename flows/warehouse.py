@@ -34,8 +34,12 @@ RECORDS_AT_A_TIME = 2000
 PATIENCE_S = 30.0
 """How long to wait for another process that is writing (seconds)."""
 
-DAMAGED = ("Corrupt database file", "not a valid DuckDB database", "Could not read enough bytes")
-"""What DuckDB says of a file that is no whole database."""
+DAMAGED = ("Corrupt database file", "Could not read enough bytes", "Failure while replaying WAL")
+"""What DuckDB says of a database that is not whole. It writes two blocks over themselves at every
+checkpoint, so one that is killed there, or loses its power, can leave half of one."""
+
+NO_DATABASE = "not a valid DuckDB database"
+"""What it says of any other file: of an empty one, too, which a kill can leave."""
 
 UNFIT = (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException)
 """What DuckDB raises where something in a record will not do, and the next record may."""
@@ -50,15 +54,30 @@ class WarehouseError(Exception):
     """The warehouse could not be written or read; one sentence that says what to do."""
 
 
+class DamagedError(WarehouseError):
+    """The file is no whole database any more, and can be made again from the records."""
+
+
 def unusable(database: Path, error: Exception) -> WarehouseError:
     """DuckDB's error about a database file, with what to do where the file is damaged."""
-    said = f"{database}: {error}"
-    if any(mark in said for mark in DAMAGED):
-        said = (
+    if is_damaged(database, error):
+        return DamagedError(
             f"{database} is damaged and cannot be opened ({error}): `callprobe rebuild` makes the "
             "warehouse and its snapshot again from the records"
         )
-    return WarehouseError(said)
+    if NO_DATABASE in str(error):
+        return WarehouseError(
+            f"{database} is no DuckDB database: move it away, and `callprobe rebuild` makes one "
+            "there from the records"
+        )
+    return WarehouseError(f"{database}: {error}")
+
+
+def is_damaged(database: Path, error: Exception) -> bool:
+    """Whether DuckDB's error says that the file is no whole database any more."""
+    if NO_DATABASE in str(error):
+        return database.is_file() and not database.stat().st_size
+    return any(mark in str(error) for mark in DAMAGED)
 
 
 def _refuse(record: Path, why: str) -> None:
@@ -110,8 +129,8 @@ def rebuild(
         records = sorted(records_dir.glob("[!.]*.json"))
         calls = load(fresh, records, words=words, tell=tell, broken=broken)
         with _writing:
+            _wal(database).unlink(missing_ok=True)  # first: it is no log of the new file
             fresh.replace(database)
-            _remove(_wal(database))
     finally:
         _remove(fresh)
     return calls

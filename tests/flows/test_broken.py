@@ -199,21 +199,41 @@ def cut(path: Path) -> None:
     os.truncate(path, path.stat().st_size // 2)
 
 
-@pytest.mark.parametrize("breaks", [damaged, cut])
-def test_of_a_damaged_warehouse_file_and_remedy_are_named(
-    settings: Settings, breaks: object
+def emptied(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+@pytest.mark.parametrize("breaks", [damaged, cut, emptied])
+def test_a_damaged_warehouse_costs_no_run(
+    settings: Settings, breaks: object, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert callable(breaks)
     write_records(records(settings), ["a", "b"])
     work.run(settings, QUIET)
     breaks(settings.database)
     write_record(records(settings), "c")
+    work.run(settings, QUIET)
+    assert published(settings) == ["a", "b", "c"]
+    assert "warehouse.duckdb is damaged" in caplog.text
+    assert "It is made again now." in caplog.text
+
+
+def test_a_warehouse_damaged_after_loading_is_published_all_the_same(settings: Settings) -> None:
+    write_records(records(settings), ["a", "b"])
+    load_records(settings)
+    damaged(settings.database)
+    publish_snapshot(settings)
+    assert published(settings) == ["a", "b"]
+
+
+def test_a_file_that_is_no_database_is_not_written_over(settings: Settings) -> None:
+    write_record(records(settings), "a")
+    settings.database.write_text("notes of a meeting", encoding="utf-8")
     with pytest.raises(
-        WarehouseError, match=r"warehouse\.duckdb is damaged .* `callprobe rebuild`"
+        WarehouseError, match=r"warehouse\.duckdb is no DuckDB database: move it away"
     ):
         work.run(settings, QUIET)
-    assert work.rebuild(settings) == 3
-    assert published(settings) == ["a", "b", "c"]
+    assert settings.database.read_text(encoding="utf-8") == "notes of a meeting"
 
 
 @pytest.mark.parametrize("breaks", [damaged, cut])

@@ -281,7 +281,7 @@ def test_the_file_can_be_opened_by_duckdb_1_5(tmp_path: Path, database: Path) ->
 
 def test_another_writer_is_told_apart_from_a_broken_file(database: Path) -> None:
     database.write_text("this is no database", encoding="utf-8")
-    with pytest.raises(WarehouseError, match="cannot be opened"):
+    with pytest.raises(WarehouseError, match="is no DuckDB database: move it away"):
         load(database, [])
 
 
