@@ -65,7 +65,7 @@ def measure(
     if untimed is not None:
         quiet = tuple(replace(row, pause_s=None) for row in quiet)
     rows = commitments(conversation, asked, pack, settings.commitments)
-    entries = customer_map(conversation, asked, pack)
+    entries = customer_map(conversation, asked, pack, settings.customer_map)
     needs = [entry for entry in entries if entry.kind == "need"]
     tense = tensions(conversation, asked, quiet, rows, needs, pack, settings.tension)
     sums = counts(conversation, asked, quiet, needs, settings.questions, settings.silences)

@@ -105,6 +105,12 @@ class PleasantnessSettings(Section):
     leave_out_turns: int = Field(ge=0)
 
 
+class CustomerMapSettings(Section):
+    """What a customer put on the table."""
+
+    answer_words: int = Field(ge=1)
+
+
 class TensionSettings(Section):
     """Tension moments."""
 
@@ -166,6 +172,7 @@ class AnalysisSettings(Section):
     commitments: CommitmentSettings
     outcome: OutcomeSettings
     pleasantness: PleasantnessSettings
+    customer_map: CustomerMapSettings
     tension: TensionSettings
     flags: FlagSettings
     score: ScoreSettings

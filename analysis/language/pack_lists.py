@@ -47,7 +47,9 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "next this after_next start middle end last past before at fillers or oclock "
             "quarter_hour past_hour noon".split()
         ),
-        "customer_map": frozenset("need enthusiasm relief aversion not_need moments".split()),
+        "customer_map": frozenset(
+            "need enthusiasm relief aversion not_need asks_a_fact moments".split()
+        ),
         "tension": frozenset({"objections", "denials", "soothing", "solutions"}),
         "pleasantness": frozenset({"courtesy", "agreement", "appreciation"}),
         "report": frozenset({"agreement", "no", "no_claim", "next_step", "call_back"}),

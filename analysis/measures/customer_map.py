@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from analysis.conversation import Conversation, Sentence
-from analysis.findings import Evidence, MapEntry, MapKind, Question
+from analysis.conversation import Conversation, Sentence, Turn
+from analysis.findings import Evidence, MapEntry, MapKind, Purpose, Question
 from analysis.language.pack import Pack
+from analysis.settings import CustomerMapSettings
 
 _CONFIDENCE = 0.7
 """How sure a cue is by itself (0-1): it was written down because it mostly means this."""
+
+_OF_AN_ANSWER = 0.5
+"""How sure it is that who answers at length what goes wrong, or what it leads to, names a need."""
+
+_DIGS: frozenset[Purpose] = frozenset({"problem", "implication"})
+"""What is answered to these is a need in the customer's own words (implied needs: Rackham 1988)."""
+
+_QUOTED_SENTENCES = 2
+"""Of a long answer so many are quoted."""
 
 _READ: tuple[tuple[str, MapKind], ...] = (
     ("relief", "enthusiasm"),
@@ -25,12 +35,29 @@ _LISTS = tuple(f"customer_map.{name}" for name, _ in _READ)
 
 
 def customer_map(
-    conversation: Conversation, questions: Sequence[Question], pack: Pack
+    conversation: Conversation,
+    questions: Sequence[Question],
+    pack: Pack,
+    settings: CustomerMapSettings,
 ) -> tuple[MapEntry, ...]:
     """One entry a customer sentence at most; questions and grumbles off the subject are none.
 
-    Sentences on end that say the same kind of thing are one entry.
+    Sentences on end that say the same kind of thing are one entry. An answer at length to a
+    question that digs is a need, where no cue says what it is.
     """
+    entries = _by_cues(conversation, questions, pack)
+    told = {turn_id for entry in entries for turn_id in entry.evidence.turn_ids}
+    entries += [
+        _need_in(turn, question.purpose)
+        for question, turn in _answers(conversation, questions, pack)
+        if turn.id not in told and sum(len(s.said) for s in turn.sentences) >= settings.answer_words
+    ]
+    return tuple(sorted(entries, key=lambda entry: entry.evidence.start))
+
+
+def _by_cues(
+    conversation: Conversation, questions: Sequence[Question], pack: Pack
+) -> list[MapEntry]:
     asked = {question.sentence_id for question in questions}
     entries: list[MapEntry] = []
     before: Sentence | None = None  # the sentence that the last entry ends with
@@ -44,7 +71,37 @@ def customer_map(
             entry = _joined(entries.pop(), entry)
         entries.append(entry)
         before = sentence
-    return tuple(entries)
+    return entries
+
+
+def _answers(
+    conversation: Conversation, questions: Sequence[Question], pack: Pack
+) -> Iterator[tuple[Question, Turn]]:
+    """The customer's turn after each open question that digs, unless it asks who, when or how
+    often: that is answered with a fact. A no, or an evasion, tells of no need."""
+    for question in questions:
+        if not question.probing or question.form != "open" or question.purpose not in _DIGS:
+            continue
+        if pack.find("customer_map.asks_a_fact", pack.texts(question.text.split())) is not None:
+            continue
+        answer = _next(conversation.turns[question.turn_id + 1 : question.turn_id + 3])
+        if answer is None or not answer.sentences or question.answered is False:
+            continue
+        first = pack.texts(answer.sentences[0].said)
+        if first and first[0] not in pack.word_set("conversation.no"):
+            yield question, answer
+
+
+def _next(turns: Sequence[Turn]) -> Turn | None:
+    """The customer's next turn; another voice may come between."""
+    return next((turn for turn in turns if turn.side == "customer"), None)
+
+
+def _need_in(answer: Turn, purpose: Purpose | None) -> MapEntry:
+    said = answer.sentences[:_QUOTED_SENTENCES]
+    quote = " ".join(sentence.text for sentence in said)
+    evidence = Evidence((answer.id,), said[0].start, said[-1].end, quote)
+    return MapEntry("need", f"{purpose} question", _OF_AN_ANSWER, evidence)
 
 
 def _entry(sentence: Sentence, pack: Pack) -> MapEntry | None:

@@ -56,3 +56,41 @@ def test_another_turn_is_another_entry() -> None:
 def test_a_habit_of_ones_own_is_no_aversion() -> None:
     lines = [("S", 0.5, "Right."), ("C", 0.5, "I don't like to keep people waiting.")]
     assert measured(lines, "en").customer_map == ()
+
+
+DUG = {
+    "nl": {
+        "what": "Wat gebeurt er als die pomp er in mei mee ophoudt?",
+        "how often": "Hoe vaak gaat dat mis?",
+        "told": "Dan rijd ik met de aanhanger naar mijn zwager en vul daar alle tonnen bij.",
+        "denied": "Nee, dan rijd ik met de aanhanger naar mijn zwager en vul daar de tonnen.",
+        "short": "Dan rijd ik naar mijn zwager.",
+    },
+    "en": {
+        "what": "What happens if that pump packs it in in May?",
+        "how often": "How often does that go wrong?",
+        "told": "Then I drive the trailer over to my cousin and fill all the barrels over there.",
+        "denied": "No, then I drive the trailer over to my cousin and fill all the barrels there.",
+        "short": "Then I drive over to my cousin.",
+    },
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("question", "answer", "kinds"),
+    [
+        ("what", "told", ["need"]),
+        ("how often", "told", []),
+        ("what", "denied", []),
+        ("what", "short", []),
+    ],
+)
+def test_who_answers_at_length_what_it_leads_to_names_a_need_in_any_words(
+    language: str, question: str, answer: str, kinds: list[str]
+) -> None:
+    said = DUG[language]
+    lines: list[Said] = [("S", 0.5, said[question]), ("C", 1.2, said[answer])]
+    entries = measured(lines, language).customer_map
+    assert [entry.kind for entry in entries] == kinds
+    assert [entry.evidence.quote for entry in entries] == [said[answer]] * len(kinds)
