@@ -27,7 +27,8 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
         "commitments": frozenset(
             "i we you acceptances conditions tentative past reported hypothetical negations "
-            "proposals asks stalls declines deal_declines option_declines taken_back favours "
+            "proposals asks stalls declines deal_declines option_declines calls_off taken_back "
+            "favours "
             "bodies triggers promises willing empty_promises refusals plain_noes amounts habits "
             "requests offers undecided idle_promises it fits no_amount "
             "joining facts wants_step why_not agreed_tags vague_conditions not_before unavailable "

@@ -16,7 +16,7 @@ from analysis.conversation import Conversation, Sentence, Turn
 from analysis.findings import Commitment, Question, Step
 from analysis.language.pack import Pack
 from analysis.measures.answers import acceptance, as_accepted, first_clause
-from analysis.measures.commitment_rows import is_refined, is_said_again
+from analysis.measures.commitment_rows import is_refined, is_said_again, row
 from analysis.measures.own_promises import by_any_verb, own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
 from analysis.measures.refusals import refusal
@@ -40,8 +40,8 @@ _OF_MANNERS = ("courtesy", "procedural")
 _BINDING = STEP_LISTS | {
     f"commitments.{name}"
     for name in (
-        "ours arranged declines deal_declines decides receives stalls conditions vague_conditions "
-        "not_before by_verb takes".split()
+        "ours arranged declines deal_declines calls_off decides receives stalls conditions "
+        "vague_conditions not_before by_verb takes".split()
     )
 }
 """Where no proposal is open, one of these is heard in whatever binds, refuses or stalls."""
@@ -128,7 +128,7 @@ class _Reader:
         return self._seller(said, proposal)
 
     def _customer(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
-        refused = refusal(said, proposal)
+        refused = refusal(said, proposal) or self._called_off(said)
         if refused is not None and not self._just_accepted(said, proposal):
             return None if self._same_no(said) else refused
         behind = said.behind_but
@@ -148,6 +148,14 @@ class _Reader:
             return None
         taken = self._lets_send(said) or stalled
         return taken or self._accepted(said, proposal) or own or taking(said, proposal)
+
+    def _called_off(self, said: Said) -> Commitment | None:
+        """ "We leave the Monday out": the step that the customer agreed to last."""
+        cue = said.cue("calls_off")
+        agreed = next((one for one in reversed(self.rows) if one.by != "seller"), None)
+        if cue is None or agreed is None or agreed.kind not in ("accept", "commit"):
+            return None
+        return row(said, "customer", "decline", agreed.step, cue)
 
     def _lets_send(self, said: Said) -> Commitment | None:
         """The customer's "send it" to what the seller has just promised."""

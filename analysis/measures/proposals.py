@@ -109,11 +109,12 @@ def _asked(
     leave = pack.find("purpose.leave", bare) is not None
     purpose = purpose_of(bare, pack)[0]
     named = step_of(tokens, pack)
+    step = named[0] if named is not None else None
     invited = pack.find("commitments.why_not", bare) is not None
     asks = purpose == "commitment" or leave or invited
-    if not asks and purpose in _DIGGING and _doer(bare, pack) == "listener":
+    tries = step == "trial" and pack.find("commitments.wants_step", bare) is not None
+    if not (asks or tries) and purpose in _DIGGING and _doer(bare, pack) == "listener":
         return None  # "and what do you do if somebody comes with such a complaint?"
-    step = named[0] if named is not None else None
     if not asks and not _asks_for_step(tokens, step, purpose == "decision", pack):
         return None
     if named is None and not invited and _asks_a_fact(tokens, pack):

@@ -31,6 +31,56 @@ CASES: list[tuple[str, list[Said], list[Said], list[Row], str]] = [
         "continuation",
     ),
     (
+        "a step is called off by its day alone",
+        talk(
+            "Zullen we die proef donderdag doen?",
+            "Ja, donderdag is goed.",
+            "Hoe laat zal ik er zijn?",
+            "Weet u, laten we die donderdag toch maar schrappen.",
+        ),
+        talk(
+            "Shall we do that trial on Thursday?",
+            "Yes, Thursday is good.",
+            "What time shall I be there?",
+            "You know what, let's leave the Thursday out.",
+        ),
+        [("customer", "accept", "trial", "A"), ("customer", "decline", "trial", None)],
+        "continuation",
+    ),
+    (
+        "a trial is asked for, whatever trouble the question names",
+        talk(
+            "Wilt u er twee een week laten draaien, in de machines die het zwaarst werken?",
+            "Ja. Waarom niet.",
+        ),
+        talk(
+            "Would you run two of ours for a week, in the trucks that work the hardest?",
+            "Yes. Why not.",
+        ),
+        [("customer", "accept", "trial", "B")],
+        "advance",
+    ),
+    (
+        "what is signed elsewhere, and what is off to somewhere, is neither order nor no",
+        talk(
+            "Heeft u die boot al?",
+            "Vrijdag om vier uur teken ik bij de notaris, dan is hij van mij.",
+        ),
+        talk(
+            "Is that kitchen in yet?",
+            "We're off to Wetherby on Friday at four to sign for it there.",
+        ),
+        [],
+        "none",
+    ),
+    (
+        "who stays as he is has said no",
+        talk("Hoe kijkt u ernaar?", "Wij blijven gewoon doen zoals we het doen."),
+        talk("How do you look at it?", "We'll be staying the way we are."),
+        [("customer", "decline", "order", None)],
+        "no",
+    ),
+    (
         "a bare no to a call refuses the call, not the deal",
         talk("Zal ik u vrijdag anders eens bellen?", "Nee, laat maar."),
         talk("Shall I give you a ring on Friday?", "No, never mind."),
