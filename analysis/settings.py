@@ -69,6 +69,8 @@ class QuestionSettings(Section):
     """When a sentence counts as a question, and what it follows."""
 
     follow_up_words: int = Field(ge=1)
+    answer_words: int = Field(ge=1)
+    remark_words: int = Field(ge=1)
     stacked_gap_s: float = Field(ge=0)
     problem_window_turns: int = Field(ge=1)
     marks_doubted_from: float = Field(ge=0, le=1)

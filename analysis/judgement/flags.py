@@ -23,8 +23,8 @@ from analysis.judgement.claims import unfounded_claim
 from analysis.judgement.outcome import PROGRESS, is_firm_step, standing
 from analysis.judgement.reasons import Reason
 from analysis.language.pack import Pack
+from analysis.measures.content_words import content_words
 from analysis.measures.pleasantness import pleasant_moments
-from analysis.measures.questions import content_words
 from analysis.measures.tension import ties_offer
 from analysis.settings import FlagSettings, PleasantnessSettings
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 from analysis.conversation import Conversation, Sentence, Turn
 from analysis.findings import Question
 from analysis.language.pack import Pack
-from analysis.measures.questions import content_words
+from analysis.measures.content_words import content_words
 
 AT_FIRST = 2
 """Somebody who changes the subject says so in his first sentences."""

@@ -7,37 +7,17 @@ Follow-up: Huang, Yeomans, Brooks, Minson & Gino (2017).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
-from analysis.conversation import Conversation, Sentence, Turn
+from analysis.conversation import Conversation, Sentence
 from analysis.findings import Purpose, Question
 from analysis.language.lone_tags import lone_tag
 from analysis.language.pack import Pack
 from analysis.language.question_form import QuestionReading, read_question, without_leading
+from analysis.measures.content_words import content_words
+from analysis.measures.follow_ups import Asked, chain_depth, follows_up, inherited
 from analysis.measures.purposes import PROBING_PURPOSES, purpose_of
 from analysis.settings import QuestionSettings
-
-_STEM_LETTERS = 5
-_TURNS_KEPT = 4096
-"""Turns and sentences whose content words are remembered: they are held against many others."""
-_POINTS_WITHIN = 8
-_SHORT = 3
-_INHERITED: frozenset[Purpose] = frozenset(("problem", "implication", "decision", "confrontation"))
-"""What a chain of follow-ups goes on digging for."""
-
-_LEANS = 8
-"""Tokens of a question without a verb, at most."""
-
-_DIGS = 4
-"""Within so many words a question points back, or is short enough to lean on the last answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    sentence: Sentence
-    reading: QuestionReading
-    tokens: Sequence[str]
 
 
 def questions(
@@ -53,8 +33,8 @@ def questions(
     return tuple(_stacked(rows, conversation, settings))
 
 
-def _found(conversation: Conversation, pack: Pack, settings: QuestionSettings) -> list[_Found]:
-    found: list[_Found] = []
+def _found(conversation: Conversation, pack: Pack, settings: QuestionSettings) -> list[Asked]:
+    found: list[Asked] = []
     stated: Sentence | None = None
     for sentence, alone in _readings(conversation, pack, settings):
         reading = _tag_of(stated, sentence, pack) or alone
@@ -63,7 +43,7 @@ def _found(conversation: Conversation, pack: Pack, settings: QuestionSettings) -
             if reading.not_counted == "echo" and not _repeats(sentence, conversation, pack):
                 reading = replace(reading, not_counted=None)
             tokens = pack.texts(sentence.said)
-            found.append(_Found(sentence, reading, without_leading(tokens, pack) or tokens))
+            found.append(Asked(sentence, reading, without_leading(tokens, pack) or tokens))
     return found
 
 
@@ -126,7 +106,7 @@ def _repeats(sentence: Sentence, conversation: Conversation, pack: Pack) -> bool
 
 def _row(
     number: int,
-    found: _Found,
+    found: Asked,
     conversation: Conversation,
     before: Sequence[Question],
     pack: Pack,
@@ -138,10 +118,10 @@ def _row(
     follow_up, chain, cue = False, 1, reading.cue
     if sentence.side == "seller" and counted:
         purpose, purpose_cue = purpose_of(found.tokens, pack)
-        follow_up = _follows_up(found, purpose, conversation, pack, settings)
-        chain = _chain(follow_up, sentence.turn_id, before)
+        follow_up = follows_up(found, purpose, conversation, before, pack, settings)
+        chain = chain_depth(follow_up, sentence.turn_id, before)
         if follow_up and purpose_cue == "-" and purpose == "situation":
-            purpose = _inherited(before)  # his own words tell nothing
+            purpose = inherited(before)  # his own words tell nothing
         cue = reading.cue if purpose_cue == "-" else f"{reading.cue} + {purpose_cue}"
     return Question(
         id=number,
@@ -163,100 +143,6 @@ def _row(
         confidence=reading.confidence,
         cue=cue,
     )
-
-
-def _inherited(before: Sequence[Question]) -> Purpose:
-    """What a follow-up is for whose own words tell nothing: what the question before it was for."""
-    last = next((q for q in reversed(before) if q.side == "seller" and q.counted), None)
-    return last.purpose if last is not None and last.purpose in _INHERITED else "situation"
-
-
-def content_words(texts: Sequence[str], pack: Pack) -> frozenset[str]:
-    """Stems of the words that say what a talk is about (first letters, function words out)."""
-    return _stems(pack.texts(texts), pack)
-
-
-@lru_cache(_TURNS_KEPT)
-def _stems(tokens: tuple[str, ...], pack: Pack) -> frozenset[str]:
-    words = frozenset(tokens) - pack.word_set("questions.stop_words")
-    return frozenset(word[:_STEM_LETTERS] for word in words if len(word) > 2)
-
-
-def _last_customer_turn(conversation: Conversation, turn_id: int) -> Turn | None:
-    """The customer's turn right before ``turn_id`` (other voices in between are passed over)."""
-    for turn in reversed(conversation.turns[:turn_id]):
-        if turn.side == "customer":
-            return turn
-        if turn.side == "seller":
-            return None
-    return None
-
-
-def _follows_up(
-    found: _Found,
-    purpose: Purpose,
-    conversation: Conversation,
-    pack: Pack,
-    settings: QuestionSettings,
-) -> bool:
-    """The question goes on with the customer's last turn: its words, or a word pointing to it.
-
-    The "it" of a question for a step or of an offer is what is sold: there, shared words tell.
-    """
-    turn = _last_customer_turn(conversation, found.sentence.turn_id)
-    if turn is None or not turn.words:
-        return False
-    own = found.sentence.said
-    shared = content_words(own, pack) & content_words(turn.said, pack)
-    if len(shared) >= settings.follow_up_words:
-        return True
-    if purpose == "commitment" or (purpose == "other" and found.reading.form != "open"):
-        return False
-    if _points_back(found.tokens, pack):
-        return True
-    light = pack.word_set("questions.stop_words").issuperset(found.tokens)  # "do you though?"
-    short = len(found.tokens) <= _SHORT and (found.reading.form == "open" or light)
-    short = short or _leans(found, pack)
-    return short or _digs(found.tokens, pack) or _concludes(own, found.reading, pack)
-
-
-def _points_back(tokens: Sequence[str], pack: Pack) -> bool:
-    """A "that" or "then" near the start; not the one of "this moment", "these days"."""
-    moments = pack.word_set("customer_map.moments")
-    return any(
-        match.first < _POINTS_WITHIN and moments.isdisjoint(tokens[match.last + 1 : match.last + 2])
-        for match in pack.find_all("questions.anaphors", tokens)
-    )
-
-
-def _leans(found: _Found, pack: Pack) -> bool:
-    """ "All of them, or only the tall ones?": no verb, so that the answer before must lend it."""
-    verbs = pack.word_set("questions.verbs") | pack.word_set("commitments.states")
-    alone = found.reading.cue == "?" and len(found.tokens) <= _LEANS
-    return alone and verbs.isdisjoint(found.tokens)
-
-
-def _concludes(words: Sequence[str], reading: QuestionReading, pack: Pack) -> bool:
-    """A summary of what was said: "so you pay even when it stands still, is that right?"."""
-    first = pack.texts(words)[:1]
-    sums_up = not pack.word_set("questions.concluding").isdisjoint(first)
-    return sums_up and reading.form in ("declarative", "check")
-
-
-def _digs(tokens: Sequence[str], pack: Pack) -> bool:
-    """A short question that only the last answer can explain: "how much longer?"."""
-    return len(tokens) <= _DIGS and pack.find("questions.digging", tokens) is not None
-
-
-def _chain(follow_up: bool, turn_id: int, before: Sequence[Question]) -> int:
-    """Depth of the chain of follow-ups this question stands in; what is asked on in one turn,
-    before anybody could answer, digs no deeper."""
-    if not follow_up:
-        return 1
-    last = next((q for q in reversed(before) if q.side == "seller" and q.counted), None)
-    if last is not None and last.turn_id == turn_id:
-        return max(2, last.chain)
-    return 2 if last is None else last.chain + 1
 
 
 def _stacked(

@@ -8,7 +8,7 @@ from analysis.conversation import Sentence
 from analysis.findings import RescueKind
 from analysis.language.pack import Pack
 from analysis.language.question_form import QuestionReading, read_question
-from analysis.measures.questions import content_words
+from analysis.measures.content_words import content_words
 
 _SHORT_ANSWER = 12
 """So many words behind his own question are taken for its answer."""

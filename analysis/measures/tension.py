@@ -12,7 +12,7 @@ from analysis.conversation import Conversation, Sentence, Turn
 from analysis.findings import Commitment, Evidence, MapEntry, Question, Silence, Tension, TensionEnd
 from analysis.language.pack import Pack
 from analysis.language.question_form import read_question
-from analysis.measures.questions import content_words
+from analysis.measures.content_words import content_words
 from analysis.settings import TensionSettings
 
 
