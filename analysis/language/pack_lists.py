@@ -35,7 +35,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "decides receives duty budgets no_negations undertakes keen "
             "after_fits passives doubters ours arranged routines minds asks_when but takes unsure "
             "no_acceptances others wait long_past determiners deal_things no_order "
-            "with_us states by_verb no_deal_declines".split()
+            "with_us states by_verb no_deal_declines decides_asked".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "

@@ -178,6 +178,7 @@ class _Reader:
             found = self._with_moment(found, goes_on[1:])
         hedges = (self.pack.lists_in(self.pack.texts(one.said)) for one in goes_on)
         unsure = found.grade == "A" and any(_UNSURE in lists for lists in hedges)
+        unsure = unsure or (found.grade in ("A", "B") and any(map(self._hesitates, goes_on[1:])))
         return replace(found, grade="C") if unsure else found
 
     def _with_moment(self, order: Commitment, goes_on: Sequence[Sentence]) -> Commitment:
@@ -190,6 +191,13 @@ class _Reader:
         if when is None:
             return order
         return replace(order, when_text=when.text, when_date=when.date, grade="A")
+
+    def _hesitates(self, sentence: Sentence) -> bool:
+        """ "Yes, Monday. Well, er, Sjoerd isn't one for that": a sound of doubt, and a "not"."""
+        tokens = self.pack.texts(sentence.said)
+        sounds = self.pack.word_set("conversation.hesitations")
+        nots = self.pack.word_set("commitments.negations")
+        return tokens[0] in sounds and not nots.isdisjoint(tokens)
 
     def _thinks_again(self, sentence: Sentence) -> bool:
         tokens = self.pack.texts(sentence.said)

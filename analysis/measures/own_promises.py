@@ -8,7 +8,16 @@ from analysis.measures.commitment_rows import row
 from analysis.measures.said import Said
 from analysis.measures.steps import step_of
 
-_FIRM = ("promises", "undertakes", "ours", "arranged", "decides", "receives", "passives")
+_FIRM = (
+    "promises",
+    "undertakes",
+    "ours",
+    "arranged",
+    "decides",
+    "decides_asked",
+    "receives",
+    "passives",
+)
 _LOOSE = ("tentative", "willing", "keen")
 """Lists of [commitments] of which one is heard in whatever promises."""
 
@@ -39,7 +48,7 @@ def own_promise(
     """
     if not said.has(*_FIRM, *_LOOSE) or _only_tells(said):
         return None
-    found = _step(said, quote_asked=quote_asked)
+    found = _step(said, answers=answers, quote_asked=quote_asked)
     if found is None:
         return None
     step, cue = found
@@ -88,10 +97,10 @@ def _only_tells(said: Said) -> bool:
     return said.has("reported") and not said.has("conditions")
 
 
-def _step(said: Said, *, quote_asked: bool) -> tuple[Step, str] | None:
+def _step(said: Said, *, answers: bool, quote_asked: bool) -> tuple[Step, str] | None:
     """The step promised and the cue that told: by its name, or by what the other will have."""
     named = step_of(said.main_clause, said.pack)
-    decided = said.cue("decides")
+    decided = said.cue("decides") or (said.cue("decides_asked") if answers else None)
     other = named is not None and named[0] in _BESIDE_BUYING
     if said.sentence.side == "customer" and said.has("no_order"):
         decided = None  # "in September we take on two trainees"

@@ -81,6 +81,33 @@ CASES: list[tuple[str, list[Said], list[Said], list[Row], str]] = [
         "no",
     ),
     (
+        "a yes that is followed by a sound of doubt is tentative",
+        talk(
+            "Zal ik u maandag om twee uur bellen?",
+            "Ja, maandag. Tja, Sjoerd is daar niet zo van.",
+        ),
+        talk(
+            "Shall I ring you on Monday at two?",
+            "Yes, Monday. Er, Sjoerd isn't one for that.",
+        ),
+        [("joint", "accept", "call_back", "C")],
+        "continuation",
+    ),
+    (
+        "who is put down for something nobody sold has ordered nothing",
+        talk("Mijn dochter verkoopt loten voor de club.", "Zet mij maar op voor tien."),
+        talk("My daughter is selling cookies for the club.", "Put me down for ten."),
+        [],
+        "none",
+    ),
+    (
+        "who will be there has said yes to a visit",
+        talk("Zal ik donderdag om tien uur komen meten?", "Ik zorg dat ik er ben."),
+        talk("Shall I come and measure it on Thursday at ten?", "I'll let you in myself."),
+        [("joint", "accept", "meeting", "A")],
+        "advance",
+    ),
+    (
         "a bare no to a call refuses the call, not the deal",
         talk("Zal ik u vrijdag anders eens bellen?", "Nee, laat maar."),
         talk("Shall I give you a ring on Friday?", "No, never mind."),
