@@ -237,7 +237,10 @@ def _leave(end: SystemExit) -> None:
 
 def _sentence(error: Exception) -> str:
     """What went wrong, on one line. What callprobe did not foresee says so."""
-    said = " ".join(str(error).split())
+    from flows.troubles import of_system
+
+    said = of_system(error) if isinstance(error, OSError) else str(error)
+    said = " ".join(said.split())
     ours = type(error).__module__.partition(".")[0] in {"analysis", "flows", "review"}
     if ours or isinstance(error, OSError):
         return said

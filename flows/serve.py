@@ -25,7 +25,7 @@ from flows.inbox import InboxError
 from flows.ledger import BusyError
 from flows.prefect_server import PrefectServer
 from flows.settings import Settings
-from flows.troubles import OutputError
+from flows.troubles import OutputError, keeping, of_system
 from flows.watch import Watch
 from flows.work import RunResult
 
@@ -47,9 +47,6 @@ def serve(settings: Settings, console: Console) -> None:
     try:
         console.print(f"watching {settings.folders.inbox}, every {flow.poll_s:g} s", markup=False)
         with server:
-            server.start()
-            if server.pages:
-                console.print(f"Prefect's pages: {server.pages}", markup=False)
             load = cache(lambda: work.load_engines(settings))
             looks(settings, console, threading.Event(), load, server)
     except KeyboardInterrupt:
@@ -67,7 +64,7 @@ def looks(
 
     Raises what ``serve`` raises.
     """
-    trouble, watch = "", Watch(settings.folders.inbox, stop)
+    trouble, watch = _begun(server, settings, console), Watch(settings.folders.inbox, stop)
     while not stop.is_set():
         watch.begin()  # before the look: what arrives meanwhile is told afterwards
         found, said = _look(settings, console, load, server)
@@ -80,6 +77,21 @@ def looks(
             watch.wait(settings.flow.poll_s)
 
 
+def _begun(server: PrefectServer, settings: Settings, console: Console) -> str:
+    """Start Prefect's server and say where its pages are; the sentence about what stood in the
+    way, said already. It is started again with the first work."""
+    try:
+        with keeping(settings.folders.data):
+            server.start()
+    except PASSING as error:
+        trouble = _sentence(error)
+        console.print(trouble, style="yellow", markup=False)
+        return trouble
+    if server.pages:
+        console.print(f"Prefect's pages: {server.pages}", markup=False)
+    return ""
+
+
 def _look(
     settings: Settings, console: Console, load: Callable[[], Listener], server: PrefectServer
 ) -> tuple[RunResult | None, str]:
@@ -87,7 +99,11 @@ def _look(
     try:
         result = work.run(settings, console, load=load, prefect=server)
     except PASSING as error:
-        return None, printable(str(error))
+        return None, _sentence(error)
     if not result.nothing_to_do:
         console.print(f"{len(result.measured)} measured, {len(result.aside)} set aside")
     return result, printable(" ".join(result.broken))
+
+
+def _sentence(error: Exception) -> str:
+    return printable(of_system(error) if isinstance(error, OSError) else str(error))

@@ -46,6 +46,8 @@ def worth_retrying(task: Any, task_run: Any, state: Any) -> bool:
     return False
 
 
+_IN_THE_WAY = (NotADirectoryError, FileExistsError)
+
 NOT_WRITTEN = (
     *("Could not write file", "Could not truncate file", "No space left on device"),
     *("Read-only file system", "Permission denied"),
@@ -78,7 +80,7 @@ def keeping(*folders: Path) -> Iterator[None]:
         raise
     except Exception as error:
         folder = next((folder for folder in folders if _is_about(error, folder)), None)
-        if folder and isinstance(error, NotADirectoryError | FileExistsError):
+        if folder and isinstance(error, _IN_THE_WAY) and not folder.is_dir():
             raise OutputError(f"{folder} is no folder: name another one with --data") from error
         if folder is None or not stops_batch(error):
             raise
@@ -103,6 +105,14 @@ def to_write(out: Path) -> Iterator[None]:
             f"{out} cannot be written ({_reason(error)}): make room or give the right to write "
             "there, or name another file"
         ) from error
+
+
+def of_system(error: OSError) -> str:
+    """The sentence about what the operating system refused, wherever nothing better is known."""
+    named = f"{error.filename} cannot be used ({_reason(error)})" if error.filename else str(error)
+    if error.errno in NO_ROOM:
+        return f"{named}: make room or give this user the right to it"
+    return named
 
 
 def _is_about(error: Exception, folder: Path) -> bool:

@@ -22,6 +22,7 @@ from analysis.speech.quiet import keep_quiet
 from analysis.speech.voiceprint import Voice, likeness, pieces_of, vector_of
 from flows.files import write_whole
 from flows.settings import Settings
+from flows.troubles import keeping
 
 
 class VoicesError(ValueError):
@@ -70,7 +71,7 @@ def enrol(settings: Settings, folder: Path, consent: str) -> Iterator[Enrolled]:
     """Make and keep a print of every seller in ``folder``: a folder a seller, named after him,
     with recordings of his voice alone; or one such recording, named after him.
 
-    Raises VoicesError, a ``ModelError``, OSError.
+    Raises VoicesError, OutputError, a ``ModelError``, OSError.
     """
     _allowed(settings, folder, consent)
     people = {
@@ -80,15 +81,17 @@ def enrol(settings: Settings, folder: Path, consent: str) -> Iterator[Enrolled]:
     people = {name: files for name, files in people.items() if files}
     if not people:
         raise VoicesError(f"{folder} holds no recordings: make a folder a seller in it")
+    place = folder_of(settings.folders.data)
+    with keeping(settings.folders.data):  # before minutes of listening, not after
+        place.mkdir(parents=True, exist_ok=True)
     keep_quiet()
     pipeline = models.diarizer_folder(settings.analysis.models)
     embedder = Pyannote(pipeline, settings.analysis.models)
     for name, files in people.items():
         voice = _printed(name, files, embedder, models.folder_hash(pipeline), consent, settings)
-        place = folder_of(settings.folders.data)
-        place.mkdir(parents=True, exist_ok=True)
         content = json.dumps(asdict(voice), ensure_ascii=False, indent=1)
-        write_whole(place / _file(name), f"{content}\n".encode())
+        with keeping(settings.folders.data):
+            write_whole(place / _file(name), f"{content}\n".encode())
         yield voice
 
 
@@ -98,10 +101,12 @@ def of(data: Path, name: str) -> list[Path]:
 
 
 def erase(data: Path, name: str) -> list[str]:
-    """Erase a seller's voice, whatever the case of its letters; a line for what went."""
+    """Erase a seller's voice, whatever the case of its letters; a line for what went. Raises
+    OutputError."""
     gone = []
     for path in of(data, name):
-        path.unlink()
+        with keeping(data):
+            path.unlink()
         gone.append(f"voice {path}")
     return gone
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from time import monotonic
 
 from flows.files import write_whole
+from flows.troubles import keeping
 
 HEARING_S = 600.0
 DAY_S = 86_400.0
@@ -36,11 +37,11 @@ class AccessLog:
         return self.data / "review" / "access.log"
 
     def note(self, who: str, what: str, call_id: str) -> None:
-        """Write a line; ``what`` is page, sound, clip or text. Raises OSError."""
+        """Write a line; ``what`` is page, sound, clip or text. Raises OutputError, OSError."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
         line = json.dumps({"at": at, "who": who, "what": what, "call": call_id})
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with _writing:
+        with _writing, keeping(self.data):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             if not self.forgot_at or monotonic() - self.forgot_at[-1] > DAY_S:
                 self._forget()
             with self.path.open("a", encoding="utf-8") as file:
@@ -48,7 +49,8 @@ class AccessLog:
 
     def note_hearing(self, who: str, call_id: str) -> None:
         """Write a line for a hearing: a player asks for a call's sound in many pieces, which are
-        one hearing until nothing was asked for during ``HEARING_S``. Raises OSError."""
+        one hearing until nothing was asked for during ``HEARING_S``. Raises OutputError, OSError.
+        """
         now = monotonic()
         last = self.hearing.get((who, call_id))
         if last is None or now - last > HEARING_S:
@@ -56,8 +58,8 @@ class AccessLog:
         self.hearing[who, call_id] = now
 
     def forget_old(self) -> None:
-        """Drop what is over its time, and what is no line of ours. Raises OSError."""
-        with _writing:
+        """Drop what is over its time, and what is no line of ours. Raises OutputError, OSError."""
+        with _writing, keeping(self.data):
             self._forget()
 
     def _forget(self) -> None:
@@ -67,7 +69,8 @@ class AccessLog:
         oldest = (datetime.now(UTC) - timedelta(days=self.days)).isoformat(timespec="seconds")
         lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines()
         kept = [line for line in lines if _at(line) >= oldest]
-        write_whole(self.path, "".join(f"{line}\n" for line in kept).encode())
+        if kept != lines:
+            write_whole(self.path, "".join(f"{line}\n" for line in kept).encode())
 
 
 def _at(line: str) -> str:

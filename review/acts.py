@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from analysis.record import Record
+from flows.troubles import keeping
 from review.coaching import LONGEST_NOTE, Coaching, coaching_of, keep_coaching
 from review.guard import Refused, checked_body
 from review.seller import set_seller
@@ -62,13 +63,13 @@ class GivenSeller(_Given):
 
 
 async def give_verdict(shop: Shop, request: Request) -> JSONResponse:
-    """Keep a verdict on something the page shows, or take it back. Raises Refused, OSError."""
+    """Keep a verdict on something the page shows, or take it back. Raises Refused, OutputError."""
     given: GivenVerdict = _read(GivenVerdict, await checked_body(request, shop.tokens))
 
     def keep() -> None:
         record = shop.record(request)
         author = shop.judge(request).name
-        with shop.one_writer:
+        with shop.one_writer, keeping(shop.data):
             if given.verdict is None:
                 shop.verdicts.withdraw(record.call.id, given.kind, given.key, author)
             else:
@@ -82,14 +83,14 @@ async def give_verdict(shop: Shop, request: Request) -> JSONResponse:
 async def leave_coaching(shop: Shop, request: Request) -> JSONResponse:
     """Keep a note or a training tag; a note that another coach wrote meanwhile is not written over.
 
-    Raises Refused, OSError.
+    Raises Refused, OutputError.
     """
     given = _read(GivenCoaching, await checked_body(request, shop.tokens))
 
     def keep() -> None:
         call_id = shop.record(request).call.id
         author = shop.judge(request).name
-        with shop.one_writer:
+        with shop.one_writer, keeping(shop.data):
             old = coaching_of(shop.data, call_id)
             note = old.note if given.note is None else given.note.strip()
             if note != old.note and old.note.split() != given.before.split():

@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from analysis.record import RecordError
 from flows.ledger import BusyError
 from flows.settings import Settings
+from flows.troubles import OutputError, of_system
 from flows.warehouse import WarehouseError
 from review import acts, hearing, pages
 from review.access_log import AccessLog
@@ -33,6 +34,7 @@ TROUBLE: dict[type[Exception], Refused] = {
     BusyError: Refused(409, "busy"),
     WarehouseError: Refused(503, "not_published"),
     RecordError: Refused(500, "unreadable"),
+    OutputError: Refused(507, "not_written"),
     OSError: Refused(500, "unreadable"),
 }
 """What a request comes to where a thing of ours fails. What it says in full, paths and all, is for
@@ -42,7 +44,7 @@ the terminal."""
 def make_app(settings: Settings) -> Starlette:
     """The review application over one data folder. Old lines of the access log go.
 
-    Raises PeopleError where it is not clear who may look.
+    Raises OutputError, and PeopleError where it is not clear who may look.
     """
     shop = Shop(settings, AccessLog(settings.folders.data, settings.review.log_days))
     shop.log.forget_old()
@@ -116,5 +118,6 @@ def _refused(error: Exception) -> Refused:
         return Refused(404, error.code, name=error.name)
     refused = next(refused for kind, refused in TROUBLE.items() if isinstance(error, kind))
     if refused.status >= 500:
-        logging.getLogger("callprobe.review").error("%s: %s", type(error).__name__, error)
+        said = of_system(error) if isinstance(error, OSError) else error
+        logging.getLogger("callprobe.review").error("%s", said)
     return refused

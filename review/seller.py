@@ -20,6 +20,7 @@ from flows.ledger import Ledger
 from flows.settings import Settings
 from flows.sidecar import sidecar_of
 from flows.store import Store
+from flows.troubles import keeping
 from review.guard import Refused
 from review.sound import Sounds
 
@@ -40,12 +41,13 @@ def set_seller(record: Record, voice: str, settings: Settings, sounds: Sounds) -
 
     A voice and not "the other side": where two coaches say the same at once, or a page is old, it
     stays true. Raises Refused where the call cannot be measured again or its facts cannot be
-    written; SoundError, BusyError, RecordError, WarehouseError, OSError.
+    written; SoundError, BusyError, OutputError, RecordError, WarehouseError, OSError.
     """
     if not can_swap(record):
         raise Refused(409, "no_voices")
     store = Store(settings.kept)
-    with Ledger(settings.folders.data).alone():
+    data = settings.folders.data
+    with keeping(data, settings.kept), Ledger(data).alone():
         record = store.read(store.record_path(record.call.id))
         if record.conversation.roles.side_of.get(voice) not in ("seller", "customer"):
             raise Refused(409, "no_voice")
@@ -84,8 +86,7 @@ def _write_facts(recording: Path, facts: Mapping[str, Any]) -> None:
     """Note them in the JSON sidecar, which is made where there is none; None takes a fact out."""
     sidecar = sidecar_of(recording)
     if sidecar is not None and sidecar.suffix != ".json":
-        lines = ", ".join(f"`{k}: {v}`" for k, v in facts.items() if v is not None)
-        raise Refused(409, "sidecar", lines=lines, name=sidecar.name)
+        raise _by_hand(sidecar, facts)
     told = json.loads(sidecar.read_text(encoding="utf-8-sig")) if sidecar else {}
     new = {
         key: value
@@ -93,4 +94,13 @@ def _write_facts(recording: Path, facts: Mapping[str, Any]) -> None:
         if value is not None or key not in facts
     }
     text = json.dumps(new, ensure_ascii=False, indent=2)
-    write_whole(sidecar or recording.with_suffix(".json"), f"{text}\n".encode())
+    target = sidecar or recording.with_suffix(".json")
+    try:
+        write_whole(target, f"{text}\n".encode())
+    except OSError as error:  # the inbox is not ours: often it may only be read
+        raise _by_hand(target, facts) from error
+
+
+def _by_hand(sidecar: Path, facts: Mapping[str, Any]) -> Refused:
+    lines = ", ".join(f"`{k}: {v}`" for k, v in facts.items() if v is not None)
+    return Refused(409, "sidecar", lines=lines, name=sidecar.name)

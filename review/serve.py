@@ -16,7 +16,7 @@ class PortError(Exception):
 
 
 def serve(settings: Settings, port: int) -> None:
-    """Serve until interrupted. Raises PortError, PeopleError, WarehouseError."""
+    """Serve until interrupted. Raises PortError, PeopleError, OutputError, WarehouseError."""
     import uvicorn
 
     from flows.snapshot import open_snapshot

@@ -22,6 +22,7 @@ from flows.inbox import ID_LENGTH
 from flows.ledger import Ledger
 from flows.places import at_hand
 from flows.settings import Settings
+from flows.troubles import keeping
 
 PEAKS = 4000
 """Points of the waveform over a whole call: two a pixel on a wide screen."""
@@ -75,12 +76,12 @@ class Sounds:
         return there
 
     def playable(self, call_id: str, name: str) -> Path:
-        """The call as WAV, made at the first asking. Raises SoundError, OSError.
+        """The call as WAV, made at the first asking. Raises SoundError, OutputError, OSError.
 
         Where the recording has gone, our copies of it go too.
         """
         path = self._kept(call_id, "wav")
-        with _making:
+        with _making, keeping(self._folder):
             try:
                 self.find(call_id, name)
             except SoundError:
@@ -93,15 +94,15 @@ class Sounds:
         return path
 
     def peaks(self, call_id: str, name: str) -> Path:
-        """Loudest points of each lane, JSON rows of numbers 0-1. Raises SoundError, OSError."""
+        """Loudest points of each lane, JSON rows of numbers 0-1. Raises what ``playable`` does."""
         sound, path = self.playable(call_id, name), self._kept(call_id, "peaks.json")
-        with _making:
+        with _making, keeping(self._folder):
             if not path.is_file():
                 write_whole(path, json.dumps(_peaks(sound)).encode())
         return path
 
     def clip(self, call_id: str, name: str, start: float, end: float) -> bytes:
-        """The sound from ``start`` to ``end`` (seconds) as WAV. Raises SoundError, OSError."""
+        """The sound from ``start`` to ``end`` (seconds) as WAV. Raises what ``playable`` does."""
         with wave.open(str(self.playable(call_id, name)), "rb") as sound:
             rate, total = sound.getframerate(), sound.getnframes()
             first = min(total, max(0, round(start * rate)))
@@ -110,7 +111,11 @@ class Sounds:
             return _wav_header(sound.getnchannels(), rate, len(frames)) + frames
 
     def _kept(self, call_id: str, ending: str) -> Path:
-        return self.settings.folders.data / "review" / f"{call_id}.{ending}"
+        return self._folder / "review" / f"{call_id}.{ending}"
+
+    @property
+    def _folder(self) -> Path:
+        return self.settings.folders.data
 
 
 def _gone(name: str) -> SoundError:

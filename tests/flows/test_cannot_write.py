@@ -11,9 +11,9 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from flows.cli import app
+from flows.cli import app, main
 from flows.inbox import InboxError, look
-from flows.troubles import OutputError, keeping, to_write
+from flows.troubles import OutputError, keeping, of_system, to_write
 from flows.warehouse import rebuild
 from flows.work import run
 from tests.flows.made_records import write_record
@@ -78,6 +78,26 @@ def test_a_full_disk_is_said_of_the_folder_and_not_of_a_file_in_it(data: Path) -
         with pytest.raises(OutputError) as told, to_write(data / "a.csv"):
             raise error
         assert str(told.value).startswith(f"{data / 'a.csv'} cannot be written ({why}")
+
+
+def test_what_the_system_refuses_has_no_number_in_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data" / "voices").mkdir(parents=True)
+    (tmp_path / "data" / "voices" / "a.json").mkdir()
+    monkeypatch.setattr(
+        "sys.argv", ["callprobe", "--data", str(tmp_path / "data"), "voices", "list"]
+    )
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr().err
+    assert said == f"callprobe: {tmp_path}/data/voices/a.json cannot be used (is a directory)\n"
+    assert ended.value.code == 1
+    refused = PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/elsewhere/a.wav")
+    assert of_system(refused) == (
+        "/elsewhere/a.wav cannot be used (permission denied): make room or give this user the "
+        "right to it"
+    )
 
 
 def test_what_stands_elsewhere_is_no_matter_of_the_data_folder(data: Path) -> None:

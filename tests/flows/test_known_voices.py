@@ -18,9 +18,11 @@ from analysis.speech.diarize import Pyannote
 from analysis.speech.voiceprint import pieces_of, recognized, vector_of
 from flows.cli import app
 from flows.settings import Settings, load_settings
+from flows.troubles import OutputError
 from flows.voices import VoicesError, enrol, enrolled, known_voices
 from tests.analysis.speech.sounds import SETTINGS, call, write_wav
 from tests.analysis.test_roles import SALES, SMALL_TALK, heard
+from tests.full_disk import full_disk
 
 DEMO = Path(__file__).parents[2] / "demo" / "models" / "diarization-demo"
 TOM = ("nl-02-de-extra-vraag", 0, "nl-04-stuur-maar-een-offerte", 1)
@@ -55,6 +57,23 @@ def test_nothing_is_kept_unless_switched_on_and_agreed_to(tmp_path: Path) -> Non
     with pytest.raises(VoicesError, match="--consent"):
         list(enrol(settings_in(tmp_path, voiceprints="true"), folder, " "))
     assert not (tmp_path / "data").exists()
+
+
+def test_where_no_voice_can_be_kept_nothing_is_listened_to(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, voiceprints="true")
+    settings.folders.data.touch()
+    with pytest.raises(OutputError, match=f"{settings.folders.data} is no folder"):
+        next(enrol(settings, people(tmp_path), "form HR-12"))
+
+
+@pytest.mark.engines
+def test_a_full_disk_is_said_of_the_folder(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, voiceprints="true")
+    voices = enrol(settings, people(tmp_path), "form HR-12")
+    kept = next(voices)
+    with full_disk(), pytest.raises(OutputError, match=f"{settings.folders.data} cannot be writ"):
+        next(voices)
+    assert enrolled(settings.folders.data) == [kept]
 
 
 @pytest.mark.engines

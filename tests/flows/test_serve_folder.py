@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, cast
 
 import pytest
 from rich.console import Console
@@ -103,12 +103,14 @@ def test_a_call_is_measured_when_the_system_tells_of_it_and_not_only_when_it_is_
     assert len(store.paths()) == 2
 
 
-def test_told_to_stop_it_stops_at_once_and_says_so(tmp_path: Path) -> None:
-    (tmp_path / "inbox").mkdir()
+@contextmanager
+def told_to_serve(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """``callprobe serve`` in a process of its own, without Prefect's pages."""
+    (folder / "inbox").mkdir()
     process = subprocess.Popen(
         [
-            *(sys.executable, "-m", "flows.cli", "--inbox", str(tmp_path / "inbox")),
-            *("--data", str(tmp_path / "data"), "serve"),
+            *(sys.executable, "-m", "flows.cli", "--inbox", str(folder / "inbox")),
+            *("--data", str(folder / "data"), "serve"),
         ],
         cwd=ROOT,
         env=os.environ | {"PYTHONUNBUFFERED": "1", "CALLPROBE_FLOW__PREFECT_PORT": "0"},
@@ -116,10 +118,44 @@ def test_told_to_stop_it_stops_at_once_and_says_so(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    assert process.stdout is not None
-    assert "watching" in process.stdout.readline()
-    process.send_signal(signal.SIGTERM)
-    said, errors = process.communicate(timeout=30)
+    try:
+        yield process
+    finally:
+        process.kill()
+
+
+def test_told_to_stop_it_stops_at_once_and_says_so(tmp_path: Path) -> None:
+    with told_to_serve(tmp_path) as process:
+        assert process.stdout is not None
+        assert "watching" in process.stdout.readline()
+        process.send_signal(signal.SIGTERM)
+        said, errors = process.communicate(timeout=30)
     assert "stopped" in said
     assert process.returncode == 0
     assert not errors
+
+
+def test_a_data_folder_that_cannot_be_written_is_said_once_and_does_not_end_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "data").touch()
+    with told_to_serve(tmp_path) as process:
+        assert process.stdout is not None
+        assert "watching" in process.stdout.readline()
+        assert "is no folder: name another one with --data" in unbroken(process.stdout)
+        time.sleep(1)  # the first look is over
+        process.send_signal(signal.SIGTERM)
+        said, errors = process.communicate(timeout=30)
+    assert "is no folder" not in said
+    assert process.returncode == 0
+    assert not errors
+
+
+def unbroken(lines: IO[str]) -> str:
+    """A sentence that was broken to the width of a terminal, up to its last words."""
+    said = ""
+    for line in lines:
+        said += f"{line.strip()} "
+        if said.endswith("--data "):
+            break
+    return said
