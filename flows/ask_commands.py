@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flows.context import named, screen, settings_of
+from flows.context import file_out, named, screen, settings_of
 
 Form = Annotated[
     str | None,
@@ -16,7 +16,10 @@ Form = Annotated[
         "--as", help="table, csv, json, parquet or excel; else as --out ends.", metavar="FORM"
     ),
 ]
-Out = Annotated[Path | None, typer.Option(help="A file to write to, instead of the screen.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(help="A file to write to, instead of the screen.", callback=file_out),
+]
 Rows = Annotated[
     int, typer.Option(help="At most so many rows on the screen; 0 for all of them.", min=0)
 ]

@@ -23,7 +23,7 @@ from flows import (
     scorecard_commands,
     voices_command,
 )
-from flows.context import data_folder, inbox_folder, screen, settings_of, stop_at_broken
+from flows.context import data_folder, file_out, inbox_folder, screen, settings_of, stop_at_broken
 from flows.doctor.command import doctor
 from flows.evaluation.commands import app as evaluate_app
 from flows.report import command as report_command
@@ -172,11 +172,12 @@ def review(
 def calibrate(
     context: typer.Context,
     write: Annotated[
-        Path | None, typer.Option(help="Write the proposed settings to this file.")
+        Path | None,
+        typer.Option(help="Write the proposed settings to this file.", callback=file_out),
     ] = None,
     labels: Annotated[
         Path | None,
-        typer.Option(help="Write what coaches said is true here, for `callprobe evaluate`."),
+        typer.Option(help="A folder for what coaches said is true, for `callprobe evaluate`."),
     ] = None,
 ) -> None:
     """Show how often coaches found flags and cues right. And what to change for it."""

@@ -52,6 +52,16 @@ def named(text: str | None) -> str | None:
     return text
 
 
+def file_out(out: Path | None) -> Path | None:
+    """A file to write, as given on the command line: it is refused before the work is done that
+    would be written to it. Raises OutputError."""
+    if out is not None:
+        from flows.troubles import refuse_place
+
+        refuse_place(out)
+    return out
+
+
 def stop_at_broken(settings: Settings) -> None:
     """Name the records that cannot be used, and end with status 1 where there are any."""
     from flows.told import tell_broken

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.context import settings_of, stop_at_broken
+from flows.context import file_out, settings_of, stop_at_broken
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -21,7 +21,8 @@ def publish(
         str, typer.Option(help=f"all, or {FIGURES_ONLY}: without words and names.")
     ] = "all",
     out: Annotated[
-        Path | None, typer.Option(help="The file to write; its folder must be there.")
+        Path | None,
+        typer.Option(help="The file to write; its folder must be there.", callback=file_out),
     ] = None,
 ) -> None:
     """Publish what was measured as a DuckDB file for others."""
@@ -47,7 +48,7 @@ def publish(
     with keeping(settings.folders.data, settings.kept):
         load_records(settings)
         load_reviews(settings.database, settings.folders.data)
-    with to_write(target):
+    with to_write(out) if out else keeping(settings.folders.data):
         if profile == FIGURES_ONLY:
             publish_figures(settings.database, target, settings.chosen_for_views)
         elif out is None:

@@ -71,9 +71,9 @@ def cannot_write(data: Path, error: BaseException) -> OutputError:
 
 
 @contextmanager
-def keeping(*folders: Path) -> Iterator[None]:
+def keeping(*folders: Path, named: str = "--data") -> Iterator[None]:
     """What is done meanwhile writes to ``folders``: a trouble with one of them is an OutputError,
-    whichever of its files it is met at."""
+    whichever of its files it is met at. ``named`` is the option that names another one."""
     try:
         yield
     except OutputError:
@@ -81,23 +81,29 @@ def keeping(*folders: Path) -> Iterator[None]:
     except Exception as error:
         folder = next((folder for folder in folders if _is_about(error, folder)), None)
         if folder and isinstance(error, _IN_THE_WAY) and not folder.is_dir():
-            raise OutputError(f"{folder} is no folder: name another one with --data") from error
+            raise OutputError(f"{folder} is no folder: name another one with {named}") from error
         if folder is None or not stops_batch(error):
             raise
         raise cannot_write(folder, error) from error
 
 
+def refuse_place(out: Path) -> None:
+    """No file that somebody asked for is written over a folder, nor is a folder made for it: a
+    name with a slip in it would leave one behind. Raises OutputError."""
+    if out.is_dir():
+        raise OutputError(f"{out} is a folder: name a file in it")
+    if not out.parent.is_dir():
+        raise OutputError(
+            f"{out} cannot be written: there is no folder {out.parent}, make it or name another"
+        )
+
+
 @contextmanager
 def to_write(out: Path) -> Iterator[None]:
     """A file that somebody asked for is written meanwhile; OutputError where that cannot be."""
-    if out.is_dir():
-        raise OutputError(f"{out} is a folder: name a file in it")
+    refuse_place(out)
     try:
         yield
-    except FileNotFoundError as error:
-        raise OutputError(
-            f"{out} cannot be written: there is no folder {out.parent}, make it or name another"
-        ) from error
     except Exception as error:
         if not isinstance(error, OSError) and not stops_batch(error):
             raise

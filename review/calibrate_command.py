@@ -15,7 +15,7 @@ from flows.files import write_whole
 from flows.settings import Settings
 from flows.store import Store
 from flows.told import tell_unread_verdicts
-from flows.troubles import to_write
+from flows.troubles import keeping, to_write
 from review.calibrate import Tally, as_settings, proposals, tallies
 from review.cue_proposals import cue_proposals, cues_without
 from review.labels import export_labels
@@ -35,7 +35,7 @@ def calibrate(
 ) -> None:
     """Print precision and proposals; write settings and labels where asked to.
 
-    Raises NothingProposed, RecordError, OSError.
+    Raises NothingProposed, OutputError, RecordError, OSError.
     """
     tell_unread_verdicts(settings.folders.data, console)
     verdicts = Verdicts(settings.folders.data).all()
@@ -89,7 +89,8 @@ def _print_marks(verdicts: list[Verdict], console: Console) -> None:
 def _export(
     verdicts: list[Verdict], records: dict[str, Record], folder: Path, console: Console
 ) -> None:
-    found = export_labels(verdicts, records, folder)
+    with keeping(folder, named="--labels"):
+        found = export_labels(verdicts, records, folder)
     for count, what, where in (
         (found.silences, "silences", folder),
         (found.tensions, "tension", folder),

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.context import file_out
+
 if TYPE_CHECKING:
     from analysis.settings import AnalysisSettings
     from flows.evaluation.labelled import LabelledLine
@@ -34,7 +36,9 @@ class Corpus(StrEnum):
     dutch = "dutch"
 
 
-Markdown = Annotated[Path | None, typer.Option(help="Write the tables here, too.")]
+Markdown = Annotated[
+    Path | None, typer.Option(help="Write the tables to this file, too.", callback=file_out)
+]
 Misses = Annotated[int, typer.Option(help="How many of the worst misses to list.", min=0)]
 Language = Annotated[str, typer.Option(help="nl or en, where the file has no such column.")]
 Kind = Annotated[Corpus, typer.Option(help="How the file is labelled: docs/evaluation.md.")]

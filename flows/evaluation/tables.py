@@ -11,6 +11,9 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from flows.files import write_whole
+from flows.troubles import to_write
+
 DASH = "–"
 """What stands where there is nothing to measure."""
 
@@ -93,9 +96,9 @@ def markdown(tables: Sequence[Table]) -> str:
 
 
 def write_markdown(tables: Sequence[Table], path: Path, heading: str) -> None:
-    """Write the tables to ``path``, its folders made where they are missing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"# {heading}\n\n{markdown(tables)}", encoding="utf-8")
+    """Write the tables to ``path``. Raises OutputError."""
+    with to_write(path):
+        write_whole(path, f"# {heading}\n\n{markdown(tables)}".encode())
 
 
 def _markdown(table: Table) -> str:

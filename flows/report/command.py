@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flows.context import settings_of
+from flows.context import file_out, settings_of
 
 
 def report(
@@ -20,7 +20,9 @@ def report(
         str | None, typer.Option(help="The last day; else that of the last call.", metavar="DAY")
     ] = None,
     language: Annotated[str, typer.Option(help="nl or en.")] = "en",
-    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("report.html"),
+    out: Annotated[
+        Path, typer.Option(help="The file to write; its folder must be there.", callback=file_out)
+    ] = Path("report.html"),
 ) -> None:
     """Write a report of a period. Outcomes, sellers, silences, promises, and what to hear first."""
     from flows.files import write_whole

@@ -44,13 +44,37 @@ def test_a_folder_in_place_of_a_file_is_said(data: Path, command: tuple[str, ...
     assert said == f"{data} is a folder: name a file in it"
 
 
-@pytest.mark.parametrize("command", ANSWERS)
-def test_a_folder_that_is_not_there_is_said(
+NAMING = [(*command, "--out") for command in COMMANDS] + [
+    ("evaluate", "scripts", "demo/scripts/nl-01-goed-gesprek.call", "--markdown"),
+    ("calibrate", "--write"),
+]
+
+
+@pytest.mark.parametrize("command", NAMING)
+def test_a_folder_that_is_not_there_is_said_and_not_made(
     data: Path, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     out = tmp_path / "none" / "a.csv"
-    said = failure(data, *command, "--out", str(out))
-    assert said.startswith(f"{out} cannot be written: there is no folder {out.parent}")
+    said = failure(data, *command, str(out))
+    assert said == (
+        f"{out} cannot be written: there is no folder {out.parent}, make it or name another"
+    )
+    assert not out.parent.exists()
+
+
+def test_a_call_is_exported_to_a_folder_that_is_there(data: Path, tmp_path: Path) -> None:
+    said = failure(data, "export", "a", "--out", str(tmp_path / "none"))
+    assert said.endswith(f"there is no folder {tmp_path / 'none'}, make it or name another")
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_snapshot_named_in_the_settings_has_its_folder_made(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CALLPROBE_WAREHOUSE__FIGURES_ONLY", "shared/figures.duckdb")
+    command = ["--data", str(data), "publish", "--profile", "figures-only"]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    assert (data / "shared" / "figures.duckdb").is_file()
 
 
 @pytest.mark.parametrize("command", ["run", "rebuild", "remeasure"])

@@ -260,5 +260,5 @@ def test_markdown_keeps_bars_and_lines_inside_their_cells(tmp_path: Path) -> Non
     table = Table("Misses", ("<words", "n"), (("a|b\nc", "1"),), "A note.")
     assert "| a\\|b c | 1 |" in markdown([table])
     assert "| --- | ---: |" in markdown([table])
-    write_markdown([table], tmp_path / "new" / "table.md", "Truth")
-    assert (tmp_path / "new" / "table.md").read_text(encoding="utf-8").startswith("# Truth\n")
+    write_markdown([table], tmp_path / "table.md", "Truth")
+    assert (tmp_path / "table.md").read_text(encoding="utf-8").startswith("# Truth\n")
