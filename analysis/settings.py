@@ -8,8 +8,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field, StrictInt
 
+from analysis.section import Section
 from analysis.speech.settings import (
     ActivitySettings,
     ModelsSettings,
@@ -24,12 +25,6 @@ def _rising(bands: tuple[float, ...]) -> tuple[float, ...]:
     if bands[0] < 0 or any(low >= high for low, high in pairwise(bands)):
         raise ValueError("give seconds that rise, each more than the one before it")
     return bands
-
-
-class Section(BaseModel):
-    """One section of the settings file: immutable, and no key that nobody reads."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class CueSettings(Section):
@@ -132,7 +127,7 @@ class FlagSettings(Section):
     monologue_above_s: float = Field(ge=0)
     exemplary_fewest_probing: int = Field(ge=1)
     exemplary_kept_from: float = Share
-    severity: dict[str, int]
+    severity: dict[str, StrictInt]
 
 
 class ScoreSettings(Section):

@@ -18,8 +18,6 @@ from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     PlainValidator,
     ValidationError,
@@ -27,6 +25,7 @@ from pydantic import (
     field_validator,
 )
 
+from analysis.section import Section
 from analysis.settings import AnalysisSettings, CueSettings
 from flows.names import checked_pattern
 from flows.setting_kinds import Extension, Header, Host, NotNegative, Word, folder, here, shared
@@ -42,11 +41,7 @@ OWN_SECTIONS = (
 )
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class FolderSettings(_Section):
+class FolderSettings(Section):
     """Where things are. Relative to the folder callprobe is started in."""
 
     inbox: Annotated[Path, PlainValidator(folder)]
@@ -54,7 +49,7 @@ class FolderSettings(_Section):
     kept: Annotated[Path | None, PlainValidator(shared)]
 
 
-class InboxSettings(_Section):
+class InboxSettings(Section):
     """What is taken for a recording, and when it is whole (seconds)."""
 
     extensions: tuple[Extension, ...]
@@ -66,7 +61,7 @@ class InboxSettings(_Section):
     name_patterns: tuple[Annotated[str, AfterValidator(checked_pattern)], ...]
 
 
-class FlowSettings(_Section):
+class FlowSettings(Section):
     """How often a stage is tried again, and after how many seconds."""
 
     retries: Annotated[int, Field(ge=0)]
@@ -80,13 +75,13 @@ class FlowSettings(_Section):
     prefect_port: Annotated[int, Field(ge=0, le=65535)]
 
 
-class ScaleSettings(_Section):
+class ScaleSettings(Section):
     """How calls are given to workers, past one machine."""
 
     calls_a_run: Annotated[int, Field(ge=1)]
 
 
-class RedactionSettings(_Section):
+class RedactionSettings(Section):
     """What is masked before anything is stored, and how it is spoken."""
 
     on: bool
@@ -96,7 +91,7 @@ class RedactionSettings(_Section):
     spoken_dot: Annotated[tuple[Word, ...], Field(min_length=1)]
 
 
-class RetentionSettings(_Section):
+class RetentionSettings(Section):
     """Days that each kind is kept; 0 is for good."""
 
     recordings_days: NotNegative
@@ -104,7 +99,7 @@ class RetentionSettings(_Section):
     measures_days: NotNegative
 
 
-class WarehouseSettings(_Section):
+class WarehouseSettings(Section):
     """File names inside the data folder, and whether every word is a row."""
 
     database: str
@@ -123,7 +118,7 @@ class WarehouseSettings(_Section):
         return name
 
 
-class ViewSettings(_Section):
+class ViewSettings(Section):
     """What the manager's views go by: calls, silences, verdicts, days, and where links lead."""
 
     few_calls: Annotated[int, Field(ge=1)]
@@ -135,7 +130,7 @@ class ViewSettings(_Section):
     review_page: str
 
 
-class ReviewSettings(_Section):
+class ReviewSettings(Section):
     """The coach's page: port, who may look, whose name verdicts carry, seconds, days."""
 
     port: Annotated[int, Field(ge=1, le=65535)]
@@ -153,7 +148,7 @@ class ReviewSettings(_Section):
     fewest_verdicts: Annotated[int, Field(ge=1)]
 
 
-class DoctorSettings(_Section):
+class DoctorSettings(Section):
     """What `callprobe doctor` reckons with."""
 
     day_minutes: Annotated[float, Field(gt=0)]
@@ -161,7 +156,7 @@ class DoctorSettings(_Section):
     disk_gb: NotNegative
 
 
-class Settings(_Section):
+class Settings(Section):
     """Everything a user can set. ``analysis`` is what the numbers depend on."""
 
     folders: FolderSettings

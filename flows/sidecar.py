@@ -29,6 +29,8 @@ YEARS = (1950, 2100)
 
 _PATH = re.compile(r"^(~|\.{0,2})/|^[A-Za-z]:\\|\.\.[/\\]")
 
+_NUMBER = re.compile(r"[-+]?\d+(\.\d*)?")
+
 
 class SidecarError(ValueError):
     """Facts that cannot be used: one sentence that says what is wrong in them."""
@@ -51,11 +53,25 @@ def _yes_no(value: Any) -> Any:
 
 
 def _time(value: Any) -> Any:
-    """ISO 8601 in all its forms (``20260309T1000`` too), which Python reads and pydantic not."""
-    try:
-        return datetime.fromisoformat(value.strip()) if isinstance(value, str) else value
-    except ValueError:
+    """ISO 8601 in all its forms (``20260309T1000`` too), which Python reads and pydantic not. Other
+    figures are no such form: pydantic would count them as seconds or milliseconds since 1970."""
+    if not isinstance(value, str | int | float):
         return value
+    number = not isinstance(value, str) or bool(_NUMBER.fullmatch(value.strip()))
+    if isinstance(value, str) and (not number or len(value.strip()) == len("20260309")):
+        try:
+            return datetime.fromisoformat(value.strip())
+        except ValueError:
+            pass
+    if number:
+        raise ValueError("a number where a date belongs")
+    return value
+
+
+def _second(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError("a yes or no where a second belongs")
+    return value
 
 
 def _year(time: datetime) -> datetime:
@@ -77,6 +93,7 @@ Name = Annotated[str, BeforeValidator(_name), Field(max_length=LONGEST_NAME)]
 Direction = Annotated[Literal["inbound", "outbound"], BeforeValidator(_lower)]
 Channel = Annotated[Literal["left", "right"], BeforeValidator(_lower)]
 Language = Annotated[str, BeforeValidator(_language), Field(pattern="^[a-z]{2}$")]
+Second = Annotated[float, BeforeValidator(_second), Field(ge=0, allow_inf_nan=False)]
 
 
 class _Sidecar(BaseModel):
@@ -89,7 +106,7 @@ class _Sidecar(BaseModel):
     direction: Direction | None = None
     language: Language | None = None
     seller_channel: Channel | None = None
-    seller_speaks_at: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
+    seller_speaks_at: Second | None = None
     deal_stage: Name | None = None
     consent: Annotated[bool, BeforeValidator(_yes_no)] | None = None
     report: Annotated[str, Field(max_length=LONGEST_REPORT)] | None = None

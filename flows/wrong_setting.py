@@ -58,7 +58,7 @@ def wrong(
         value = _value(document, key)
     source = sources.get(key, "configs/callprobe.toml")
     right = f"give {RIGHT['dict']}" if key.startswith("cues.") else _right(errors)
-    return SettingsError(f"{source}: {_spelled(key)} = {value!r} will not do: {right}")
+    return SettingsError(f"{source}: {_spelled(key)} = {_shown(value)} will not do: {right}")
 
 
 def _right(errors: Sequence[ErrorDetails]) -> str:
@@ -87,6 +87,10 @@ def _value(document: Mapping[str, Any], key: str) -> Any:
     for part in key.split("."):
         found = found[part]
     return found
+
+
+def _shown(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
 def _spelled(key: str) -> str:

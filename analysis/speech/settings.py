@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from analysis.section import Section
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class ModelsSettings(_Section):
+class ModelsSettings(Section):
     """Which models, from where, on what."""
 
     transcriber: str = Field(min_length=1)
@@ -25,7 +23,7 @@ class ModelsSettings(_Section):
     calls_at_once: int = Field(ge=0, le=64)
 
 
-class SpeechSettings(_Section):
+class SpeechSettings(Section):
     """Decoding, transcribing, diarizing."""
 
     shortest_s: float = Field(gt=0)
@@ -66,7 +64,7 @@ class SpeechSettings(_Section):
     word_outside_share: float = Field(ge=0, le=1)
 
 
-class ActivitySettings(_Section):
+class ActivitySettings(Section):
     """When sound is speech."""
 
     speech_from: float = Field(ge=0, le=1)
@@ -91,7 +89,7 @@ class ActivitySettings(_Section):
     leak_swings_db: float = Field(ge=0)
 
 
-class RolesSettings(_Section):
+class RolesSettings(Section):
     """Who is the seller."""
 
     seller_channel: Literal["", "left", "right"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,21 @@ def test_a_changed_sidecar_changes_the_facts_not_the_call(tmp_path: Path) -> Non
     assert before.facts_hash != after.facts_hash
 
 
+def test_a_day_in_eight_figures_is_one_in_quotes_and_a_number_without(tmp_path: Path) -> None:
+    drop(tmp_path, "a.wav")
+    drop(tmp_path, "b.wav", b"other")
+    (tmp_path / "a.yaml").write_text("started_at: '20260309'\n")
+    (tmp_path / "b.yaml").write_text("started_at: 20260309\n")
+    inbox = seen(tmp_path)
+    (recording,) = inbox.recordings
+    assert recording.facts.started_at == datetime(2026, 3, 9)
+    (refused,) = inbox.refused
+    assert refused.reason == (
+        "its sidecar b.yaml has a wrong started_at: a number where a date belongs; give a date and "
+        "time like 2026-03-09T10:00"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -199,6 +215,13 @@ def test_a_changed_sidecar_changes_the_facts_not_the_call(tmp_path: Path) -> Non
             "has a wrong started_at: no call took place in the year 9999; give a date and time",
         ),
         ('{"started_at": "1900-01-01"}', "has a wrong started_at: no call took place in the year"),
+        ('{"started_at": 20260309}', "has a wrong started_at: a number where a date belongs; give"),
+        ('{"started_at": 1772442000}', "has a wrong started_at: a number where a date belongs"),
+        ('{"started_at": "1772442000"}', "has a wrong started_at: a number where a date belongs"),
+        ('{"started_at": "202603091230"}', "has a wrong started_at: a number where a date belongs"),
+        ('{"started_at": "20261309"}', "has a wrong started_at: a number where a date belongs"),
+        ('{"started_at": true}', "has a wrong started_at: a number where a date belongs"),
+        ('{"seller_speaks_at": true}', "has a wrong seller_speaks_at: a yes or no where a second"),
         ('{"seller_channel": "middle"}', "has a wrong seller_channel: give left or right"),
         ('{"language": "dutch"}', "has a wrong language: give two letters like nl or en"),
         ('{"consent": "perhaps"}', "has a wrong consent: give yes or no"),
