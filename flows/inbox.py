@@ -19,7 +19,7 @@ from flows.manifest import Manifest, read_manifest
 from flows.names import facts_in_name
 from flows.places import is_remote, look_again
 from flows.settings import InboxSettings
-from flows.sidecar import SidecarError, read_facts, sidecar_of
+from flows.sidecar import SidecarError, beside, told_beside
 
 ID_LENGTH = 16
 """Hex digits of the content's hash that name a call: no two in 10 million calls alike by chance."""
@@ -95,7 +95,7 @@ def look(folder: Path, settings: InboxSettings, known: Mapping[str, Any]) -> Inb
     for path in _candidates(folder, settings):
         name = path.relative_to(folder).as_posix()
         # Facts that are still being written might say that there is no consent: wait for them too.
-        unsure = [sidecar_of(path), table]
+        unsure: list[Path | None] = [*beside(path), table]
         if known.get(name, {}).get("state") != _state(path, alone=True):
             unsure.append(path)  # else it was seen to be whole, and has not changed
         if any(_is_growing(item, settings.whole_after_s) for item in unsure):
@@ -199,9 +199,11 @@ def _identified(
 def _facts(path: Path, name: str, settings: InboxSettings, manifest: Manifest) -> Facts:
     """What is told about a recording, field by field: by its sidecar, else by the manifest, else
     by its name. No consent anywhere is no consent. Raises SidecarError."""
-    sidecar = sidecar_of(path)
-    told = [read_facts(sidecar, settings.sidecar_max_kb)] if sidecar else []
-    told += [manifest.about(name), facts_in_name(path, settings.name_patterns)]
+    told = [
+        told_beside(path, settings.sidecar_max_kb),
+        manifest.about(name),
+        facts_in_name(path, settings.name_patterns),
+    ]
     merged: dict[str, Any] = {}
     for facts in told:
         merged |= {k: v for k, v in asdict(facts).items() if merged.get(k) is None}
@@ -229,9 +231,9 @@ def _is_growing(path: Path | None, whole_after_s: float) -> bool:
 
 
 def _state(path: Path, *, alone: bool = False) -> str:
-    """Size and time of writing of a file, and of its sidecar unless ``alone``."""
+    """Size and time of writing of a file, and unless ``alone`` of what is named as its sidecar."""
     parts = []
-    for item in (path, None if alone else sidecar_of(path)):
+    for item in (path, None if alone else next(beside(path), None)):
         try:
             about = item.stat() if item else None
         except OSError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -30,6 +30,15 @@ YEARS = (1950, 2100)
 _PATH = re.compile(r"^(~|\.{0,2})/|^[A-Za-z]:\\|\.\.[/\\]")
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d*)?")
+
+
+TRANSCRIPTS = ("segments", "Transcript")
+"""Where the words are in the JSON of WhisperX and of Amazon Transcribe Call Analytics."""
+
+_WORDS = re.compile(rb'"(?:%s)"\s*:\s*\[' % "|".join(TRANSCRIPTS).encode())
+
+_READ = 1 << 20
+"""Bytes read to tell a transcript from a sidecar: more than any sidecar has."""
 
 
 class SidecarError(ValueError):
@@ -115,6 +124,9 @@ class _Sidecar(BaseModel):
 FIELDS = tuple(_Sidecar.model_fields)
 """What can be told about a call, by its name in sidecars, manifests and file-name patterns."""
 
+_OF_A_PERSON = frozenset(FIELDS) - {"language"}
+"""Fields that no transcript has: where one of them is, somebody tells something."""
+
 _RIGHT = {
     "started_at": "a date and time like 2026-03-09T10:00",
     "direction": "inbound or outbound",
@@ -128,8 +140,9 @@ _RIGHT = {
 """What belongs in a field; in those that are not here, a name."""
 
 
-def sidecar_of(recording: Path) -> Path | None:
-    """The sidecar beside a recording (``a.json`` or ``a.wav.json``), if there is one."""
+def beside(recording: Path) -> Iterator[Path]:
+    """Files named like a sidecar of a recording (``a.json`` or ``a.wav.json``), whatever is in
+    them."""
     for ending in ENDINGS:
         for path in (
             recording.with_suffix(ending),
@@ -137,10 +150,40 @@ def sidecar_of(recording: Path) -> Path | None:
         ):
             try:
                 if path != recording and path.is_file():
-                    return path
+                    yield path
             except OSError:  # its name would be longer than the file system takes
                 continue
-    return None
+
+
+def sidecar_of(recording: Path) -> Path | None:
+    """The sidecar beside a recording, if there is one. WhisperX writes its transcript under the
+    same name: such a file tells nothing, and the next one is looked at."""
+    return next((path for path in beside(recording) if not _is_transcript(path)), None)
+
+
+def told_beside(recording: Path, max_kb: int) -> Facts:
+    """What the sidecar beside a recording tells. Raises SidecarError."""
+    sidecar = sidecar_of(recording)
+    return read_facts(sidecar, max_kb) if sidecar else Facts()
+
+
+def _is_transcript(path: Path) -> bool:
+    """Whether another program wrote the words of a call here, and nobody any fact about it."""
+    if path.suffix != ".json":
+        return False
+    try:
+        with path.open("rb") as file:
+            start = file.read(_READ)
+        if not _WORDS.search(start):
+            return False
+        if len(start) == _READ:
+            return True
+        content = json.loads(start.decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return False  # it is said where its facts are read
+    if not isinstance(content, Mapping) or content.keys() & _OF_A_PERSON:
+        return False
+    return any(isinstance(content.get(key), list) for key in TRANSCRIPTS)
 
 
 def read_facts(sidecar: Path, max_kb: int) -> Facts:

@@ -95,6 +95,8 @@ def _write_facts(recording: Path, facts: Mapping[str, Any]) -> None:
     }
     text = json.dumps(new, ensure_ascii=False, indent=2)
     target = sidecar or recording.with_suffix(".json")
+    if sidecar is None and target.exists():  # a transcript of another program's
+        target = recording.with_suffix(f"{recording.suffix}.json")
     try:
         write_whole(target, f"{text}\n".encode())
     except OSError as error:  # the inbox is not ours: often it may only be read

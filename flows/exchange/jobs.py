@@ -19,7 +19,7 @@ from flows.inbox import ID_LENGTH
 from flows.ledger import Ledger
 from flows.redaction import redacted
 from flows.settings import Settings
-from flows.sidecar import SidecarError, read_facts, sidecar_of
+from flows.sidecar import SidecarError, told_beside
 from flows.store import Store
 from flows.troubles import keeping, to_write
 
@@ -78,8 +78,7 @@ def bring_in(paths: list[Path], settings: Settings, given: Facts) -> Imported:
 
 def _record(content: bytes, digest: str, path: Path, settings: Settings, given: Facts) -> Record:
     transcript = read(content, path, settings.analysis.speech.longest_s)
-    sidecar = sidecar_of(path)
-    told = read_facts(sidecar, settings.inbox.sidecar_max_kb) if sidecar else Facts()
+    told = told_beside(path, settings.inbox.sidecar_max_kb)
     facts = replace(told, **{name: v for name, v in asdict(given).items() if v is not None})
     if facts.consent is False:
         raise TranscriptError(f"{path.name} is not measured: consent was not given")

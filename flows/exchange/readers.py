@@ -10,6 +10,7 @@ from typing import Any
 from flows.exchange import amazon, vtt, whisperx
 from flows.exchange.item import Item
 from flows.exchange.transcript import Transcript, TranscriptError
+from flows.sidecar import TRANSCRIPTS
 
 FORMATS = "WhisperX JSON, WebVTT with speakers and Amazon Transcribe Call Analytics JSON"
 
@@ -64,7 +65,7 @@ def _json(text: str) -> Transcript:
         raise ValueError(
             f"it is neither WebVTT (.vtt) nor whole JSON; callprobe reads {FORMATS}"
         ) from error
-    for reader, key in ((whisperx.read, "segments"), (amazon.read, "Transcript")):
+    for reader, key in zip((whisperx.read, amazon.read), TRANSCRIPTS, strict=True):
         if isinstance(content, dict) and isinstance(content.get(key), list):
             return reader(Item(content))
     raise ValueError(

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.record import Facts
 from flows.files import printable, text_hash
 from flows.inbox import Inbox, InboxError, look
 from flows.settings import InboxSettings, load_settings
@@ -259,3 +260,22 @@ def test_any_text_is_a_sidecar_or_a_sidecar_error(
         read_facts(path, 256)
     except SidecarError as error:
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("words", [3, 200_000])
+def test_a_transcript_of_the_same_name_is_no_sidecar(tmp_path: Path, words: int) -> None:
+    drop(tmp_path, "a.wav")
+    said = [{"word": "ja", "start": 1.0, "end": 1.2}] * words
+    heard = {"segments": [{"start": 1.0, "end": 2.0, "words": said}], "language": "en"}
+    (tmp_path / "a.json").write_text(json.dumps(heard))
+    (recording,) = seen(tmp_path).recordings
+    assert recording.facts == Facts()
+    (tmp_path / "a.wav.json").write_text('{"seller": "Sanne"}')
+    (recording,) = seen(tmp_path).recordings
+    assert recording.facts == Facts(seller="Sanne")
+
+
+def test_a_sidecar_may_have_segments_of_its_own(tmp_path: Path) -> None:
+    drop(tmp_path, "a.wav", seller="Sanne", segments=[])
+    (recording,) = seen(tmp_path).recordings
+    assert recording.facts == Facts(seller="Sanne")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import unescape
 from pathlib import Path
 
@@ -10,13 +11,15 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.record import Facts
+from flows.exchange.jobs import bring_in
 from flows.exchange.readers import read
 from flows.exchange.transcript import Transcript, TranscriptError
 from flows.exchange.written import rttm
 from flows.exchange.written import vtt as written
 from flows.settings import Settings
 from flows.store import Store
-from tests.flows.exchange.test_import import LONGEST_S, ZOOM, brought_in
+from tests.flows.exchange.test_import import AMAZON, LONGEST_S, TEAMS, ZOOM, brought_in
 from tests.flows.replay import settings_in
 
 
@@ -146,3 +149,17 @@ def test_whatever_the_lines_they_are_read_or_refused(lines: list[str]) -> None:
         assert "call.vtt" in str(error)
     else:
         assert all(0 <= word.start <= word.end and word.speaker for word in found.words)
+
+
+@pytest.mark.parametrize("beside", [{"segments": [], "language": "english"}, AMAZON])
+def test_a_transcript_in_json_beside_it_is_no_sidecar(
+    tmp_path: Path, beside: dict[str, object]
+) -> None:
+    (tmp_path / "call.vtt").write_text(TEAMS, encoding="utf-8")
+    (tmp_path / "call.json").write_text(json.dumps(beside), encoding="utf-8")
+    (tmp_path / "call.yaml").write_text("language: nl\nseller: Sanne de Vries\n", encoding="utf-8")
+    settings = settings_in(tmp_path)
+    done = bring_in([tmp_path / "call.vtt"], settings, Facts())
+    assert (done.measured, done.refused) == (("call.vtt",), ())
+    call = Store(settings.kept).find("call.vtt").call
+    assert (call.language, call.seller) == ("nl", "Sanne de Vries")
