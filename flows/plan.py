@@ -6,7 +6,7 @@ Nothing heavy is imported here: a run that finds nothing to do says so at once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from analysis.record import Facts, NewerRecord, RecordError, fingerprint
@@ -14,6 +14,7 @@ from flows.files import sweep
 from flows.in_force import engine_hash, heard_with
 from flows.inbox import Recording, look
 from flows.ledger import Ledger, SetAside
+from flows.redaction import redacted_facts
 from flows.settings import Settings
 from flows.store import Store
 
@@ -62,7 +63,8 @@ def make_plan(
     otherwise = newer = 0
     work: list[Recording] = []
     still: list[SetAside] = []
-    for recording in inbox.recordings:
+    for found in inbox.recordings:
+        recording = replace(found, facts=redacted_facts(found.facts, settings.redaction))
         earlier = before.get(recording.name)
         if store.has(recording.call_id):
             facts = _facts_in_record(recording.call_id, store, seen.get("facts", {}))

@@ -1,4 +1,5 @@
-"""Numbers and addresses that must not be stored: masked in what was heard, before it is kept.
+"""Numbers and addresses that must not be stored: masked in what was heard and in the seller's own
+report, before either is kept.
 
 Card numbers (Luhn, ISO/IEC 7812-1), IBANs (mod 97, ISO 13616), citizen service numbers (the
 11-test of the Dutch BSN), telephone numbers and e-mail addresses, written in figures or spoken
@@ -14,13 +15,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, pairwise
+from typing import TypeVar
 
 from msgspec import structs
 
 from analysis.heard import Heard, Word
+from analysis.record import Facts
 from flows.settings import RedactionSettings
 
 MASK = "x"
+Told = TypeVar("Told", bound=Facts)
+_PART = re.compile(r"\S+")
 _SHOWN = re.compile(r"[^\W_]")
 _RUN = re.compile(r"\+?\(?\d(?:[\s\-./()]{0,3}\d){7,}")
 _IBAN = re.compile(
@@ -94,13 +99,19 @@ def redacted(heard: Heard, settings: RedactionSettings) -> Heard:
     return replace(heard, words=tuple(words), dropped=dropped)
 
 
+def redacted_facts(told: Told, settings: RedactionSettings) -> Told:
+    """What somebody told about a call, the seller's own report masked likewise."""
+    if not settings.on or told.report is None:
+        return told
+    return replace(told, report=redacted_text(told.report, settings))
+
+
 def redacted_text(text: str, settings: RedactionSettings) -> str:
-    """The same for a text without times."""
-    words = [Word("", part, 0.0, 0.0, 1.0) for part in text.split()]
+    """The same for a text without times; its lines stay as they are."""
+    words = [Word("", part, 0.0, 0.0, 1.0) for part in _PART.findall(text)]
     mask = _to_mask(words, settings)
-    return " ".join(
-        _masked(word.text) if index in mask else word.text for index, word in enumerate(words)
-    )
+    shown = (_masked(word.text) if index in mask else word.text for index, word in enumerate(words))
+    return _PART.sub(lambda _: next(shown), text)
 
 
 def luhn(digits: str) -> bool:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from analysis.language.own_cues import checked_packs
 from analysis.record import from_json, to_json
 from flows.call import measured
-from flows.redaction import redacted
+from flows.redaction import redacted, redacted_facts
 from flows.settings import Settings
 
 _OBJECTS_OF_A_CALL = 200_000
@@ -42,4 +42,5 @@ def remeasured(document: bytes, source: str, settings: Settings) -> bytes:
     if not old.heard.words:
         return document
     heard = redacted(old.heard, settings.redaction)
-    return to_json(measured(heard, old.call, settings.analysis, earlier=old.settings))
+    call = redacted_facts(old.call, settings.redaction)
+    return to_json(measured(heard, call, settings.analysis, earlier=old.settings))

@@ -17,7 +17,7 @@ from flows.exchange.written import FORMATS
 from flows.files import printable, write_whole
 from flows.inbox import ID_LENGTH
 from flows.ledger import Ledger
-from flows.redaction import redacted
+from flows.redaction import redacted, redacted_facts
 from flows.settings import Settings
 from flows.sidecar import SidecarError, told_beside
 from flows.store import Store
@@ -88,6 +88,7 @@ def _record(content: bytes, digest: str, path: Path, settings: Settings, given: 
         heard = replace(
             heard, doubts=tuple(d for d in heard.doubts if d.code != "unknown_language")
         )
+    facts = redacted_facts(facts, settings.redaction)
     call = Call(id=digest, recording=printable(path.name), **asdict(facts))
     return measured(redacted(settled(heard), settings.redaction), call, settings.analysis)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.heard import Heard, Word
-from analysis.record import Facts
+from analysis.record import Facts, from_json
 from flows.call import call_of, measured
+from flows.exchange.jobs import bring_in
 from flows.inbox import Recording
+from flows.plan import make_plan
 from flows.redaction import bsn, iban, luhn, redacted, redacted_text
+from flows.remeasure import remeasured
+from flows.settings import Settings
+from flows.snapshot import open_snapshot, rows
 from flows.store import Store
 from tests.flows.replay import CALLS, Replay, drop_calls, run_replayed, settings_in, truth
 
@@ -144,3 +150,49 @@ def test_nothing_of_it_is_on_the_disk(tmp_path: Path) -> None:
         if path.is_file():
             content = path.read_bytes()
             assert not any(secret in content for secret in (b"12345678", b"jan@acme", b"4111"))
+
+
+TOLD = "Goed gesprek.\nBel hem op 06-12345678, of mail jan@acme.nl;  hij tekent dinsdag."
+MASKED = "Goed gesprek.\nBel hem op xx-xxxxxxxx, of mail xxx@xxxx.xx;  hij tekent dinsdag."
+
+
+def with_report(settings: Settings) -> None:
+    drop_calls(settings, ["nl-01-goed-gesprek"])
+    sidecar = settings.folders.inbox / "nl-01-goed-gesprek.json"
+    told = json.loads(sidecar.read_text(encoding="utf-8"))
+    sidecar.write_text(json.dumps(told | {"report": TOLD}), encoding="utf-8")
+
+
+def test_the_sellers_own_report_is_masked_wherever_it_is_kept(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    with_report(settings)
+    run_replayed(settings, Replay())
+    store = Store(settings.folders.data)
+    record = store.read(store.paths()[0])
+    assert record.call.report == MASKED
+    with open_snapshot(settings.snapshot) as snapshot:
+        assert rows(snapshot, "select report from call_scorecard") == [{"report": MASKED}]
+    for path in settings.folders.data.rglob("*"):
+        if path.is_file():
+            assert b"12345678" not in path.read_bytes()
+    assert not make_plan(settings).work  # what is kept is what is told, masked: nothing changed
+
+
+def test_a_report_that_was_kept_as_it_was_is_masked_when_measured_again(tmp_path: Path) -> None:
+    on = settings_in(tmp_path)
+    off = settings_in(tmp_path, CALLPROBE_REDACTION__ON="false")
+    with_report(off)
+    run_replayed(off, Replay())
+    path = Store(off.folders.data).paths()[0]
+    assert from_json(path.read_bytes(), "").call.report == TOLD
+    assert from_json(remeasured(path.read_bytes(), "", on), "").call.report == MASKED
+    assert len(make_plan(on).work) == 1
+
+
+def test_a_report_beside_a_transcript_is_masked_too(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    (tmp_path / "call.vtt").write_text(
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>Dag.</v>\n", encoding="utf-8"
+    )
+    bring_in([tmp_path / "call.vtt"], settings, Facts(report=TOLD))
+    assert Store(settings.kept).find("call.vtt").call.report == MASKED
