@@ -68,6 +68,6 @@ def export(
 
     if form not in FORMATS:
         raise typer.BadParameter(f"{form} is none of {', '.join(FORMATS)}", param_hint="--as")
-    record = Store(settings_of(context).kept).find(call)
-    written = write_out(record, form, out)
+    store = Store(settings_of(context).kept)
+    written = write_out(store.find(call), form, out, store.names())
     print(written, end="\n" if isinstance(written, Path) else "")

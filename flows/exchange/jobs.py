@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -11,12 +12,14 @@ from analysis.language.pack import LANGUAGES
 from analysis.record import Call, Facts, NewerRecord, Record, settled
 from flows.call import measured
 from flows.current import load_records, publish_snapshot
+from flows.exchange.file_name import file_name
 from flows.exchange.readers import content_of, read
 from flows.exchange.transcript import Transcript, TranscriptError, as_heard, renamed
 from flows.exchange.written import FORMATS
 from flows.files import printable, write_whole
 from flows.inbox import ID_LENGTH
 from flows.ledger import Ledger
+from flows.named import Named
 from flows.redaction import redacted, redacted_facts
 from flows.settings import Settings
 from flows.sidecar import SidecarError, told_beside
@@ -140,13 +143,15 @@ def _hints(record: Record) -> list[str]:
     ]
 
 
-def write_out(record: Record, form: str, folder: Path | None) -> Path | str:
-    """The call in one of ``FORMATS``: the file written into ``folder``, or the text itself.
-    Raises OutputError."""
+def write_out(
+    record: Record, form: str, folder: Path | None, calls: Iterable[Named] = ()
+) -> Path | str:
+    """The call in one of ``FORMATS``: the file written into ``folder``, whose name none of the
+    other ``calls`` has, or the text itself. Raises OutputError."""
     ending, written = FORMATS[form]
     if folder is None:
         return written(record)
-    path = folder / f"{Path(record.call.recording).stem}.{ending}"
+    path = folder / file_name(Named(record.call.id, record.call.recording), calls, ending)
     with to_write(path):
         write_whole(path, written(record).encode("utf-8"))
     return path

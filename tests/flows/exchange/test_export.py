@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import webvtt
 from pyannote.database.util import load_rttm
+from typer.testing import CliRunner
 
 from analysis.record import Call, Record
 from flows.call import measured
+from flows.cli import app
 from flows.exchange.jobs import write_out
 from flows.exchange.written import FORMATS, rttm, srt, vtt, whisperx_json
 from flows.named import NoSuchCall
@@ -80,6 +82,29 @@ def test_a_file_a_format(form: str, settings: Settings, tmp_path: Path) -> None:
     assert isinstance(path, Path)
     assert path.name == f"{NAMES[0]}.{FORMATS[form][0]}"
     assert path.stat().st_size > 1000
+
+
+def test_calls_of_one_name_are_written_to_files_of_their_own(tmp_path: Path) -> None:
+    lost = settings_in(tmp_path)
+    names = ("c1.flac", "c1.wav", "C1.mp3", "c2.wav", "c2.wav", "c3.wav")
+    calls = [Call(id=f"{number:x}" * 16, recording=name) for number, name in enumerate(names, 1)]
+    sound = heard([("C", 0.5, "Hello, Peter Baker speaking.")], "en")
+    for call in calls:
+        Store(lost.kept).keep(measured(sound, call, load_settings().analysis))
+    (tmp_path / "out").mkdir()
+    for asked in (calls, calls[::-1]):  # the same on each run, in whatever order
+        for call in asked:
+            command = ["--data", str(lost.folders.data), "export", call.id, "--as", "srt"]
+            done = CliRunner().invoke(app, [*command, "--out", str(tmp_path / "out")])
+            assert done.exit_code == 0, done.output
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "C1.mp3.srt",
+        "c1.flac.srt",
+        "c1.wav.srt",
+        "c2.wav-44444444.srt",
+        "c2.wav-55555555.srt",
+        "c3.srt",
+    ]
 
 
 def test_a_call_is_found_by_id_or_recording(settings: Settings) -> None:
