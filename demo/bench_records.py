@@ -1,7 +1,8 @@
 """Records of made-up calls in the sizes of real ones, for measuring the warehouse.
 
-A real record of a demo call lends its form. Times, sides, names, outcomes and words are drawn
-afresh; the same number gives the same call.
+The record of a demo call, measured anew from its script, lends its form: it has the settings and
+measures of today. Times, sides, names, outcomes and words are drawn afresh; the same number gives
+the same call.
 """
 
 from __future__ import annotations
@@ -13,6 +14,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from analysis.record import Call, to_json
+from demo.run import DEMO
+from demo.script import as_heard, load
+from flows.call import measured
+from flows.settings import load_settings
 
 TURNS, QUESTIONS, SILENCES, COMMITMENTS = 120, 25, 15, 6
 """Of one call."""
@@ -32,6 +39,19 @@ WORDS = (
 ).split()
 
 Document = dict[str, Any]
+
+SCRIPT = DEMO / "scripts" / "en-04-just-send-me-a-quote.call"
+"""A call that has every kind of row."""
+
+
+def template() -> Document:
+    """The record that lends its form."""
+    script, settings = load(SCRIPT), load_settings(environment={}).analysis
+    told = {"started_at": script.started_at, "report": script.report}
+    call = Call(id="0" * 16, recording=f"{SCRIPT.stem}.flac", **told)
+    record = measured(as_heard(script), call, settings)
+    document: Document = json.loads(to_json(record))
+    return document
 
 
 def records(template: Document, folder: Path, numbers: range) -> Iterator[Path]:

@@ -9,7 +9,6 @@ on the machine; what counts are the ratios of one run.
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 import sys
@@ -24,14 +23,13 @@ from rich.progress import track
 from rich.table import Table
 
 from demo.bench_questions import ASKED, PEERS
-from demo.bench_records import Document, records
+from demo.bench_records import Document, records, template
 from demo.run import DEMO
 from flows.publish import publish
 from flows.snapshot import open_snapshot
 from flows.warehouse import RECORDS_AT_A_TIME, load
 
 WORK = DEMO / "work" / "bench-warehouse"
-TEMPLATE = DEMO / "bench_record.json"
 CALLS = 100_000
 RAW_CALLS = 2000
 """Record files that are kept to be asked themselves; more would measure the disk."""
@@ -63,11 +61,11 @@ def main() -> None:
     calls = int(sys.argv[1]) if len(sys.argv) > 1 else CALLS
     shutil.rmtree(WORK, ignore_errors=True)
     (WORK / "records").mkdir(parents=True)
-    template: Document = json.loads(TEMPLATE.read_text(encoding="utf-8"))
+    form = template()
     grown: list[Measured] = []
     loaded, seconds = 0, 0.0
     for size in (calls // 10, calls):
-        seconds += _load(template, range(loaded, size), console)
+        seconds += _load(form, range(loaded, size), console)
         loaded = size
         grown.append(_measure(size, seconds))
     _print_views(grown[-1], console)
@@ -75,13 +73,13 @@ def main() -> None:
     _print_peers(grown[-1], console)
 
 
-def _load(template: Document, numbers: range, console: Console) -> float:
+def _load(form: Document, numbers: range, console: Console) -> float:
     """Load calls, a portion at a time so that the disk holds few records; seconds of loading."""
     spent = 0.0
     starts = range(numbers.start, numbers.stop, RECORDS_AT_A_TIME)
     for first in track(starts, f"loading up to {numbers.stop:,} calls", console=console):
         some = range(first, min(first + RECORDS_AT_A_TIME, numbers.stop))
-        paths = list(records(template, WORK / "records", some))
+        paths = list(records(form, WORK / "records", some))
         begun = time.perf_counter()
         load(WORK / "warehouse.duckdb", paths)
         spent += time.perf_counter() - begun
