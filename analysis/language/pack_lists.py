@@ -28,14 +28,13 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "commitments": frozenset(
             "i we you acceptances conditions tentative past reported hypothetical negations "
             "proposals asks stalls declines deal_declines option_declines calls_off taken_back "
-            "favours "
-            "bodies triggers promises willing empty_promises refusals plain_noes amounts habits "
-            "requests offers undecided idle_promises it fits no_amount "
+            "favours bodies triggers promises willing empty_promises refusals plain_noes amounts "
+            "habits requests offers undecided idle_promises it fits no_amount "
             "joining facts wants_step why_not agreed_tags vague_conditions not_before unavailable "
             "decides receives duty budgets no_negations undertakes keen "
             "after_fits passives doubters ours arranged routines minds asks_when but takes unsure "
             "no_acceptances others wait long_past determiners deal_things no_order "
-            "with_us states by_verb no_deal_declines decides_asked".split()
+            "with_us states by_verb no_deal_declines decides_asked elsewhere".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "

@@ -139,6 +139,8 @@ def _is_own_business(said: Said, step: Step, when: When | None) -> bool:
     """ "I'm meeting my brother on Thursday", "ik betaal vrijdag de boete", "dat doe ik maandag":
     what one does all day. It names what or whom it is about, and not the listener, one's own
     people, or what a sale is about."""
+    if step == "meeting" and said.has("elsewhere"):
+        return True
     if _speaks_to(said):
         return False
     if step == "other":

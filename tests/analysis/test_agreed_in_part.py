@@ -108,6 +108,26 @@ CASES: list[tuple[str, list[Said], list[Said], list[Row], str]] = [
         "advance",
     ),
     (
+        "who meets the boss together with the seller agrees to a meeting",
+        talk(
+            "Zullen we het uw directeur samen laten zien, donderdag om half twee?",
+            "Donderdag half twee, ja, dat kan.",
+        ),
+        talk(
+            "Shall we show it to your director together, on Thursday at half past one?",
+            "Thursday at half past one, yes, that works.",
+        ),
+        [("joint", "accept", "meeting", "A")],
+        "advance",
+    ),
+    (
+        "to meet where both are anyway is no step",
+        talk("Ik sta donderdag op de beurs.", "Dan zien we elkaar daar donderdag."),
+        talk("I'm at the fair on Thursday.", "I'll see you there on Thursday, then."),
+        [],
+        "none",
+    ),
+    (
         "a bare no to a call refuses the call, not the deal",
         talk("Zal ik u vrijdag anders eens bellen?", "Nee, laat maar."),
         talk("Shall I give you a ring on Friday?", "No, never mind."),
