@@ -76,6 +76,13 @@ def _asks_him(proposal: OpenProposal) -> bool:
     return asked and proposal.closed and proposal.step == "other"
 
 
+def _sends_unasked(own: Commitment, proposal: OpenProposal) -> bool:
+    """ "Shall I put it in writing?" - "Then I'll lay it with the papers": some time, and it was the
+    seller who was to do something."""
+    untimed = own.step == "deliver" and own.when_text is None
+    return untimed and proposal.by == "seller" and proposal.doer == "speaker"
+
+
 class _Reader:
     """Goes through a call once, sentence by sentence, with what is on the table in mind."""
 
@@ -138,6 +145,8 @@ class _Reader:
         own = own_promise(
             promised, answers=proposal is not None, body_named=self._body_named(said.sentence)
         )
+        if own is not None and proposal is not None and _sends_unasked(own, proposal):
+            own = None
         if own is None and proposal is not None and _asks_him(proposal):
             own = by_any_verb(promised)  # "could you put that out?" - "Friday I'll leave it here"
         if own is not None and own.grade != "C" and not self._is_stalling(said, own):

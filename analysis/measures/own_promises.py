@@ -54,7 +54,7 @@ def own_promise(
     step, cue = found
     when = said.when
     told = said.has("past") and not said.has("decides", "receives")
-    if told and (when is None or when.exactness == "vague"):
+    if told and (step in _BUYING or when is None or when.exactness == "vague"):
         return None
     grade = _grade(said, when)
     unclear = step == "other" and said.has("acceptances")  # a yes, and more: to what?

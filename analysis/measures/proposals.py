@@ -126,7 +126,7 @@ def _asked(
     doer = _doer(bare, pack)
     if meant == "internal" and sentence.side == "seller" and doer == "speaker":
         meant = "meeting"  # "shall I set up a meeting with one of our advisers?"
-    if meant == "decision_maker" and sentence.side == "seller" and doer == "both":
+    if meant in ("decision_maker", "internal") and sentence.side == "seller" and doer == "both":
         # "shall we show it to her together, Thursday at two?": the seller is to be there
         meant = "meeting" if _is_dated(words, pack) else meant
     if meant in _AT_A_TABLE and _is_with_seller(sentence, tokens, doer, pack):

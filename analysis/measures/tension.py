@@ -9,11 +9,26 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.conversation import Conversation, Sentence, Turn
-from analysis.findings import Commitment, Evidence, MapEntry, Question, Silence, Tension, TensionEnd
+from analysis.findings import (
+    Commitment,
+    Evidence,
+    MapEntry,
+    Purpose,
+    Question,
+    Silence,
+    Tension,
+    TensionEnd,
+)
 from analysis.language.pack import Pack
 from analysis.language.question_form import read_question
 from analysis.measures.content_words import content_words
 from analysis.settings import TensionSettings
+
+_UNCOMFORTABLE: frozenset[Purpose] = frozenset(
+    ("decision", "commitment", "confrontation", "implication")
+)
+"""Questions that ask to face something or to bind oneself: a sound of hesitation before the answer
+is tension there. Where they ask what goes wrong it may be nothing but thinking."""
 
 
 def tensions(
@@ -113,7 +128,7 @@ def _strained(
     paused = silence.pause_s is not None and silence.pause_s >= settings.silence_from_s
     evades = silence.answer != "answered" and (paused or silence.hesitations)
     # "Does the board know?" - "Er, well, they know it needs some money."
-    if evades or (question.purpose == "confrontation" and silence.hesitations):
+    if evades or (question.purpose in _UNCOMFORTABLE and silence.hesitations):
         return " ".join(silence.hesitations) or "silence"
     return None
 

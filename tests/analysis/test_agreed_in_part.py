@@ -128,6 +128,33 @@ CASES: list[tuple[str, list[Said], list[Said], list[Row], str]] = [
         "none",
     ),
     (
+        "what was signed for is no order, whatever hour is named beside it",
+        talk(
+            "Was u er zaterdag ook bij?",
+            "Ik zei dat ik er om negen uur zou zijn, en ik heb zelfs voor de bar getekend.",
+        ),
+        talk(
+            "Were you there on Saturday?",
+            "I said I'd be there at nine, I even signed up for the bar.",
+        ),
+        [],
+        "none",
+    ),
+    (
+        "what the seller was to send is not sent by the customer",
+        talk("Zal ik het voor u op papier zetten?", "Dan leg ik het bij de stukken."),
+        talk("Shall I put that in writing for you?", "Then I'll put it with the documents."),
+        [],
+        "continuation",
+    ),
+    (
+        "it will not be you is a no",
+        talk("Hoe is het gelopen?", "Het spijt me, u wordt het niet."),
+        talk("How did it go?", "I'm sorry, it won't be you."),
+        [("customer", "decline", "order", None)],
+        "no",
+    ),
+    (
         "a bare no to a call refuses the call, not the deal",
         talk("Zal ik u vrijdag anders eens bellen?", "Nee, laat maar."),
         talk("Shall I give you a ring on Friday?", "No, never mind."),

@@ -301,3 +301,29 @@ def test_a_call_with_another_flag_is_no_example(language: str) -> None:
     assert "exemplary" in raised(call(language, *lines))
     dropped = [*lines, ("C", 0.9, "problem"), ("S", 0.5, "pitch"), ("C", 0.5, "bye")]
     assert {"problem_dropped"} == raised(call(language, *dropped)) - {"lingering_maybe"}
+
+
+@pytest.mark.parametrize(
+    ("language", "confronts", "thinks", "told"),
+    [
+        (
+            "nl",
+            "Weet uw directie hoeveel u dit kost?",
+            "Waar zit het hem dan in?",
+            "Eh, ze krijgen elke maand een lijstje.",
+        ),
+        (
+            "en",
+            "Does your board know what this costs you?",
+            "Where does it come from, then?",
+            "Er, they get a list every month.",
+        ),
+    ],
+)
+def test_a_sound_of_hesitation_is_tension_where_a_question_is_uncomfortable(
+    language: str, confronts: str, thinks: str, told: str
+) -> None:
+    def tense(question: str) -> int:
+        return len(measured([("S", 0.5, question), ("C", 1.0, told)], language).tensions)
+
+    assert (tense(confronts), tense(thinks)) == (1, 0)

@@ -1,8 +1,10 @@
-"""Whole calls as people hold them, four to five minutes each, in 32 trades and both languages.
+"""Whole calls as people hold them, four to five minutes each, in 64 trades and both languages.
 
-Four lots of eight a language, written and labelled from the definitions alone by hands that knew
-no rule. Each lot was read once before any rule was made for it; docs/evaluation.md has those first
-readings. What is asked of here is what a manager must be able to rely on.
+Eight lots of eight a language, written and labelled from the definitions alone by hands that knew
+no rule; the later four were asked for traps: steps agreed and taken back, promises beside the sale,
+yes and no in words nobody would list. Each lot was read once before any rule was made for it;
+docs/evaluation.md has those first readings. What is asked of here is what a manager must be able to
+rely on.
 """
 
 from pathlib import Path
@@ -15,12 +17,20 @@ from tests.analysis.test_scripts import added
 
 CALLS = Path(__file__).parents[1] / "full_calls"
 FRESH = Path(__file__).parents[1] / "full_calls_fresh"
-"""A fifth lot, written last, of which the rules know little: nearer to a call of one's own."""
+"""A lot of which the rules know little: nearer to a call of one's own."""
+
+EARLIER = 32
+"""Calls a language in the first four lots."""
 
 
 @pytest.fixture(scope="module", params=["nl", "en"])
 def calls(request: pytest.FixtureRequest) -> Compared:
-    return added(find_scripts([CALLS / request.param]))
+    return added(find_scripts([CALLS / request.param])[:EARLIER])
+
+
+@pytest.fixture(scope="module", params=["nl", "en"])
+def later(request: pytest.FixtureRequest) -> Compared:
+    return added(find_scripts([CALLS / request.param])[EARLIER:])
 
 
 def test_where_a_call_ended(calls: Compared) -> None:
@@ -59,3 +69,15 @@ def test_calls_that_taught_little(language: str) -> None:
     assert fresh.questions.tally.precision >= 0.95
     assert fresh.questions.tally.recall >= 0.95
     assert fresh.silences.result.share >= 0.95
+
+
+def test_calls_with_traps(later: Compared) -> None:
+    assert later.judgement.outcome.of == 32
+    assert later.judgement.raised == 0, "a call without progress was called progress"
+    assert later.judgement.outcome.share >= 0.80
+    assert later.commitments.direction.of >= 25
+    assert later.commitments.direction.right == later.commitments.direction.of
+    assert later.questions.tally.precision >= 0.96
+    assert later.questions.tally.recall >= 0.97
+    assert later.questions.probing.share >= 0.85
+    assert later.silences.result.share >= 0.97
