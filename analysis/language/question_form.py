@@ -260,7 +260,8 @@ def _after_comma(words: Sequence[str], pack: Pack) -> QuestionReading | None:
         closed = asks_closed(tokens, tail, False, pack)
         reading = found or (closed if len(tokens) > 3 else None)
         if reading is not None:
-            other = pack.texts(tail[:1])[0] in pack.word_set("questions.choice")
+            offered = pack.word_set("questions.choice")
+            other = not offered.isdisjoint(pack.texts(tail[:1])[:1])
             return replace(reading, form="choice") if other else reading
     return None
 

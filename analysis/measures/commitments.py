@@ -109,6 +109,8 @@ class _Reader:
             proposal = self._open(turn)
             for sentence in turn.sentences:
                 tokens = self.pack.texts(sentence.said)
+                if not tokens:
+                    continue  # "...": marks alone
                 if proposal is None and self.pack.lists_in(tokens).isdisjoint(_BINDING):
                     continue
                 found = self._found(Said.of(sentence, self.pack, self.today), proposal)
@@ -206,7 +208,7 @@ class _Reader:
         tokens = self.pack.texts(sentence.said)
         sounds = self.pack.word_set("conversation.hesitations")
         nots = self.pack.word_set("commitments.negations")
-        return tokens[0] in sounds and not nots.isdisjoint(tokens)
+        return not sounds.isdisjoint(tokens[:1]) and not nots.isdisjoint(tokens)
 
     def _thinks_again(self, sentence: Sentence) -> bool:
         tokens = self.pack.texts(sentence.said)

@@ -128,7 +128,7 @@ def _begins_with_no(said: Said, proposal: OpenProposal) -> bool:
     asked = said.sentence.turn_id - proposal.sentence.turn_id == 1
     if not asked or not proposal.closed or proposal.leave or proposal.step == "other":
         return False
-    if said.tokens[0] not in said.pack.word_set("conversation.no"):
+    if said.pack.word_set("conversation.no").isdisjoint(said.tokens[:1]):
         return False
     if said.has(*_NO_FOR_NOW) or said.when is not None:
         return False
