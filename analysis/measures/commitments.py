@@ -21,6 +21,7 @@ from analysis.measures.own_promises import by_any_verb, own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
 from analysis.measures.refusals import refusal
 from analysis.measures.said import Said
+from analysis.measures.second_thoughts import HEDGED_WITHIN, doubts, hedges, takes_back
 from analysis.measures.stalls import lets_send, stall, taking
 from analysis.measures.steps import JOINT, STEP_LISTS
 from analysis.settings import CommitmentSettings
@@ -45,12 +46,6 @@ _BINDING = STEP_LISTS | {
     )
 }
 """Where no proposal is open, one of these is heard in whatever binds, refuses or stalls."""
-
-_UNSURE, _HEDGED_WITHIN = "commitments.unsure", 3
-"""A moment that suits "maybe", "in principle": said in it, or in the next sentences of the turn."""
-
-_AT_ONCE = 3
-"""Tokens at the head of a sentence among which a "no" takes back the yes before it."""
 
 _FEWEST_NAMED = 2
 """Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
@@ -182,15 +177,14 @@ class _Reader:
         if found is None:
             return None
         turn = self.conversation.turns[said.sentence.turn_id].sentences
-        goes_on = [one for one in turn if one.id >= said.sentence.id][:_HEDGED_WITHIN]
-        if any(self._thinks_again(one) for one in goes_on[1:]):
+        goes_on = [one for one in turn if one.id >= said.sentence.id][:HEDGED_WITHIN]
+        if any(takes_back(one, self.pack) for one in goes_on[1:]):
             return None  # "Friday at two, yes. Well, no, wait."
         if found.step == "order" and found.when_text is None:
             found = self._with_moment(found, goes_on[1:])
-        hedges = (self.pack.lists_in(self.pack.texts(one.said)) for one in goes_on)
-        unsure = found.grade == "A" and any(_UNSURE in lists for lists in hedges)
-        unsure = unsure or (found.grade in ("A", "B") and any(map(self._hesitates, goes_on[1:])))
-        return replace(found, grade="C") if unsure else found
+        unsure = found.grade == "A" and any(hedges(one, self.pack) for one in goes_on)
+        doubted = found.grade != "C" and any(doubts(one, self.pack) for one in goes_on[1:])
+        return replace(found, grade="C") if unsure or doubted else found
 
     def _with_moment(self, order: Commitment, goes_on: Sequence[Sentence]) -> Commitment:
         """ "Yes. All four floors, and I sign it today": a yes to an order takes the day that is
@@ -202,18 +196,6 @@ class _Reader:
         if when is None:
             return order
         return replace(order, when_text=when.text, when_date=when.date, grade="A")
-
-    def _hesitates(self, sentence: Sentence) -> bool:
-        """ "Yes, Monday. Well, er, Sjoerd isn't one for that": a sound of doubt, and a "not"."""
-        tokens = self.pack.texts(sentence.said)
-        sounds = self.pack.word_set("conversation.hesitations")
-        nots = self.pack.word_set("commitments.negations")
-        return not sounds.isdisjoint(tokens[:1]) and not nots.isdisjoint(tokens)
-
-    def _thinks_again(self, sentence: Sentence) -> bool:
-        tokens = self.pack.texts(sentence.said)
-        said_no = not self.pack.word_set("conversation.no").isdisjoint(tokens[:_AT_ONCE])
-        return said_no and self.pack.find("commitments.wait", tokens) is not None
 
     def _body_named(self, sentence: Sentence) -> bool:
         """ "It has to go past the board. They meet on Monday, and I'll bring it up": whether the

@@ -47,11 +47,10 @@ def customer_map(
     """
     entries = _by_cues(conversation, questions, pack)
     told = {turn_id for entry in entries for turn_id in entry.evidence.turn_ids}
-    entries += [
-        _need_in(turn, question.purpose)
-        for question, turn in _answers(conversation, questions, pack)
-        if turn.id not in told and sum(len(s.said) for s in turn.sentences) >= settings.answer_words
-    ]
+    for question, turn in _answers(conversation, questions, pack):
+        if turn.id not in told and len(turn.words) >= settings.answer_words:
+            entries.append(_need_in(turn, question.purpose))
+            told.add(turn.id)
     return tuple(sorted(entries, key=lambda entry: entry.evidence.start))
 
 
