@@ -126,7 +126,8 @@ def rebuild_records(settings: Settings, tell: Callable[[int], None] | None = Non
 
 def _made_again(settings: Settings, error: DamagedError) -> int:
     """A warehouse that is damaged costs no run: it holds nothing that the records do not."""
-    _log.warning("%s. It is made again now.", error)
+    why = error.__cause__ or error
+    _log.warning("%s is damaged (%s): it is made again from the records", settings.database, why)
     return rebuild_records(settings)
 
 

@@ -215,7 +215,7 @@ def test_a_damaged_warehouse_costs_no_run(
     work.run(settings, QUIET)
     assert published(settings) == ["a", "b", "c"]
     assert "warehouse.duckdb is damaged" in caplog.text
-    assert "It is made again now." in caplog.text
+    assert "it is made again from the records" in caplog.text
 
 
 def test_a_warehouse_damaged_after_loading_is_published_all_the_same(settings: Settings) -> None:
