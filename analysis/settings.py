@@ -125,6 +125,7 @@ class FlagSettings(Section):
     seller_share_above: float = Share
     seller_share_from_s: float = Field(ge=0)
     monologue_above_s: float = Field(ge=0)
+    problem_confidence_from: float = Share
     exemplary_fewest_probing: int = Field(ge=1)
     exemplary_kept_from: float = Share
     severity: dict[str, StrictInt]

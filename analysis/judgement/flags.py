@@ -190,9 +190,10 @@ def _seller_dominates(facts: Facts, pack: Pack, settings: FlagSettings) -> Itera
 
 def _problem_dropped(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
     needs = [entry for entry in facts.entries if entry.kind == "need"]
-    if needs and not any(_taken_up(entry, facts, pack) for entry in needs):
-        sentence = pack.say("problem_dropped", quote=_short(needs[0].evidence.quote))
-        yield _flag("problem_dropped", sentence, settings, [need.evidence for need in needs])
+    sure = [need for need in needs if need.confidence >= settings.problem_confidence_from]
+    if sure and not any(_taken_up(entry, facts, pack) for entry in needs):
+        sentence = pack.say("problem_dropped", quote=_short(sure[0].evidence.quote))
+        yield _flag("problem_dropped", sentence, settings, [need.evidence for need in sure])
 
 
 def _taken_up(entry: MapEntry, facts: Facts, pack: Pack) -> bool:

@@ -94,3 +94,12 @@ def test_who_answers_at_length_what_it_leads_to_names_a_need_in_any_words(
     entries = measured(lines, language).customer_map
     assert [entry.kind for entry in entries] == kinds
     assert [entry.evidence.quote for entry in entries] == [said[answer]] * len(kinds)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_need_that_no_word_names_accuses_nobody_when_it_is_left_lying(language: str) -> None:
+    said, weather = DUG[language], {"nl": "Wat een weer.", "en": "What weather."}[language]
+    asked: list[Said] = [("S", 0.5, said["what"]), ("C", 1.2, said["told"])]
+    result = measured([*asked, ("S", 0.5, weather), ("C", 0.5, weather)], language)
+    assert [entry.kind for entry in result.customer_map] == ["need"]
+    assert "problem_dropped" not in {flag.name for flag in result.flags}
