@@ -19,6 +19,9 @@ _OF_AN_ANSWER = 0.5
 _DIGS: frozenset[Purpose] = frozenset({"problem", "implication"})
 """What is answered to these is a need in the customer's own words (implied needs: Rackham 1988)."""
 
+_DENIED_WITHIN = 2
+"""Tokens at the head of an answer among which a "no" or "nothing" denies that there is trouble."""
+
 _QUOTED_SENTENCES = 2
 """Of a long answer so many are quoted."""
 
@@ -86,8 +89,9 @@ def _answers(
         answer = _next(conversation.turns[question.turn_id + 1 : question.turn_id + 3])
         if answer is None or not answer.sentences or question.answered is False:
             continue
-        first = pack.texts(answer.sentences[0].said)
-        if first and first[0] not in pack.word_set("conversation.no"):
+        begins = pack.texts(answer.sentences[0].said)[:_DENIED_WITHIN]
+        nots = pack.word_set("conversation.no") | pack.word_set("commitments.negations")
+        if begins and nots.isdisjoint(begins):
             yield question, answer
 
 

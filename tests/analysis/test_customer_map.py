@@ -64,6 +64,7 @@ DUG = {
         "how often": "Hoe vaak gaat dat mis?",
         "told": "Dan rijd ik met de aanhanger naar mijn zwager en vul daar alle tonnen bij.",
         "denied": "Nee, dan rijd ik met de aanhanger naar mijn zwager en vul daar de tonnen.",
+        "nothing": "Niet veel, dan rijd ik met de aanhanger naar mijn zwager en vul daar alles.",
         "short": "Dan rijd ik naar mijn zwager.",
     },
     "en": {
@@ -71,6 +72,7 @@ DUG = {
         "how often": "How often does that go wrong?",
         "told": "Then I drive the trailer over to my cousin and fill all the barrels over there.",
         "denied": "No, then I drive the trailer over to my cousin and fill all the barrels there.",
+        "nothing": "Not much, to be honest, I drive to my cousin and fill all the barrels there.",
         "short": "Then I drive over to my cousin.",
     },
 }
@@ -83,6 +85,7 @@ DUG = {
         ("what", "told", ["need"]),
         ("how often", "told", []),
         ("what", "denied", []),
+        ("what", "nothing", []),
         ("what", "short", []),
     ],
 )
