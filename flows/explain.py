@@ -17,13 +17,16 @@ from analysis.measures.questions import questions
 from analysis.settings import AnalysisSettings
 from flows.evaluation.labelled import SIDES, LabelledLine, conversation_of
 
-APART = {
-    "announcements": "a recorded voice, where nobody spoke right before it",
-    "notices": "a recorded voice, at the start of a call or on hold",
-    "hold": "puts the other on hold, where a long wait follows",
-    "returns": "gives thanks for the wait, where a long one was",
+BY_PLACE = {
+    "interludes.announcements": "a recorded voice, where nobody spoke right before it",
+    "interludes.notices": "a recorded voice, at the start of a call or on hold",
+    "interludes.hold": "puts the other on hold, where a long wait follows",
+    "interludes.returns": "gives thanks for the wait, where a long one was",
+    "commitments.calls_off": "takes back a step, where the customer had agreed to one",
+    "commitments.decides_asked": "orders, where the seller asked for it",
 }
-"""Lists of [interludes], and what a sentence is taken for that one of them is heard in."""
+"""Lists of the pack, and what a sentence is taken for that one of them is heard in, if it stands
+where it must."""
 
 
 class ExplainError(ValueError):
@@ -71,7 +74,7 @@ def print_explanation(
             if sentences[item.sentence_id].end > begins
         ]
     told = [item for item in conversation.sentences if item.end > begins]
-    said += [line for item in told for line in _apart(item, pack)]
+    said += [line for item in told for line in _by_place(item, pack)]
     for line in said or [Text("neither a question nor a commitment")]:
         console.print(line)
 
@@ -114,10 +117,10 @@ def _act(act: Act, words: str) -> Text:
     return Text.assemble((kind, "bold"), f"\n  “{words}”\n  cue: {act.cue}")
 
 
-def _apart(sentence: Sentence, pack: Pack) -> Iterator[Text]:
-    """What the sentence tells of hold time and recorded announcements."""
-    for name, kind in APART.items():
-        match = pack.find(f"interludes.{name}", pack.texts([word.text for word in sentence.words]))
+def _by_place(sentence: Sentence, pack: Pack) -> Iterator[Text]:
+    """What the sentence tells where it stands in the right place."""
+    for name, kind in BY_PLACE.items():
+        match = pack.find(name, pack.texts(sentence.said))
         if match is not None:
             yield Text.assemble((kind, "bold"), f"\n  “{sentence.text}”\n  cue: {match.cue}")
 

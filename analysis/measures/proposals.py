@@ -46,6 +46,9 @@ _STARTED: frozenset[Step] = frozenset(("trial", "order", "decision_maker", "deli
 _AT_A_TABLE: frozenset[Step] = frozenset(("internal", "order", "pay"))
 """Steps that may be what a meeting is for."""
 
+_SHOWN_TO_OTHERS: frozenset[Step] = frozenset(("internal", "decision_maker"))
+"""Steps that bring others in: where "we" take one, the seller is with them."""
+
 _ANNOUNCED: frozenset[Step] = frozenset(("meeting", "trial"))
 """Steps that one side announces and the other may say yes to; a call that the seller announces
 stays his own."""
@@ -126,22 +129,24 @@ def _asked(
     doer = _doer(bare, pack)
     if meant == "internal" and sentence.side == "seller" and doer == "speaker":
         meant = "meeting"  # "shall I set up a meeting with one of our advisers?"
-    if meant in ("decision_maker", "internal") and sentence.side == "seller" and doer == "both":
-        # "shall we show it to her together, Thursday at two?": the seller is to be there
-        meant = "meeting" if _is_dated(words, pack) else meant
-    if meant in _AT_A_TABLE and _is_with_seller(sentence, tokens, doer, pack):
-        meant = "meeting"  # "would you and Ann sit down with me on Monday, and we get it signed?"
+    if _is_with_seller(sentence, tokens, meant, doer, pack):
+        meant = "meeting"
     if meant == "information" and sentence.side == "seller" and doer == "listener":
         meant = "deliver"
     return OpenProposal(sentence, sentence.side, meant, closed, leave, doer, words)
 
 
-def _is_with_seller(sentence: Sentence, tokens: Sequence[str], doer: Doer, pack: Pack) -> bool:
-    """Whether the seller asks to be met on a day, whatever is to be done there."""
-    if sentence.side != "seller" or pack.find("steps.meeting", tokens) is None:
+def _is_with_seller(
+    sentence: Sentence, tokens: Sequence[str], meant: Step, doer: Doer, pack: Pack
+) -> bool:
+    """Whether the seller asks to be there on a day, whatever is to be done: "would you and Ann sit
+    down with me on Monday, and we get it signed?", "shall we show it to her on Thursday?"."""
+    if sentence.side != "seller":
         return False
-    together = doer == "both" or pack.find("commitments.with_us", tokens) is not None
-    return together and _is_dated(sentence.said, pack)
+    there = doer == "both" and meant in _SHOWN_TO_OTHERS
+    if not there and meant in _AT_A_TABLE and pack.find("steps.meeting", tokens) is not None:
+        there = doer == "both" or pack.find("commitments.with_us", tokens) is not None
+    return there and _is_dated(sentence.said, pack)
 
 
 def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack: Pack) -> bool:

@@ -129,6 +129,8 @@ def test_scorecards_are_printed_again_at_any_time(tmp_path: Path) -> None:
         ("en", "I would like to try it.", "too loose to count"),
         ("nl", "Ik zet u even in de wacht.", "puts the other on hold"),
         ("en", "All our agents are busy.", "a recorded voice"),
+        ("nl", "Laten we die donderdag maar schrappen.", "takes back a step, where"),
+        ("en", "Let's leave the Thursday out.", "takes back a step, where"),
     ],
 )
 def test_a_sentence_is_explained(language: str, sentence: str, said: str) -> None:
