@@ -17,7 +17,8 @@ _EARLY_DAY = 10
 _SEASON_ENDS = (5, 8, 11, 2)
 """Last months of spring, summer, autumn and winter (meteorological seasons)."""
 
-_SPANS = frozenset({"week or month", "weekend", "month", "last day"})
+_SPANS = frozenset({"week or month", "weekend", "last day"})
+"""Rules of which the moment may lie before the call, and is not over yet: "this week"."""
 
 Words = Sequence[TimeWord]
 
@@ -76,15 +77,24 @@ def _near_day(words: Words, today: date) -> date:
     return today + timedelta(days=_value(words, "t"))
 
 
-def _weekday_of_month(words: Words, today: date) -> date:
+def _weekday_of_month(words: Words, today: date) -> date | None:
     """ "The first Monday of June", "de laatste vrijdag van de maand"."""
     first = _first_of_month(words, today)
+    found = _weekday_from(words, first)
+    if found is None or found >= today or _has(words, "xc"):
+        return found
+    return _weekday_from(words, _add_months(first, 12 if _has(words, "m") else 1))
+
+
+def _weekday_from(words: Words, first: date) -> date | None:
+    """That weekday of the month that begins on ``first``; few months have a fifth Monday."""
     number = _value(words, "d")
     if words[0].letter == "L":
         last = _month_end(first)
         return last - timedelta(days=(last.weekday() - number) % 7)
     ahead = (number - first.weekday()) % 7
-    return first + timedelta(days=ahead, weeks=_value(words, "o") - 1)
+    found = first + timedelta(days=ahead, weeks=_value(words, "o") - 1)
+    return found if found.month == first.month else None
 
 
 def _first_of_month(words: Words, today: date) -> date:
@@ -116,7 +126,7 @@ def _some_days(words: Words, today: date) -> date:
 def _hours(words: Words, today: date) -> date:
     """In an hour is today; within 24 hours is tomorrow."""
     hours = _value(words, "n#") if _has(words, "hH") else 0
-    return today + timedelta(days=hours // 24 if hours >= 24 else 0)
+    return today + timedelta(days=hours // 24)
 
 
 def _some_weeks(words: Words, today: date) -> date:
@@ -163,7 +173,16 @@ def _quarter_number(words: Words, today: date) -> date:
 
 
 def _week_or_month(words: Words, today: date) -> date:
+    """ "The start of the month" is the next one to come; "the start of this month" is not."""
     ahead = 2 if _has(words, "v") else 1 if _has(words, "x") else 0
+    found = _week_or_month_from(words, today, ahead)
+    if found >= today or _has(words, "c"):
+        return found
+    return _week_or_month_from(words, today, ahead + 1)
+
+
+def _week_or_month_from(words: Words, today: date, ahead: int) -> date:
+    """What is said of the week, month, quarter or year so many ``ahead`` of this one."""
     if _has(words, "w"):
         day = 1 if _has(words, "s") else 2 if _has(words, "la") else _FRIDAY
         return _monday(today, ahead) + timedelta(days=day)
@@ -178,7 +197,10 @@ def _week_or_month(words: Words, today: date) -> date:
 
 
 def _month(words: Words, today: date) -> date:
-    return _part_of_month(words, _first_of_month(words, today))
+    """ "Early November", said at its end, is next year's."""
+    first = _first_of_month(words, today)
+    found = _part_of_month(words, first)
+    return found if found >= today else _part_of_month(words, _add_months(first, 12))
 
 
 def _part_of_month(words: Words, first: date) -> date:

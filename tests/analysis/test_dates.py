@@ -108,6 +108,35 @@ def test_a_week_is_numbered_in_the_year_of_weeks(language: str, today: date, due
     assert found.date == due
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "due"),
+    [
+        ("nl", "begin november", date(2027, 11, 10)),
+        ("en", "in early November", date(2027, 11, 10)),
+        ("nl", "medio november", date(2027, 11, 15)),
+        ("en", "mid November", date(2027, 11, 15)),
+        ("nl", "eind november", date(2026, 11, 30)),
+        ("en", "at the end of November", date(2026, 11, 30)),
+        ("nl", "begin van de maand", date(2026, 12, 10)),
+        ("en", "at the start of the month", date(2026, 12, 10)),
+        ("nl", "de eerste maandag van november", date(2027, 11, 1)),
+        ("en", "the first Monday of November", date(2027, 11, 1)),
+        ("nl", "de laatste maandag van november", date(2026, 11, 30)),
+        ("en", "the last Monday of November", date(2026, 11, 30)),
+        ("nl", "de eerste maandag van de maand", date(2026, 12, 7)),
+        ("en", "the first Monday of the month", date(2026, 12, 7)),
+        ("nl", "de vijfde maandag van december", None),
+        ("en", "the fifth Monday of December", None),
+    ],
+)
+def test_what_has_passed_is_the_next_one_and_no_day_lies_outside_its_month(
+    language: str, text: str, due: date | None
+) -> None:
+    found = find_when(text.split(), load_pack(language), date(2026, 11, 26))
+    assert found is not None
+    assert found.date == due
+
+
 @given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.sampled_from(TABLE))
 def test_a_moment_to_come_is_never_before_the_call(day: date, row: list[str]) -> None:
     found = find_when(row[1].split(), load_pack(row[0]), day)
