@@ -92,6 +92,11 @@ def speaks_of_time(tokens: Sequence[str], pack: Pack) -> bool:
     )
 
 
+def names_day_or_month(tokens: Sequence[str], pack: Pack) -> bool:
+    """Whether one of ``tokens`` is a weekday ("tuesday"), a month or a season."""
+    return any(word.letter in "dmr" for word in time_words(tokens, pack))
+
+
 def time_words(tokens: Sequence[str], pack: Pack) -> list[TimeWord]:
     """``tokens`` as time words, the longest phrases first."""
     known, first_words = _known(pack), _first_words(pack)

@@ -9,6 +9,7 @@ from functools import cache
 
 from analysis.conversation import Sentence
 from analysis.findings import Grade
+from analysis.language.calendar_words import names_day_or_month
 from analysis.language.dates import When, find_when
 from analysis.language.pack import Pack
 from analysis.language.tokens import plain
@@ -93,8 +94,13 @@ class Said:
 
     @property
     def names_somebody(self) -> bool:
-        """Whether a word inside it is written with a capital: a name."""
-        return any(w[:1].isupper() and i > 0 for i, w in enumerate(self.words) if w != "I")
+        """Whether a word inside it is written with a capital: a name, and not "I" or "Tuesday"."""
+        own = self.pack.word_set("commitments.i")
+        capitals = (word for word in self.words[1:] if word[:1].isupper())
+        return any(
+            own.isdisjoint(tokens) and not names_day_or_month(tokens, self.pack)
+            for tokens in map(self.pack.texts, zip(capitals, strict=True))
+        )
 
     @property
     def condition(self) -> str | None:

@@ -121,6 +121,23 @@ def test_both_languages_are_read_alike(
     assert rows(measured(english, "en")) == right
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "kind"),
+    [
+        ("nl", "We bespreken het dinsdag intern.", "stall"),
+        ("en", "We'll discuss it internally on Tuesday.", "stall"),
+        ("nl", "Dan bespreek ik het volgende week intern.", "stall"),
+        ("en", "Then I'll discuss it internally next week.", "stall"),
+        ("nl", "Volgende week bespreek ik het intern met Sanne.", "commit"),
+        ("en", "Next week I'll discuss it internally with Sanne.", "commit"),
+    ],
+)
+def test_a_weekday_is_nobody_to_discuss_it_with(language: str, said: str, kind: str) -> None:
+    opening = {"nl": "Wij maken pompen.", "en": "We make pumps."}[language]
+    [row] = measured(talk(opening, said), language).commitments
+    assert (row.by, row.step, row.kind) == ("customer", "internal", kind)
+
+
 def test_a_promise_names_its_moment_and_its_condition() -> None:
     [row] = measured(
         talk("When?", "If the test stays under sixty, I'll order it on Friday."), "en"
