@@ -14,7 +14,7 @@ from analysis.conversation import Sentence, Side
 from analysis.heard import SpeechSegment, Word
 from analysis.language.pack import Pack
 from analysis.language.question_form import read_question
-from analysis.language.sentence_end import ends_sentence
+from analysis.language.sentence_end import ends_sentence, is_abbreviation
 from analysis.settings import ConversationSettings
 
 Piece = tuple[SpeechSegment, tuple[Word, ...]]
@@ -37,7 +37,7 @@ class SentenceCutter:
         cls, words: Iterable[Word], pack: Pack | None, settings: ConversationSettings
     ) -> SentenceCutter:
         """For a call of these ``words``."""
-        bare = not any(ends_sentence(word.text) for word in words)
+        bare = not any(ends_sentence(word.text, pack) for word in words)
         pause_s = settings.bare_sentence_pause_s if bare else settings.sentence_pause_s
         return cls(pause_s, bare, pack)
 
@@ -78,7 +78,7 @@ class SentenceCutter:
                     first = piece
                 said.append(word)
                 last = piece
-                if ends_sentence(word.text):
+                if ends_sentence(word.text, self.pack):
                     cut.append((said, first, last))
                     said = []
         return [*cut, (said, first, last)] if said else cut
@@ -89,16 +89,29 @@ class SentenceCutter:
 
     def _starts_over(self, before: Word, words: Sequence[Word]) -> bool:
         """Whether a capital begins a question of its own, where a mark was lost before it: "That is
-        clear May I ask why?". "In May I" is a month."""
+        clear May I ask why?". "In May I" is a month. Behind an abbreviation it begins any
+        sentence: "we open at 8 a.m. We start at nine"."""
         pack = self.pack
         if pack is None or not words[0].text[:1].isupper():
             return False
         first, joins = pack.texts((words[0].text,))[:1], pack.texts((before.text,))
+        if is_abbreviation(before.text, pack) and self._opens(words[0].text, first[0]):
+            return True
         asks = pack.word_set("questions.question_words") | pack.word_set("questions.verbs")
         if asks.isdisjoint(first) or not pack.word_set("questions.prepositions").isdisjoint(joins):
             return False
-        last = next((at for at, word in enumerate(words) if ends_sentence(word.text)), len(words))
+        ends = (at for at, word in enumerate(words) if ends_sentence(word.text, pack))
+        last = next(ends, len(words))
         return self._ask(words[: last + 1])
+
+    def _opens(self, written: str, token: str) -> bool:
+        """Whether a word with a capital stands for who does something, or ties sentences: no name
+        does. The English "I" has its capital anywhere."""
+        names = ("clause_subjects", "askers", "connecting")
+        told = self.pack is not None and any(
+            token in self.pack.word_set(f"questions.{name}") for name in names
+        )
+        return told and len(written) > 1
 
     def _ask(self, words: Sequence[Word]) -> bool:
         """Whether these words surely ask."""

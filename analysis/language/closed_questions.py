@@ -94,20 +94,19 @@ def _inverts(tokens: Sequence[str], subject_at: int, *, behind: bool) -> bool:
 
 def _conditional(tokens: Sequence[str], words: Sequence[str], pack: Pack) -> bool:
     """ "Hebt u de brief eerder, dan bel ik": inversion that means "if"."""
-    if pack.language != "nl":
-        return "," in "".join(words) and tokens[0] in {"should", "had", "were"}
-    for index, word in enumerate(words[:-1]):
-        if word.endswith(",") and words[index + 1].lower().strip(",.") == "dan":
-            return True
-    return False
+    if tokens[0] in pack.word_set("questions.supposing_verbs") and "," in "".join(words):
+        return True
+    then = pack.word_set("questions.then")
+    commas = (at for at, word in enumerate(words[:-2]) if word.endswith(","))
+    return any(plain(words[at + 1]) in then for at in commas)
 
 
 def offers_choice(tokens: Sequence[str], pack: Pack, fewest_before: int = 2) -> bool:
     """An "or" with so many words before it, and something behind, not the "or not" of a tag."""
-    ors = pack.word_set("questions.choice")
+    ors, no_choice = pack.word_set("questions.choice"), pack.word_set("questions.no_choice")
     for index, token in enumerate(tokens):
         if token in ors and fewest_before <= index < len(tokens) - 1:
-            return tokens[index + 1] not in {"not", "niet", "zo", "so", "what", "iets", "something"}
+            return tokens[index + 1] not in no_choice
     return False
 
 

@@ -7,15 +7,17 @@ from types import MappingProxyType
 
 SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "conversation": frozenset({"backchannels", "hesitations", "leading", "yes", "no"}),
+        "conversation": frozenset(
+            {"abbreviations", "backchannels", "hesitations", "leading", "yes", "no"}
+        ),
         "interludes": frozenset({"announcements", "notices", "greetings", "hold", "returns"}),
         "roles": frozenset({"seller", "customer"}),
         "questions": frozenset(
             "question_words relatives prepositions verbs subjects clause_subjects not_subjects "
             "askers listeners restarts anywhere openers alone indirect tags sure_tags tag_ties "
-            "unfinished choice bare not_questions courtesy procedural backchannel rhetorical "
-            "quoted menu requests summaries supposing restating elliptic exclamations anaphors "
-            "digging "
+            "unfinished choice no_choice bare not_questions courtesy procedural backchannel "
+            "rhetorical quoted clause_words never_told menu requests summaries supposing "
+            "supposing_verbs then restating elliptic exclamations anaphors digging "
             "stop_words connecting whether conjunctions sayings articles concluding numbers".split()
         ),
         "purpose": frozenset(
@@ -63,14 +65,15 @@ WORD_LISTS = frozenset(
         f"commitments.{name}"
         for name in ("i", "we", "you", "after_fits", "but", "determiners", "deal_things")
     }
-    | {f"conversation.{name}" for name in ("backchannels", "hesitations", "no")}
+    | {f"conversation.{name}" for name in ("abbreviations", "backchannels", "hesitations", "no")}
     | {"customer_map.moments", "silences.endings"}
     | {
         f"questions.{name}"
         for name in (
             "question_words relatives prepositions verbs clause_subjects askers listeners restarts "
-            "tag_ties unfinished choice stop_words connecting whether conjunctions sayings "
-            "articles concluding numbers".split()
+            "tag_ties unfinished choice no_choice clause_words never_told supposing_verbs then "
+            "stop_words connecting whether conjunctions sayings articles concluding "
+            "numbers".split()
         )
     }
 )

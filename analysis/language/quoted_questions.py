@@ -47,10 +47,11 @@ def told_question(tokens: Sequence[str], pack: Pack) -> QuestionReading | None:
 def _turned(tokens: Sequence[str], pack: Pack) -> bool:
     """Whether ``tokens`` begin with a question word, a verb, and its subject. Behind a word that
     also ties clauses a noun may be something else than the subject: "said what is the use"."""
-    if len(tokens) < 3 or tokens[0] not in question_words(pack) - {"which"}:
+    opening = question_words(pack) - pack.word_set("questions.never_told")
+    if len(tokens) < 3 or tokens[0] not in opening:
         return False
     subjects = pack.word_set("questions.askers")
-    if tokens[0] not in pack.word_set("questions.relatives") | {"what", "wat"}:
+    if tokens[0] not in pack.word_set("questions.clause_words"):
         subjects |= pack.word_set("questions.articles")
     return tokens[1] in pack.word_set("questions.verbs") and tokens[2] in subjects
 

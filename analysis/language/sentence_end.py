@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from analysis.language.pack import Pack
+from analysis.language.pack import LANGUAGES, Pack, load_pack
 from analysis.language.question_form import read_question
-from analysis.language.tokens import WORDS_KEPT
+from analysis.language.tokens import WORDS_KEPT, plain
 
 _MARKS = (".", "?", "!", "…")
-_ABBREVIATIONS = frozenset({"mr.", "mrs.", "ms.", "dr.", "dhr.", "mevr.", "bijv.", "e.g.", "i.e."})
+_CLOSING = "\"')\u201d\u2019"
 
 
 @lru_cache(WORDS_KEPT)
-def ends_sentence(word: str) -> bool:
-    """Whether ``word``, as the recognizer wrote it, closes a sentence."""
-    bare = word.rstrip("\"')\u201d\u2019")
-    return bare.endswith(_MARKS) and bare.lower() not in _ABBREVIATIONS
+def ends_sentence(word: str, pack: Pack | None = None) -> bool:
+    """Whether ``word``, as the recognizer wrote it, closes a sentence.
+
+    Without a ``pack`` (of a language not told yet, or not known) the abbreviations of every
+    language count.
+    """
+    return word.rstrip(_CLOSING).endswith(_MARKS) and not is_abbreviation(word, pack)
+
+
+def is_abbreviation(word: str, pack: Pack | None = None) -> bool:
+    """Whether the full stop of ``word`` belongs to the word: "a.m.", "dhr."."""
+    bare = word.rstrip(_CLOSING)
+    if not bare.endswith(".") or bare.endswith(".."):
+        return False
+    packs = [load_pack(language) for language in LANGUAGES] if pack is None else [pack]
+    short = plain(word)
+    return any(short in one.word_set("conversation.abbreviations") for one in packs)
 
 
 def sentences_of(words: Sequence[str]) -> list[Sequence[str]]:
