@@ -44,9 +44,11 @@ def asks_open(tokens: Sequence[str], marked: bool, pack: Pack) -> QuestionReadin
     rest = tokens[at + 1 : at + 1 + _CLAUSE_WORDS]
     if marked and rest:
         return QuestionReading("open", " ".join(tokens[: at + 1]), 0.95)
+    alone = pack.find("questions.alone", tokens)
+    if alone is not None:
+        return QuestionReading("open", alone.cue, 0.8)
     if not rest:
-        alone = marked or at > 0 or pack.find("questions.alone", tokens) is not None
-        return QuestionReading("open", tokens[at], 0.8) if alone else None
+        return QuestionReading("open", tokens[at], 0.8) if marked or at > 0 else None
     if pack.language == "nl":
         return _dutch(tokens[at], rest, pack)
     return _english(tokens[at], at, rest, pack)
