@@ -1,0 +1,79 @@
+"""What one language hears the other hears too: the same is said, the same comes out."""
+
+import pytest
+
+from analysis.judgement.claims import unfounded_claim
+from analysis.language.pack import LANGUAGES, load_pack
+from tests.analysis.calls import Said, measured
+
+REPORTS = [
+    ("He signs on Tuesday.", "Hij tekent dinsdag.", True),
+    ("He will ring me back.", "Hij belt me terug.", True),
+    ("He phones back on Tuesday.", "Hij belt dinsdag terug.", True),
+    ("He is possibly going to sign on Tuesday.", "Hij gaat wellicht dinsdag tekenen.", False),
+    ("Possible deal on Tuesday.", "Mogelijk dinsdag een deal.", False),
+    ("He never signs.", "Hij tekent nooit.", False),
+    ("Nobody is going to sign.", "Er gaat niemand tekenen.", False),
+    ("He would sign on Tuesday.", "Hij zou dinsdag tekenen.", False),
+    ("He signs on Tuesday if the board agrees.", "Hij tekent dinsdag als de raad wil.", False),
+    ("He signs on Tuesday unless it is dear.", "Hij tekent dinsdag tenzij het duur is.", False),
+    ("Hopefully a meeting on Tuesday.", "Hopelijk dinsdag een afspraak.", False),
+    ("Who knows he signs on Tuesday.", "Wie weet tekent hij dinsdag.", False),
+]
+
+
+@pytest.mark.parametrize(("english", "dutch", "claims"), REPORTS)
+def test_a_report_claims_the_same_in_both(english: str, dutch: str, claims: bool) -> None:
+    assert unfounded_claim(english, (), load_pack("en")) is claims
+    assert unfounded_claim(dutch, (), load_pack("nl")) is claims
+
+
+PROPOSED = {
+    "nl": "Zullen we dinsdag om tien uur bij u op kantoor zitten?",
+    "en": "Shall we meet at your office on Tuesday at ten?",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "answer", "kind"),
+    [
+        ("nl", "Reken maar.", "accept"),
+        ("en", "You bet.", "accept"),
+        ("nl", "Dat staat.", "accept"),
+        ("en", "It is a date.", "accept"),
+        ("nl", "Daar maak ik tijd voor.", "accept"),
+        ("en", "I'll make time for that.", "accept"),
+        ("nl", "Daar heb ik geen tijd voor.", "decline"),
+        ("en", "I don't have the time for that.", "decline"),
+        ("nl", "Dat is niet nodig.", "decline"),
+        ("en", "That is not necessary.", "decline"),
+    ],
+)
+def test_a_meeting_is_taken_or_turned_down_alike(language: str, answer: str, kind: str) -> None:
+    lines: list[Said] = [("S", 0.5, PROPOSED[language]), ("C", 1.0, answer)]
+    rows = [(row.kind, row.step) for row in measured(lines, language).commitments]
+    assert rows == [(kind, "meeting")]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "We bestellen wekelijks op dinsdag."),
+        ("en", "We order weekly on Tuesday."),
+        ("nl", "Ik betaal elk kwartaal."),
+        ("en", "I pay each quarter."),
+    ],
+)
+def test_what_is_done_all_the_time_promises_nothing(language: str, said: str) -> None:
+    asked = {"nl": "Hoe gaat dat bij u?", "en": "How does that go over there?"}[language]
+    assert measured([("S", 0.5, asked), ("C", 1.0, said)], language).commitments == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_tag_behind_a_full_stop_asks_in_both(language: str) -> None:
+    said = {
+        "nl": "U hebt er negen staan. Is dat juist",
+        "en": "You have nine of them. Is that correct",
+    }[language]
+    asked = measured([("S", 0.5, said), ("C", 1.0, "Ja.")], language).questions
+    assert [question.form for question in asked] == ["check"]
