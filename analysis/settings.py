@@ -5,10 +5,9 @@ The models have no defaults on purpose: a number stands in one place, with its c
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StrictInt, model_validator
+from pydantic import Field, StrictInt, model_validator
 
 from analysis.section import Section
 from analysis.speech.settings import (
@@ -20,12 +19,6 @@ from analysis.speech.settings import (
 
 Share = Field(ge=0.0, le=1.0)
 Points = Field(ge=0.0, le=100.0)
-
-
-def _rising(bands: tuple[float, ...]) -> tuple[float, ...]:
-    if bands[0] < 0 or any(low >= high for low, high in pairwise(bands)):
-        raise ValueError("give seconds that rise, each more than the one before it")
-    return bands
 
 
 class CueSettings(Section):
@@ -40,6 +33,8 @@ class ConversationSettings(Section):
 
     close_gaps_s: float = Field(ge=0)
     backchannel_longest_s: float = Field(ge=0)
+    goes_on_within_s: float = Field(ge=0)
+    talks_over_s: float = Field(ge=0)
     sentence_pause_s: float = Field(ge=0)
     bare_sentence_pause_s: float = Field(ge=0)
 
@@ -77,9 +72,11 @@ class SilenceSettings(Section):
     """How the silence after a question is judged."""
 
     run_on_below_s: float = Field(ge=0)
+    eager_s: float = Field(ge=0)
     extended_from_s: float = Field(ge=0)
-    bands_s: Annotated[tuple[float, float, float, float], AfterValidator(_rising)]
     ending_words: int = Field(ge=0)
+    short_answer_words: int = Field(ge=0)
+    answer_words: int = Field(ge=1)
 
 
 class CommitmentSettings(Section):
@@ -114,6 +111,7 @@ class TensionSettings(Section):
 
     silence_from_s: float = Field(ge=0)
     solved_within_turns: int = Field(ge=1)
+    soothing_words: int = Field(ge=1)
 
 
 class FlagSettings(Section):
