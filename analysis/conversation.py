@@ -52,6 +52,7 @@ class Sentence:
 
     @property
     def text(self) -> str:
+        """Its words, as they were written down."""
         return " ".join(self.said)
 
 
@@ -78,6 +79,7 @@ class Turn:
 
     @property
     def text(self) -> str:
+        """Its words, as they were written down."""
         return " ".join(self.said)
 
 
@@ -93,11 +95,11 @@ class Backchannel:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Seconds that count from the end of turn ``after`` to the start of ``before``; negative =
+    """Seconds that count from the end of turn ``earlier`` to the start of ``later``; negative =
     overlap."""
 
-    after: int
-    before: int
+    earlier: int
+    later: int
     seconds: float
 
 

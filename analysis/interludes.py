@@ -17,7 +17,7 @@ from analysis.conversation import Interlude
 from analysis.heard import Heard, SpeechSegment, Word
 from analysis.hold import SOUND_S, holds
 from analysis.language.pack import Pack
-from analysis.settings import InterludeSettings
+from analysis.settings import AnalysisSettings
 from analysis.spans import Span, joined, without
 from analysis.utterances import utterances
 
@@ -34,24 +34,25 @@ class Apart:
     left_out: tuple[Span, ...]
 
 
-def apart(heard: Heard, pack: Pack | None, settings: InterludeSettings) -> Apart:
+def apart(heard: Heard, pack: Pack | None, settings: AnalysisSettings) -> Apart:
     """The talk in ``heard``, and what is not part of it. Without a ``pack``, and where the words
     can't be trusted, all is talk."""
     if pack is None or any(doubt.code == "words_untrusted" for doubt in heard.doubts):
         return Apart(heard, (), ())
+    pause_s = settings.conversation.sentence_pause_s
     speakers = dict.fromkeys(word.speaker for word in heard.words)
     said = sorted(
-        (one for speaker in speakers for one in utterances(heard, speaker)),
+        (one for speaker in speakers for one in utterances(heard, speaker, pause_s)),
         key=attrgetter("start", "end", "speaker"),
     )
-    found = announcements(said, pack, settings)
+    found = announcements(said, pack, settings.interludes)
     taped = [_row(announcement, heard) for announcement in found]
     gone = {one for announcement in found for one in announcement.said}
     live = [one for one in said if one not in gone]
-    rows = [*taped, *holds(heard, live, taped, pack, settings)]
+    rows = [*taped, *holds(heard, live, taped, pack, settings.interludes)]
     rows.sort(key=lambda row: (row.start, row.end, row.kind))
     talk = _talk(heard, rows)
-    return Apart(talk, tuple(rows), _left_out(talk, rows) if settings.left_out else ())
+    return Apart(talk, tuple(rows), _left_out(talk, rows) if settings.interludes.left_out else ())
 
 
 def labelled(heard: Heard, rows: Sequence[Interlude]) -> Heard:

@@ -21,6 +21,7 @@ from analysis.language.pack import Pack
 from analysis.measures.commitments import commitments
 from analysis.measures.counts import counts
 from analysis.measures.customer_map import customer_map
+from analysis.measures.follow_ups import dug_into
 from analysis.measures.pleasantness import pleasantness
 from analysis.measures.questions import questions
 from analysis.measures.silences import answered, silences
@@ -68,7 +69,8 @@ def measure(
     entries = customer_map(conversation, asked, pack, settings.customer_map)
     needs = [entry for entry in entries if entry.kind == "need"]
     tense = tensions(conversation, asked, quiet, rows, needs, pack, settings.tension)
-    sums = counts(conversation, asked, quiet, needs, settings.questions, settings.silences)
+    dug = dug_into(needs, conversation, asked, settings.questions)
+    sums = counts(conversation, asked, quiet, needs, dug, settings.silences)
     pleasant = pleasantness(conversation, pack, settings.pleasantness)
     judged = judge_outcome(conversation, rows, asked, pack, settings.outcome)
     if untimed is not None:
@@ -81,6 +83,7 @@ def measure(
         sums,
         rows,
         entries,
+        dug,
         tense,
         pleasant,
         judged.outcome,

@@ -42,7 +42,7 @@ def assign_roles(
             return told
         sides = _sides(heard, mains[0]) if mains else {}
         return Roles(sides, "none", 0.0, False, "only one speaker" if pack else "unknown language")
-    talk = read_talk(heard, mains, pack)
+    talk = read_talk(heard, mains, pack, settings.conversation)
     if told is not None:
         return _held_against(told, talk, settings)
     crowded = _crowded(heard, mains, settings)

@@ -9,7 +9,8 @@ from math import exp
 from analysis.heard import Heard
 from analysis.language.pack import Pack
 from analysis.language.question_form import read_question
-from analysis.utterances import utterances
+from analysis.settings import ConversationSettings
+from analysis.utterances import Utterance, utterances
 
 _CUE_WEIGHT = 1.0
 _QUESTION_WEIGHT = 0.35
@@ -27,9 +28,12 @@ class Reading:
     why: str
 
 
-def read_talk(heard: Heard, speakers: Sequence[str], pack: Pack) -> Reading:
+def read_talk(
+    heard: Heard, speakers: Sequence[str], pack: Pack, settings: ConversationSettings
+) -> Reading:
     """Which of two ``speakers`` talks like a seller."""
-    weights = {speaker: _selling(heard, speaker, pack) for speaker in speakers}
+    pause_s = settings.sentence_pause_s
+    weights = {speaker: _selling(utterances(heard, speaker, pause_s), pack) for speaker in speakers}
     seller, rest = sorted(speakers, key=lambda s: (-weights[s], speakers.index(s)))
     lead = weights[seller] - weights[rest]
     why = "nothing that was said tells who sells"
@@ -38,10 +42,10 @@ def read_talk(heard: Heard, speakers: Sequence[str], pack: Pack) -> Reading:
     return Reading(seller, 1 / (1 + exp(-lead)), why)
 
 
-def _selling(heard: Heard, speaker: str, pack: Pack) -> float:
+def _selling(spoken: Sequence[Utterance], pack: Pack) -> float:
     """How much a speaker talks like a seller: introduces himself, offers, and asks."""
     total, asked = 0.0, 0
-    for said in utterances(heard, speaker):
+    for said in spoken:
         words = said.texts
         heard_lists = pack.lists_in(pack.texts(words))
         if "roles.seller" in heard_lists:

@@ -5,10 +5,9 @@ The models have no defaults on purpose: a number stands in one place, with its c
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StrictInt
+from pydantic import Field, StrictInt, model_validator
 
 from analysis.section import Section
 from analysis.speech.settings import (
@@ -19,12 +18,7 @@ from analysis.speech.settings import (
 )
 
 Share = Field(ge=0.0, le=1.0)
-
-
-def _rising(bands: tuple[float, ...]) -> tuple[float, ...]:
-    if bands[0] < 0 or any(low >= high for low, high in pairwise(bands)):
-        raise ValueError("give seconds that rise, each more than the one before it")
-    return bands
+Points = Field(ge=0.0, le=100.0)
 
 
 class CueSettings(Section):
@@ -39,6 +33,8 @@ class ConversationSettings(Section):
 
     close_gaps_s: float = Field(ge=0)
     backchannel_longest_s: float = Field(ge=0)
+    goes_on_within_s: float = Field(ge=0)
+    talks_over_s: float = Field(ge=0)
     sentence_pause_s: float = Field(ge=0)
     bare_sentence_pause_s: float = Field(ge=0)
 
@@ -76,9 +72,11 @@ class SilenceSettings(Section):
     """How the silence after a question is judged."""
 
     run_on_below_s: float = Field(ge=0)
+    eager_s: float = Field(ge=0)
     extended_from_s: float = Field(ge=0)
-    bands_s: Annotated[tuple[float, float, float, float], AfterValidator(_rising)]
     ending_words: int = Field(ge=0)
+    short_answer_words: int = Field(ge=0)
+    answer_words: int = Field(ge=1)
 
 
 class CommitmentSettings(Section):
@@ -113,10 +111,11 @@ class TensionSettings(Section):
 
     silence_from_s: float = Field(ge=0)
     solved_within_turns: int = Field(ge=1)
+    soothing_words: int = Field(ge=1)
 
 
 class FlagSettings(Section):
-    """When a call is flagged, and how heavily (severity 1-3)."""
+    """When a call is flagged, and how heavily: severity 3 comes first, 0 is praise."""
 
     good_conversation_most_tensions: int = Field(ge=0)
     rescued_share_above: float = Share
@@ -128,30 +127,50 @@ class FlagSettings(Section):
     problem_confidence_from: float = Share
     exemplary_fewest_probing: int = Field(ge=1)
     exemplary_kept_from: float = Share
-    severity: dict[str, StrictInt]
+    severity: dict[str, Annotated[StrictInt, Field(ge=0)]]
 
 
 class ScoreSettings(Section):
-    """The points of the progress score."""
+    """The points of the progress score. Refused where they could add up to more than 100, or where
+    the seller share that earns none is not above the one that earns all."""
 
-    order: float
-    advance_a: float
-    advance_b: float
-    clear_no: float
-    continuation_c: float
-    continuation: float
-    silence: float
-    probing_count: float
-    probing_depth: float
-    probing_fewest: float
-    probing_minutes_each: float
-    depth_full: float
-    need: float
-    enthusiasm: float
-    aversion: float
-    room: float
+    order: float = Points
+    advance_a: float = Points
+    advance_b: float = Points
+    clear_no: float = Points
+    continuation_c: float = Points
+    continuation: float = Points
+    silence: float = Points
+    probing_count: float = Points
+    probing_depth: float = Points
+    probing_fewest: float = Field(gt=0)
+    probing_minutes_each: float = Field(gt=0)
+    depth_full: float = Field(gt=0)
+    need: float = Points
+    enthusiasm: float = Points
+    aversion: float = Points
+    room: float = Points
     room_full_to_share: float = Share
     room_none_from_share: float = Share
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        progress = max(
+            self.order,
+            self.advance_a,
+            self.advance_b,
+            self.clear_no,
+            self.continuation_c,
+            self.continuation,
+        )
+        probing = self.probing_count + self.probing_depth
+        on_the_table = self.need + self.enthusiasm + self.aversion
+        most = round(progress + self.silence + probing + on_the_table + self.room, 3)
+        if most > 100:
+            raise ValueError(f"its parts add up to {most:g} points: give 100 at most")
+        if self.room_full_to_share >= self.room_none_from_share:
+            raise ValueError("give a room_none_from_share above room_full_to_share")
+        return self
 
 
 class AnalysisSettings(Section):

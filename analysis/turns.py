@@ -29,11 +29,8 @@ from analysis.sentences import SentenceCutter
 from analysis.settings import ConversationSettings
 from analysis.spans import Span
 
-_GOES_ON_S = 1.0
-"""A speaker who says more within this time was not just listening."""
-_STILL_TALKING_S = 0.3
-"""The other side that talks on for longer than this into a "ja" asked nothing yet."""
-
+_LAST_WORDS = 40
+"""The last sentence before a "ja" is looked for in this many words: none is longer."""
 
 _WORD_ORDER = attrgetter("start", "end", "text")
 
@@ -194,25 +191,25 @@ def _is_backchannel(
     said = pack.texts([word.text for word in piece.words])
     if not signals.issuperset(said) and " ".join(said) not in signals:  # "I see"
         return False
-    if _goes_on(piece, pieces[index + 1 : index + 2]):
+    if _goes_on(piece, pieces[index + 1 : index + 2], settings.goes_on_within_s):
         return False
-    asked = _said_just_before(piece, pieces[:index])
+    asked = _said_just_before(piece, pieces[:index], settings.talks_over_s)
     return not (asked and awaits_answer(asked, pack))
 
 
-def _goes_on(piece: _Piece, after: Sequence[_Piece]) -> bool:
+def _goes_on(piece: _Piece, after: Sequence[_Piece], within_s: float) -> bool:
     """ "Ja. Dat klopt." is one turn: the same side speaks on before anybody else does."""
     if not after:
         return False
     following = after[0]
     return (
         following.side == piece.side
-        and _ms(following.segment.start - piece.segment.end) < _GOES_ON_S
+        and _ms(following.segment.start - piece.segment.end) < within_s
         and bool(following.words)
     )
 
 
-def _said_just_before(piece: _Piece, before: Sequence[_Piece]) -> list[str]:
+def _said_just_before(piece: _Piece, before: Sequence[_Piece], talks_over_s: float) -> list[str]:
     """The words of the other side up to the start of ``piece``: its last sentence, if it ended."""
     words: list[str] = []
     for earlier in reversed(before):
@@ -220,10 +217,10 @@ def _said_just_before(piece: _Piece, before: Sequence[_Piece]) -> list[str]:
             if words:
                 break
             continue
-        if _ms(earlier.segment.end - piece.segment.start) > _STILL_TALKING_S:
+        if _ms(earlier.segment.end - piece.segment.start) > talks_over_s:
             return []  # the other is still talking: whatever this is, it answers nothing
         words = [word.text for word in earlier.words] + words
-        if len(words) > 40:
+        if len(words) > _LAST_WORDS:
             break
     start = 0
     for index, word in enumerate(words[:-1]):

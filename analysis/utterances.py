@@ -5,8 +5,6 @@ from __future__ import annotations
 from analysis.heard import Heard, Word
 from analysis.language.sentence_end import ends_sentence
 
-_PAUSE_S = 0.7
-
 
 class Utterance:
     """Words of one speaker on end: a sentence, or what stands between two pauses; seconds.
@@ -26,15 +24,16 @@ class Utterance:
         return " ".join(self.texts)
 
 
-def utterances(heard: Heard, speaker: str) -> tuple[Utterance, ...]:
-    """What ``speaker`` (a label of the engines) says, in order of its start."""
+def utterances(heard: Heard, speaker: str, pause_s: float) -> tuple[Utterance, ...]:
+    """What ``speaker`` (a label of the engines) says, in order of its start; a pause longer than
+    ``pause_s`` (seconds) cuts it."""
     cut: list[list[Word]] = []
     fresh, until = True, 0.0
     for word in heard.words:
         if word.speaker != speaker:
             continue
         pause = word.start - until
-        if fresh or (pause > _PAUSE_S / 2 and round(pause, 3) > _PAUSE_S):  # few are rounded
+        if fresh or (pause > pause_s / 2 and round(pause, 3) > pause_s):  # few are rounded
             said: list[Word] = []
             cut.append(said)
         said.append(word)

@@ -29,14 +29,17 @@ from flows.store import Store
 
 
 class Listener(Protocol):
-    """Whoever turns a recording into what was heard: the engines, or a replay of them. ``demo``:
-    with the demo's own models; ``at_once``: how many recordings at the same time, a thread each."""
+    """Whoever turns a recording into what was heard: the engines, or a replay of them."""
 
     @property
-    def demo(self) -> bool: ...
+    def demo(self) -> bool:
+        """Whether these are the demo's own models."""
+        ...
 
     @property
-    def at_once(self) -> int: ...
+    def at_once(self) -> int:
+        """How many recordings may be heard at the same time, a thread each."""
+        ...
 
     def hear(
         self,
@@ -44,7 +47,10 @@ class Listener(Protocol):
         *,
         progress: Callable[[str], None] | None = None,
         language: str | None = None,
-    ) -> Heard: ...
+    ) -> Heard:
+        """What is said in ``path``; ``progress`` is told the stage, ``language`` (ISO 639-1) is
+        what was told about the call. Raises a ``RecordingError``."""
+        ...
 
 
 def hear(
@@ -93,7 +99,7 @@ def measured(
     """
     heard = replace(heard, language=call.language or heard.language)
     pack = pack_of(heard.language, settings)
-    talk = apart(heard, pack, settings.interludes)
+    talk = apart(heard, pack, settings)
     roles = assign_roles(
         talk.heard,
         pack,

@@ -29,7 +29,7 @@ from analysis.section import Section
 from analysis.settings import AnalysisSettings, CueSettings
 from flows.names import checked_pattern
 from flows.setting_kinds import Extension, Header, Host, NotNegative, Word, folder, here, shared
-from flows.wrong_setting import SettingsError, unknown, wrong
+from flows.wrong_setting import PACKAGED, SettingsError, unknown, wrong
 
 __all__ = ["InboxSettings", "Settings", "SettingsError", "load_settings"]
 
@@ -212,9 +212,9 @@ def load_settings(
     """
     environment = os.environ if environment is None else environment
     packaged = files("configs") / "callprobe.toml"
-    document = _parsed(packaged.read_text(encoding="utf-8"), "configs/callprobe.toml")
+    document = _parsed(packaged.read_text(encoding="utf-8"), PACKAGED)
     known = frozenset(_keys(document))
-    sources = dict.fromkeys(known, "configs/callprobe.toml")
+    sources = dict.fromkeys(known, PACKAGED)
     for source, layer in _layers(config, environment):
         for key in _keys(layer, known):
             if key not in known:

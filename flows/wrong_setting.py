@@ -9,6 +9,9 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+PACKAGED = "configs/callprobe.toml"
+"""The source of what nobody set."""
+
 RIGHT = {
     "bool": "true or false",
     "int": "a whole number",
@@ -53,10 +56,14 @@ def wrong(
     place = [str(part) for part in first["loc"] if part != "analysis"]
     ends = (".".join(place[:end]) for end in range(len(place), 0, -1))
     key = next((name for name in ends if name in sources), ".".join(place))
+    if key not in sources:  # settings that will do each, and not together
+        own = {sources[name] for name in sources if name.startswith(f"{key}.")}
+        given = " and ".join(sorted(own - {PACKAGED}) or [PACKAGED])
+        return SettingsError(f"{given}: {_spelled(key)} will not do: {_right(errors)}")
     value = first["input"]
     if first["type"] == "missing":  # of a list that is too short
         value = _value(document, key)
-    source = sources.get(key, "configs/callprobe.toml")
+    source = sources[key]
     right = f"give {RIGHT['dict']}" if key.startswith("cues.") else _right(errors)
     return SettingsError(f"{source}: {_spelled(key)} = {_shown(value)} will not do: {right}")
 

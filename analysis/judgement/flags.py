@@ -30,8 +30,8 @@ from analysis.settings import FlagSettings, PleasantnessSettings
 
 _SAYS_NOTHING_OF_A_STEP = frozenset(("quote", "information", "call_back"))
 _QUOTE_LETTERS = 70
-_ASKS_ON_WITHIN = 2
-"""A question among the first so many sentences after the problem is about it."""
+_AT_ONCE_WITHIN = 2
+"""What is asked or offered in the first so many sentences after the problem may be about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Facts:
     counts: Counts
     commitments: Sequence[Commitment]
     entries: Sequence[MapEntry]
+    dug_into: Sequence[MapEntry]
     tensions: Sequence[Tension]
     pleasantness: float | None
     outcome: Outcome
@@ -197,15 +198,17 @@ def _problem_dropped(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterat
 
 
 def _taken_up(entry: MapEntry, facts: Facts, pack: Pack) -> bool:
-    """The seller asked on right after it, answered it with his offer, or later tied that to it."""
+    """The seller dug into it, asked or offered something right after it, or later tied his offer to
+    it. What he asks right after it gets the benefit of the doubt: a flag accuses."""
+    if entry in facts.dug_into:
+        return True
     turns = facts.conversation.turns
-    later = [t for t in turns[entry.evidence.turn_ids[0] + 1 :] if t.side == "seller" and t.words]
+    later = [t for t in turns[entry.evidence.turn_ids[-1] + 1 :] if t.side == "seller" and t.words]
     if not later:
         return True
+    at_once = later[0].sentences[:_AT_ONCE_WITHIN]
     asked = {q.sentence_id for q in facts.questions if q.side == "seller" and q.counted}
-    if any(sentence.id in asked for sentence in later[0].sentences[:_ASKS_ON_WITHIN]):
-        return True
-    if any(_offers_it(sentence, pack) for sentence in later[0].sentences[:_ASKS_ON_WITHIN]):
+    if any(said.id in asked or _offers_it(said, pack) for said in at_once):
         return True
     topic = content_words(entry.evidence.quote.split(), pack) - _moments(pack)
     return any(ties_offer(turn, topic, pack) for turn in later)

@@ -44,7 +44,7 @@ def judge_outcome(
     if not talked and fewest < settings.fewest_words_a_side:
         return Judged("none", None, "one_speaker")
     no = _last(rows, lambda r: r.kind == "decline" and r.step == "order" and r.by == "customer")
-    order = _last(rows, lambda r: _is_order(r, pack))
+    order = _last(standing(rows), lambda r: _is_order(r, pack))
     if order is not None and (no is None or order.id > no.id):
         return Judged("order", order)
     advance = _best_advance(rows)

@@ -88,5 +88,5 @@ def _room(share: float | None, settings: ScoreSettings) -> float | None:
     if share is None:
         return None
     width = settings.room_none_from_share - settings.room_full_to_share
-    over = (share - settings.room_full_to_share) / width if width > 0 else 0.0
+    over = (share - settings.room_full_to_share) / width
     return settings.room * min(1.0, max(0.0, 1.0 - over))

@@ -63,7 +63,8 @@ class Pack:
         return self._places(tuple(tokens)).keys()
 
     def find(self, name: str, tokens: Sequence[str]) -> Match | None:
-        """The first match of the list ``"section.name"`` in ``tokens``, or None."""
+        """The first match of the list ``"section.name"`` in ``tokens``, or None. Raises KeyError
+        for a list of phrases that no pack has."""
         places = self._places(tuple(tokens)).get(name)
         if places is not None:
             return self._tree.first_of(places, tokens)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
 from analysis.conversation import Conversation
 from analysis.findings import Counts, MapEntry, Question, Silence
-from analysis.settings import QuestionSettings, SilenceSettings
+from analysis.settings import SilenceSettings
+
+BANDS_S = (0.5, 1.0, 2.0, 3.0)
+"""Edges of the bands in which pauses are counted (seconds): below the first, between, and from the
+last. No setting: the warehouse's columns are named after them."""
 
 
 def counts(
@@ -15,10 +18,11 @@ def counts(
     questions: Sequence[Question],
     silences: Sequence[Silence],
     needs: Sequence[MapEntry],
-    question_settings: QuestionSettings,
-    silence_settings: SilenceSettings,
+    dug: Sequence[MapEntry],
+    settings: SilenceSettings,
 ) -> Counts:
-    """Per-call counts. ``needs`` are the problems the customer named."""
+    """Per-call counts. ``needs`` are the problems the customer named, ``dug`` those of them that
+    the seller dug into."""
     asked = [q for q in questions if q.counted and q.side == "seller"]
     probing = [q for q in asked if q.probing]
     judged = [s for s in silences if s.probing]
@@ -29,7 +33,6 @@ def counts(
     offered = kept + rescued + run_on
     pauses = [s.pause_s for s in judged if s.pause_s is not None and s.result == "kept"]
     hours = conversation.call_s / 3600
-    dug = sum(_dug_into(need, asked, conversation, question_settings) for need in needs)
     return Counts(
         seller_questions=len(asked),
         customer_questions=sum(q.counted and q.side == "customer" for q in questions),
@@ -40,7 +43,7 @@ def counts(
         deepest_chain=max((q.chain for q in asked), default=0),
         stacked_questions=sum(q.stacked for q in asked),
         problems_named=len(needs),
-        problems_dug_into_share=_share(dug, len(needs)),
+        problems_dug_into_share=_share(len(dug), len(needs)),
         questions_by_third=_by_third(
             [conversation.counted(0.0, q.start) for q in asked], conversation.call_s
         ),
@@ -50,27 +53,14 @@ def counts(
         silences_unanswered=unanswered,
         silence_kept_rate=_share(kept, offered),
         rescue_rate=_share(rescued, offered),
-        extended_silences=sum(p >= silence_settings.extended_from_s for p in pauses),
+        extended_silences=sum(p >= settings.extended_from_s for p in pauses),
         longest_silence_s=max(pauses, default=None),
-        pause_bands=_bands([s.pause_s for s in judged], silence_settings.bands_s),
+        pause_bands=_bands([s.pause_s for s in judged]),
     )
 
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
-
-
-def _dug_into(
-    need: MapEntry,
-    asked: Sequence[Question],
-    conversation: Conversation,
-    settings: QuestionSettings,
-) -> bool:
-    """Whether one of the seller's next turns after the problem holds a follow-up question."""
-    after = need.evidence.end
-    later = (t.id for t in conversation.turns if t.start >= after and t.side == "seller")
-    window = set(islice(later, settings.problem_window_turns))
-    return any(q.turn_id in window and q.follow_up for q in asked)
 
 
 def _by_third(starts: Sequence[float], seconds: float) -> tuple[int, int, int]:
@@ -81,11 +71,9 @@ def _by_third(starts: Sequence[float], seconds: float) -> tuple[int, int, int]:
     return thirds[0], thirds[1], thirds[2]
 
 
-def _bands(
-    pauses: Sequence[float | None], edges: tuple[float, float, float, float]
-) -> tuple[int, int, int, int, int]:
+def _bands(pauses: Sequence[float | None]) -> tuple[int, int, int, int, int]:
     bands = [0] * 5
     for pause in pauses:
         if pause is not None:
-            bands[sum(pause >= edge for edge in edges)] += 1
+            bands[sum(pause >= edge for edge in BANDS_S)] += 1
     return bands[0], bands[1], bands[2], bands[3], bands[4]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from analysis.conversation import Conversation, Sentence, Turn
-from analysis.findings import Purpose, Question
+from analysis.findings import MapEntry, Purpose, Question
 from analysis.language.pack import Pack
 from analysis.language.question_form import QuestionReading
 from analysis.measures.content_words import content_words
@@ -124,6 +125,24 @@ def _concludes(words: Sequence[str], reading: QuestionReading, pack: Pack) -> bo
 def _digs(tokens: Sequence[str], pack: Pack) -> bool:
     """A short question that only the last answer can explain: "how much longer?"."""
     return len(tokens) <= _DIGS and pack.find("questions.digging", tokens) is not None
+
+
+def dug_into(
+    needs: Sequence[MapEntry],
+    conversation: Conversation,
+    questions: Sequence[Question],
+    settings: QuestionSettings,
+) -> tuple[MapEntry, ...]:
+    """The problems among ``needs`` that the seller dug into: one of his next turns after the
+    customer's, however soon it begins, holds a follow-up question."""
+    asked = {q.turn_id for q in questions if q.counted and q.side == "seller" and q.follow_up}
+    dug: list[MapEntry] = []
+    for need in needs:
+        later = conversation.turns[need.evidence.turn_ids[-1] + 1 :]
+        sellers = (turn.id for turn in later if turn.side == "seller")
+        if not asked.isdisjoint(islice(sellers, settings.problem_window_turns)):
+            dug.append(need)
+    return tuple(dug)
 
 
 def last_of_seller(rows: Sequence[Question]) -> Question | None:

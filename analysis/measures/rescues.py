@@ -10,16 +10,18 @@ from analysis.language.pack import Pack
 from analysis.language.question_form import QuestionReading, read_question
 from analysis.measures.content_words import content_words
 
-_SHORT_ANSWER = 12
-"""So many words behind his own question are taken for its answer."""
-
 _POINTS_WITHIN = 4
 """An option names what it is about within its first words: "is that the price?"."""
 
 
-def rescue_kind(asked: Sentence, spoke: Sentence, pack: Pack) -> tuple[RescueKind, str]:
+def rescue_kind(
+    asked: Sentence, spoke: Sentence, pack: Pack, short_answer_words: int
+) -> tuple[RescueKind, str]:
     """What ``spoke``, the seller's next sentence after his question ``asked``, did to it, and the
-    phrase or reading that told (empty where only the words they share did)."""
+    phrase or reading that told (empty where only the words they share did).
+
+    Up to ``short_answer_words`` behind a question of one's own are taken for its answer.
+    """
     words = spoke.said
     tokens = pack.texts(words)
     softened = pack.find("silences.softened", tokens)
@@ -31,7 +33,7 @@ def rescue_kind(asked: Sentence, spoke: Sentence, pack: Pack) -> tuple[RescueKin
     shared = content_words(asked.said, pack) & content_words(words, pack)
     reading = read_question(words, pack)
     if reading is None or reading.not_counted == "quoted":
-        return ("answered" if shared or len(words) <= _SHORT_ANSWER else "topic"), ""
+        return ("answered" if shared or len(words) <= short_answer_words else "topic"), ""
     return _asked_on(reading, bool(shared), tokens, pack), reading.cue
 
 

@@ -6,25 +6,20 @@ the end of the sound that carries it, the answer starts at the first word that i
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Answer, BrokenBy, Evidence, Question, Silence, SilenceResult
 from analysis.heard import Word
-from analysis.language.dates import find_when
 from analysis.language.pack import Pack
-from analysis.language.question_form import read_question
 from analysis.language.tokens import plain
 from analysis.measures.off_subject import AT_FIRST, left_subject
+from analysis.measures.replies import answer, gives_fact, reply_from
 from analysis.measures.rescues import rescue_kind
 from analysis.settings import SilenceSettings
 
-_EAGER_S = 1.5
-_ANSWER_WORDS = 12
 _CLOSE_S = 0.1
 """The edges of speech are right to within this: what less decided may be otherwise."""
 _CLOSE_CALL = 0.7
@@ -89,46 +84,54 @@ def _silence(
 ) -> Silence:
     asked = conversation.sentences[question.sentence_id]
     end, last = _question_end(asked, spoken, pack, settings)
-    seller = _next_of("seller", spoken, last, end, eager_s=0.0)
-    customer = _next_of("customer", spoken, asked.id, end, eager_s=_EAGER_S)
-    seller_at = None if seller is None else seller.start
-    customer_at = None if customer is None else customer.start
+    eager_from = max(asked.start, end - settings.eager_s)
+    seller = _next_of("seller", spoken, last, end, end)
+    customer = _next_of("customer", spoken, asked.id, eager_from, end)
+    third = _next_of("other", spoken, asked.id, eager_from, end)
+    seller_at, customer_at, third_at = (
+        None if speech is None else speech.start for speech in (seller, customer, third)
+    )
     result, broken_by = _result(end, seller_at, customer_at, settings)
     broken_at = _earliest(seller_at, customer_at)
     closes = conversation.duration if broken_at is None else broken_at
     held_at = conversation.held_at(end, closes)
-    answer: Answer = "none"
+    given: Answer = "none"
     after_answer, kind, told = None, None, ""
-    if held_at is not None and broken_by == "seller":  # who is on hold can't answer
+    if held_at is not None and broken_at is not None:  # who is on hold can't answer
         result, broken_by, told = "unanswered", "end", "hold"
-        seller, seller_at, broken_at, closes = None, None, None, held_at
-    # To the millisecond, as it is stored: a sum of floats may fall short of a limit it meets.
-    pause_s = None if broken_at is None else round(conversation.counted(end, broken_at), 3)
+        seller = customer = seller_at = customer_at = broken_at = None
+        third_at = None if third_at is None or third_at >= held_at else third_at
+        closes = held_at
+    elif broken_by == "seller" and (waits := _told_to_wait(seller, pack)):
+        result, told, customer_at = "unanswered", waits, None
+    first_at = _earliest(broken_at, third_at)
     if result == "kept" and customer is not None:
-        reply = _reply(conversation, customer.sentence)
+        reply = reply_from(conversation, customer.sentence)
         left = left_subject(question, reply, conversation, pack)
-        if left is not None and _gives_fact(_tokens(reply[:AT_FIRST], pack), pack):
+        if left is not None and gives_fact(reply[:AT_FIRST], pack):
             left = None
         if left is not None:
             result, told = "unanswered", left
         else:
-            answer, told = _answer(reply, pack)
+            given, told = answer(reply, pack, settings.answer_words)
             after_answer = _after_answer(conversation, customer.sentence)
     if result in ("rescued", "run-on") and seller is not None:
-        kind, told = rescue_kind(asked, seller.sentence, pack)
+        kind, told = rescue_kind(asked, seller.sentence, pack, settings.short_answer_words)
     close = _is_close(end, seller_at, customer_at, settings)
-    astray = not conversation.moved.isdisjoint(_edges(asked, broken_at, (seller, customer)))
+    astray = not conversation.moved.isdisjoint(
+        _edges(asked, (broken_at, first_at), (seller, customer, third))
+    )
     return Silence(
         question_id=question.id,
         probing=question.probing,
         start=end,
         end=max(end, closes),
-        pause_s=pause_s,
-        time_to_answer_s=None if customer_at is None else conversation.counted(end, customer_at),
-        seller_silence_s=pause_s,
+        pause_s=_seconds(conversation, end, first_at),
+        time_to_answer_s=_seconds(conversation, end, customer_at),
+        seller_silence_s=_seconds(conversation, end, broken_at),
         broken_by=broken_by,
         result=result,
-        answer=answer,
+        answer=given,
         rescue_kind=kind,
         after_answer_s=after_answer,
         hesitations=_hesitations(hesitant, end, closes, customer),
@@ -170,18 +173,35 @@ def _only_ends(words: Sequence[Word], pack: Pack, settings: SilenceSettings) -> 
 
 
 def _next_of(
-    side: Side, spoken: Sequence[Speech], after: int, end: float, *, eager_s: float
+    side: Side, spoken: Sequence[Speech], after: int, from_s: float, end: float
 ) -> Speech | None:
-    """The next sentence in earnest of ``side``: later, or begun while the question still ran."""
+    """The next sentence in earnest of ``side`` that begins from second ``from_s`` on, and goes on
+    past the ``end`` of the question."""
     for at in range(max(0, after - 2), len(spoken)):
         speech = spoken[at]
         if speech.sentence.side != side or speech.start is None or speech.sentence.id == after:
             continue
         if side == "seller" and speech.sentence.id < after:
             continue
-        if round(speech.start - end, 3) >= -eager_s and round(speech.sentence.end - end, 3) > -0.1:
+        goes_on = round(speech.sentence.end - end, 3) > -_CLOSE_S
+        if round(speech.start - from_s, 3) >= 0 and goes_on:
             return speech
     return None
+
+
+def _told_to_wait(seller: Speech | None, pack: Pack) -> str | None:
+    """The cue with which the seller puts the other on hold: "one moment please" asks for no answer
+    and takes none away."""
+    match = (
+        None if seller is None else pack.find("interludes.hold", pack.texts(seller.sentence.said))
+    )
+    return None if match is None else match.cue
+
+
+def _seconds(conversation: Conversation, start: float, until: float | None) -> float | None:
+    """Seconds that count, to the millisecond, as they are stored: a sum of floats may fall short of
+    a limit it meets."""
+    return None if until is None else round(conversation.counted(start, until), 3)
 
 
 def _result(
@@ -200,10 +220,12 @@ def _earliest(one: float | None, other: float | None) -> float | None:
     return min(given) if given else None
 
 
-def _edges(asked: Sentence, broken_at: float | None, after: Sequence[Speech | None]) -> set[float]:
+def _edges(
+    asked: Sentence, ends: Sequence[float | None], after: Sequence[Speech | None]
+) -> set[float]:
     """The starts of the words that a silence lies between: the question's last one, and the first
-    in earnest of whoever broke it."""
-    broke = [speech for speech in after if speech is not None and speech.start == broken_at]
+    in earnest of whoever broke it, at one of its ``ends``."""
+    broke = [speech for speech in after if speech is not None and speech.start in ends]
     firsts = {speech.sentence.words[len(speech.hesitation)].start for speech in broke}
     return {asked.words[-1].start, *firsts}
 
@@ -221,41 +243,6 @@ def _is_close(
     return first and abs(seller_at - end - settings.run_on_below_s) < _CLOSE_S
 
 
-def _reply(conversation: Conversation, first: Sentence) -> list[Sentence]:
-    """The customer's turn from the sentence that answers, to its end."""
-    turn = conversation.turns[first.turn_id]
-    return [said for said in turn.sentences if first.id <= said.id and said.start <= turn.end]
-
-
-def _answer(reply: Sequence[Sentence], pack: Pack) -> tuple[Answer, str]:
-    """Evaded when the reply is vague or a question back, with the cue that told; else answered."""
-    said = list(accumulate(len(sentence.words) for sentence in reply))
-    first = reply[: bisect_left(said, _ANSWER_WORDS) + 1]
-    parts = [pack.texts(sentence.said) for sentence in first]
-    vague = None if _gives_fact(_tokens(first, pack), pack) else "silences.evasions"
-    for name in filter(None, (vague, "commitments.stalls")):
-        found = (pack.find(name, tokens) for tokens in parts)
-        cue = next((match.cue for match in found if match is not None), None)
-        if cue is not None:
-            return "evaded", cue
-    counter = read_question(reply[0].said, pack)
-    if counter is not None and counter.not_counted not in ("backchannel", "echo", "quoted"):
-        return "evaded", counter.cue
-    return "answered", ""
-
-
-def _tokens(said: Sequence[Sentence], pack: Pack) -> tuple[str, ...]:
-    return pack.texts([word for sentence in said for word in sentence.said])
-
-
-def _gives_fact(tokens: Sequence[str], pack: Pack) -> bool:
-    """A date or a number in it: vague words around a fact do not make an evasion."""
-    numbers = pack.word_set("questions.numbers")
-    when = find_when(tokens, pack, None)
-    exact = when is not None and when.exactness == "exact"
-    return exact or any(token in numbers or token[:1].isdigit() for token in tokens)
-
-
 def _after_answer(conversation: Conversation, first: Sentence) -> float | None:
     """End of the answer to the seller's next turn (s): the second wait (Rowe 1974)."""
     turn = conversation.turns[first.turn_id]
@@ -270,7 +257,7 @@ def _hesitations(
 ) -> tuple[str, ...]:
     heard: list[str] = []
     for speech in hesitant:
-        if not start - 0.1 <= speech.sentence.start <= end:
+        if not start - _CLOSE_S <= speech.sentence.start <= end:
             continue
         if speech is customer or speech.start is None:
             heard.extend(speech.hesitation)

@@ -134,7 +134,7 @@ def _patience(conversation: Conversation) -> float | None:
     gaps = [
         gap.seconds
         for gap in conversation.gaps
-        if turns[gap.after].side == "customer" and turns[gap.before].side == "seller"
+        if turns[gap.earlier].side == "customer" and turns[gap.later].side == "seller"
     ]
     return median(gaps) if gaps else None
 
@@ -145,16 +145,16 @@ def _interruptions(conversation: Conversation, settings: TalkSettings) -> tuple[
     turns = conversation.turns
     return tuple(
         Evidence(
-            (gap.after, gap.before),
-            turns[gap.before].start,
-            turns[gap.after].end,
-            turns[gap.before].text,
+            (gap.earlier, gap.later),
+            turns[gap.later].start,
+            turns[gap.earlier].end,
+            turns[gap.later].text,
         )
         for gap in conversation.gaps
-        if turns[gap.after].side == "customer"
-        and turns[gap.before].side == "seller"
+        if turns[gap.earlier].side == "customer"
+        and turns[gap.later].side == "seller"
         and gap.seconds < 0
-        and round(_overlap(turns[gap.after].segments, turns[gap.before].segments), 3)
+        and round(_overlap(turns[gap.earlier].segments, turns[gap.later].segments), 3)
         > settings.interruption_overlap_s
     )
 

@@ -24,6 +24,15 @@ from analysis.language.question_form import read_question
 from analysis.measures.content_words import content_words
 from analysis.settings import TensionSettings
 
+_CONFIDENCE = 0.7
+"""How sure it is that words or sounds of strain are strain (ratio 0-1)."""
+
+_CLOSE_S = 0.05
+"""A reply that begins within this of the silence's end is what ended it."""
+
+_OFFER_WORDS = 6
+"""Fewer words than these tie no offer to a problem."""
+
 _UNCOMFORTABLE: frozenset[Purpose] = frozenset(
     ("decision", "commitment", "confrontation", "implication")
 )
@@ -35,15 +44,16 @@ def tensions(
     conversation: Conversation,
     questions: Sequence[Question],
     silences: Sequence[Silence],
-    declined: Sequence[Commitment],
+    commitments: Sequence[Commitment],
     needs: Sequence[MapEntry],
     pack: Pack,
     settings: TensionSettings,
 ) -> tuple[Tension, ...]:
     """One row a moment, with how it ended."""
     by_question = {row.question_id: row for row in silences}
-    refused = {row.evidence.start for row in declined if row.kind == "decline"}
-    asked_a_step = {row.answers_turn_id for row in declined if row.kind == "decline"}
+    declined = [row for row in commitments if row.kind == "decline"]
+    refused = {row.evidence.start for row in declined}
+    asked_a_step = {row.answers_turn_id for row in declined}
     rows: list[Tension] = []
     for question in questions:
         silence = by_question.get(question.id)
@@ -61,7 +71,7 @@ def tensions(
         quote = " ".join(s.text for s in reply[:2])
         turns = (question.turn_id, reply[0].turn_id)
         evidence = Evidence(turns, question.start, reply[-1].end, quote)
-        rows.append(Tension(ended, cue, 0.7, question.id, evidence))
+        rows.append(Tension(ended, cue, _CONFIDENCE, question.id, evidence))
     rows.extend(_denials(conversation, rows, needs, pack, settings))
     return tuple(sorted(rows, key=lambda row: row.evidence.start))
 
@@ -87,7 +97,7 @@ def _denials(
             conversation, turn.id, before.start, before.text, needs, pack, settings
         )
         evidence = Evidence((before.id, turn.id), before.start, turn.end, turn.text)
-        rows.append(Tension(ended, match.cue, 0.7, None, evidence))
+        rows.append(Tension(ended, match.cue, _CONFIDENCE, None, evidence))
     return rows
 
 
@@ -95,7 +105,7 @@ def _reply(
     conversation: Conversation, question: Question, silence: Silence
 ) -> list[Sentence] | None:
     """What the customer said next: the answer, or a hesitation the seller spoke after."""
-    until = silence.end + 0.05
+    until = silence.end + _CLOSE_S
     for turn in conversation.turns[question.turn_id + 1 : question.turn_id + 3]:
         if turn.side != "customer" or not turn.sentences:
             continue
@@ -171,7 +181,7 @@ def _after_strain(
     ]
     if not mine:
         return "held"
-    if _lets_go(mine[0], pack):
+    if _lets_go(mine[0], pack, settings):
         return "abandoned"
     topic = content_words(asked.split(), pack)
     for need in needs:
@@ -188,14 +198,14 @@ def _asks_on(turn: Turn, pack: Pack) -> bool:
     return any(found is not None and found.not_counted is None for found in read)
 
 
-def _lets_go(turn: Turn, pack: Pack) -> bool:
-    tokens = pack.texts(turn.said)
-    return pack.find("tension.soothing", tokens[:14]) is not None
+def _lets_go(turn: Turn, pack: Pack, settings: TensionSettings) -> bool:
+    tokens = pack.texts(turn.said)[: settings.soothing_words]
+    return pack.find("tension.soothing", tokens) is not None
 
 
 def ties_offer(turn: Turn, topic: frozenset[str], pack: Pack) -> bool:
     """Whether ``turn`` speaks of the seller's own offer and of the problem's words."""
     tokens = pack.texts(turn.said)
-    if len(tokens) < 6 or topic.isdisjoint(content_words(turn.said, pack)):
+    if len(tokens) < _OFFER_WORDS or topic.isdisjoint(content_words(turn.said, pack)):
         return False
     return pack.find("tension.solutions", tokens) is not None

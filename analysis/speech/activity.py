@@ -226,8 +226,8 @@ def _half_heard(loud: Flags, faint: Flags, settings: ActivitySettings) -> Flags:
 def _bursts(loud: Flags, faint: Flags) -> Flags:
     """Whole bursts of sound of which silero half hears a part: a short "ja"."""
     kept = np.zeros_like(loud)
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], loud.astype(np.int8), [0]])))
-    for start, end in edges.reshape(-1, 2):
-        if faint[start:end].mean() >= 0.5:
-            kept[start:end] = True
+    for start, end in spans_of(loud):
+        run = slice(round(start / HOP_S), round(end / HOP_S))
+        if faint[run].mean() >= 0.5:
+            kept[run] = True
     return kept

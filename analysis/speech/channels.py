@@ -10,17 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.heard import Doubt
+from analysis.heard import Doubt, Layout
 from analysis.speech.decode import RATE_HZ, Signal
 from analysis.speech.leaks import Leak, Side, find_leaks
 from analysis.speech.settings import SpeechSettings
 
-Kind = Literal["stereo", "mono"]
 SIDES: tuple[Side, Side] = ("left", "right")
 _BLOCK = RATE_HZ // 10
 _STRETCH = 60 * RATE_HZ
@@ -36,7 +34,7 @@ class Channels:
     """What to work on: both channels, or one mono signal. ``leaks`` says what of each channel is
     heard on the other; ``doubts`` what was found odd."""
 
-    kind: Kind
+    layout: Layout
     samples: Signal
     doubts: tuple[Doubt, ...]
     leaks: dict[Side, Leak]

@@ -17,7 +17,7 @@ from analysis.speech import torchaudio_bypass
 from analysis.speech.decode import RATE_HZ, Signal
 from analysis.speech.embed_once import SPEAKERS_IN_A_WINDOW, embed_once
 from analysis.speech.errors import ModelMissing
-from analysis.speech.frames import HOP_S
+from analysis.speech.frames import HOP_S, closed, spans_of
 from analysis.speech.quiet import keep_quiet
 from analysis.speech.settings import ModelsSettings
 from analysis.speech.torch_threads import torch_threads
@@ -66,6 +66,10 @@ class Pyannote:
         self._one_at_a_time = Lock()  # chance begins at the same number for every recording
 
     def diarize(self, signal: Signal, fewest: int, most: int) -> Diarized:
+        """Speech spans (seconds) of ``fewest`` to ``most`` speakers in ``signal`` (mono, 16 kHz).
+
+        One recording at a time, from the same seed: the same sound gives the same spans.
+        """
         import torch
 
         wave = torch.from_numpy(np.ascontiguousarray(signal))[None]
@@ -194,13 +198,6 @@ def _nearest_owner(alone: Flags) -> NDArray[np.int64]:
 def _by_label(labels: Sequence[str], flags: Flags, gap_s: float) -> dict[str, list[Span]]:
     made: dict[str, list[Span]] = {}
     for label, row in zip(labels, flags, strict=True):
-        edges = np.flatnonzero(np.diff(np.concatenate([[0], row.astype(np.int8), [0]])))
-        spans: list[Span] = []
-        for a, b in edges.reshape(-1, 2):
-            start, end = float(a) * HOP_S, float(b) * HOP_S
-            if spans and start - spans[-1][1] < gap_s:
-                spans[-1] = (spans[-1][0], end)
-            else:
-                spans.append((start, end))
+        spans = closed(spans_of(row), gap_s)
         made[label] = [(a, b) for a, b in spans if b - a >= _SHORTEST_S]
     return {label: spans for label, spans in made.items() if spans}

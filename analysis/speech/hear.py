@@ -20,7 +20,6 @@ from analysis.heard import (
     Engines,
     Heard,
     KnownVoice,
-    Layout,
     SpeechSegment,
     Word,
 )
@@ -85,9 +84,7 @@ class Ears:
 
     def warm_up(self) -> None:
         """Load what would be loaded with the first recording that needs it. Raises ModelError."""
-        with self._loading:
-            if self._diarizer is None:
-                self._diarizer = Pyannote(self._pyannote_folder, self._settings.models)
+        self._loaded_diarizer()
 
     def hear(
         self, path: Path, *, progress: Progress | None = None, language: str | None = None
@@ -109,7 +106,7 @@ class Ears:
             raise Silent(
                 f"nobody speaks in {path.name}; check that the right recording was exported"
             )
-        layout: Layout = channels.kind
+        layout = channels.layout
         tell("transcribing")
         if not mixed:
             written, spoken = self._written_down(voices, language)
@@ -144,11 +141,15 @@ class Ears:
             moved=tuple(sorted(start for part in written for start in part.moved)),
         )
 
+    def _loaded_diarizer(self) -> Diarizer:
+        with self._loading:
+            if self._diarizer is None:
+                self._diarizer = Pyannote(self._pyannote_folder, self._settings.models)
+            return self._diarizer
+
     def _diarized(self, voice: Voice, *, alone: bool) -> Diarized:
-        self.warm_up()
-        assert self._diarizer is not None
-        settings = self._settings
-        return tell_apart(voice, self._diarizer, settings.speech, settings.activity, alone=alone)
+        settings, diarizer = self._settings, self._loaded_diarizer()
+        return tell_apart(voice, diarizer, settings.speech, settings.activity, alone=alone)
 
     def _shared_out(
         self, raw: Sequence[RawWord], told: Diarized
@@ -196,13 +197,12 @@ class Ears:
         """Who of the enrolled sellers each speaker sounds like; empty where none is enrolled."""
         if not self._voices:
             return ()
-        self.warm_up()
-        assert isinstance(self._diarizer, Pyannote)
+        diarizer = self._loaded_diarizer()
         signals = {voice.label: voice.signal for voice in voices}
         speakers = {}
         for label, mine in spans.items():
             signal = signals.get(label, voices[0].signal)
-            vector = vector_of(self._diarizer, pieces_of(signal, mine))
+            vector = vector_of(diarizer, pieces_of(signal, mine))
             if vector is not None:
                 speakers[label] = vector
         return recognized(speakers, self._voices, models.folder_hash(self._pyannote_folder))

@@ -84,6 +84,8 @@ class FasterWhisper:
         self.longest_s = float(self._model.feature_extractor.chunk_length)
 
     def dictation(self, signal: Signal, windows: Sequence[Window]) -> Dictation:
+        """``windows`` (seconds) of ``signal`` (mono, 16 kHz), to be written down. Nothing is
+        decoded before that, or before its languages are asked for."""
         return _Dictation(self._model, self._speech, self._batch_size, signal, tuple(windows))
 
 

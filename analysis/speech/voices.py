@@ -34,7 +34,7 @@ def find_voices(
 ) -> tuple[Channels, tuple[Voice, ...]]:
     """A voice a channel, or one for both sides; and the channels as they then are: those of which
     one holds no speech are one."""
-    if channels.kind == "stereo":
+    if channels.layout == "stereo":
         voices = _of_channels(channels, activity)
         quiet = [side for side, voice in zip(SIDES, voices, strict=True) if not voice.speech]
         if len(quiet) != 1:

@@ -73,10 +73,10 @@ def gaps_of(conversation: Conversation) -> list[Silence]:
     """The gaps between the turns of seller and customer."""
     turns = conversation.turns
     return [
-        Silence(_side(turns[gap.after].side), _side(turns[gap.before].side), end, end + gap.seconds)
+        Silence(_side(one.side), _side(other.side), one.end, one.end + gap.seconds)
         for gap in conversation.gaps
-        if "other" not in (turns[gap.after].side, turns[gap.before].side)
-        for end in (turns[gap.after].end,)
+        for one, other in ((turns[gap.earlier], turns[gap.later]),)
+        if "other" not in (one.side, other.side)
     ]
 
 

@@ -102,7 +102,7 @@ def measure_script(
     heard = as_heard(script, punctuation=hearing.punctuation)
     if hearing.word_errors:
         heard = spoil(heard, hearing.word_errors, seed=hearing.seed)
-    talk = apart(heard, pack, settings.interludes)
+    talk = apart(heard, pack, settings)
     conversation = build_conversation(
         talk.heard,
         roles_of(script, heard),

@@ -86,7 +86,8 @@ def _record(content: bytes, digest: str, path: Path, settings: Settings, given: 
     if facts.consent is False:
         raise TranscriptError(f"{path.name} is not measured: consent was not given")
     transcript, facts = _with_seller(transcript, facts, path, asked=given.seller is not None)
-    heard = replace(as_heard(transcript, digest), language=facts.language or transcript.language)
+    heard = as_heard(transcript, digest, settings.analysis.activity.close_gaps_s)
+    heard = replace(heard, language=facts.language or transcript.language)
     if heard.language:
         heard = replace(
             heard, doubts=tuple(d for d in heard.doubts if d.code != "unknown_language")

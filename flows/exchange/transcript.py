@@ -13,9 +13,6 @@ from msgspec import structs
 
 from analysis.heard import Doubt, Engines, Heard, SpeechSegment, Word
 
-JOINED_BELOW_S = 0.20
-"""Words of one speaker closer together than this are one stretch of speech, as in a recording."""
-
 
 class TranscriptError(ValueError):
     """A file that is no transcript callprobe can read: one sentence with the file's name."""
@@ -51,8 +48,10 @@ def renamed(transcript: Transcript, names: dict[str, str]) -> Transcript:
     return replace(transcript, words=words, seller=seller)
 
 
-def as_heard(transcript: Transcript, digest: str) -> Heard:
-    """What was heard, according to ``transcript``; ``digest`` names the file's content."""
+def as_heard(transcript: Transcript, digest: str, close_gaps_s: float) -> Heard:
+    """What was heard, according to ``transcript``; ``digest`` names the file's content. Words of
+    one speaker less than ``close_gaps_s`` apart (seconds) are one stretch of speech, as in a
+    recording."""
     words = transcript.words
     timed = "every word" if transcript.timed else "every line, not every word"
     detail = f"there is no sound: times are another program's, for {timed}"
@@ -67,7 +66,7 @@ def as_heard(transcript: Transcript, digest: str) -> Heard:
         language=transcript.language,
         language_confidence=1.0 if transcript.language else 0.0,
         speakers=transcript.speakers,
-        segments=tuple(_speech(words)),
+        segments=tuple(_speech(words, close_gaps_s)),
         words=words,
         dropped=(),
         doubts=tuple(doubts),
@@ -101,11 +100,11 @@ def in_order(words: Iterable[Word]) -> tuple[Word, ...]:
     return tuple(sorted(words, key=lambda word: (word.start, word.end)))
 
 
-def _speech(words: Sequence[Word]) -> list[SpeechSegment]:
+def _speech(words: Sequence[Word], close_gaps_s: float) -> list[SpeechSegment]:
     segments: dict[str, list[SpeechSegment]] = {}
     for word in words:
         mine = segments.setdefault(word.speaker, [])
-        if mine and word.start - mine[-1].end < JOINED_BELOW_S:
+        if mine and word.start - mine[-1].end < close_gaps_s:
             mine[-1] = structs.replace(mine[-1], end=max(mine[-1].end, word.end))
         else:
             mine.append(SpeechSegment(word.speaker, word.start, word.end))

@@ -21,7 +21,7 @@ WORD_S = 0.3
 ROLES = Roles({"left": "seller", "right": "customer"}, "sidecar", 1.0, True, "told")
 
 Said = tuple[str, float, str]
-"""Who (S or C), seconds after the end of what was said before, and the words."""
+"""Who (S, C, or O: a third voice), seconds after the end of what was said before, and the words."""
 
 
 def heard(
@@ -32,7 +32,7 @@ def heard(
     segments: list[SpeechSegment] = []
     at = shift + 1.0
     for who, after, text in lines:
-        speaker = "left" if who == "S" else "right"
+        speaker = {"S": "left", "C": "right", "O": "third"}[who]
         start = at + after
         said = text.split()
         for index, word in enumerate(said):
@@ -61,7 +61,7 @@ def conversation(
 ) -> Conversation:
     """``lines`` as a conversation on a Monday."""
     pack = load_pack(language)
-    talk = apart(heard(lines, language, shift=shift), pack, SETTINGS.interludes)
+    talk = apart(heard(lines, language, shift=shift), pack, SETTINGS)
     return build_conversation(
         talk.heard,
         roles,

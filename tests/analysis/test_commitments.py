@@ -153,6 +153,34 @@ def test_an_order_needs_no_moment_but_hangs_on_nothing() -> None:
     assert rows(ordered) == [("customer", "commit", "order", "B")]
 
 
+@pytest.mark.parametrize(
+    ("language", "asks", "pays", "then", "calls_off"),
+    [
+        (
+            "nl",
+            "Kunt u de aanbetaling vrijdag overmaken?",
+            "Ja, die maak ik vrijdag over.",
+            "En kunt u de rest maandag betalen?",
+            "Nee, die betaal ik niet.",
+        ),
+        (
+            "en",
+            "Can you pay the deposit on Friday?",
+            "Yes, I will pay the deposit on Friday.",
+            "And can you pay the rest on Monday?",
+            "No, I can't pay that.",
+        ),
+    ],
+)
+def test_a_payment_called_off_buys_nothing(
+    language: str, asks: str, pays: str, then: str, calls_off: str
+) -> None:
+    agreed: list[Said] = [("S", 0.5, asks), ("C", 0.5, pays)]
+    assert measured(agreed, language).outcome == "order"
+    after = measured([*agreed, ("S", 0.5, then), ("C", 0.5, calls_off)], language)
+    assert (after.outcome, after.score.progress) == ("continuation", 0.0)
+
+
 def test_of_two_declines_in_a_turn_the_one_that_names_the_deal_counts() -> None:
     lines = talk("Kunnen wij dinsdag langskomen?", "Dinsdag kan niet. Wij gaan niet met u verder.")
     kinds = [(row.kind, row.step) for row in measured(lines, "nl").commitments]

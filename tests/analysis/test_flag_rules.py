@@ -113,6 +113,15 @@ def test_a_good_conversation_ends_without_a_step_and_almost_without_tension(lang
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_problem_is_dug_into_by_who_cannot_wait_for_its_last_word(language: str) -> None:
+    for after in (0.5, -0.35):
+        asked = [("S", 0.5, "opening"), ("C", 0.5, "problem"), ("S", after, "digs")]
+        result = call(language, *asked, ("C", 0.5, "fact"))
+        assert result.counts.problems_dug_into_share == 1.0
+        assert "problem_dropped" not in raised(result)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_quote_is_met_by_a_meeting_and_not_by_a_call_back(language: str) -> None:
     quote = [("S", 0.5, "opening"), ("C", 0.5, "quote"), ("S", 0.5, "promise")]
     alone = call(language, *quote, ("C", 0.5, "bye"))

@@ -51,6 +51,88 @@ def test_an_eager_customer_is_no_fault() -> None:
     assert silence.pause_s == pytest.approx(-0.3)
 
 
+TALKS_ON: dict[str, list[Said]] = {
+    "nl": [
+        ("C", 0.5, "Wij rijden daar al jaren met drie man heen."),
+        ("S", -2.4, "Wat kost u dat?"),
+        ("S", 3.0, "En wie rijdt er dan?"),
+        ("C", 1.0, "Mijn broer en ik."),
+    ],
+    "en": [
+        ("C", 0.5, "We have all been driving there with three men."),
+        ("S", -2.4, "What is that costing?"),
+        ("S", 3.0, "And who drives then?"),
+        ("C", 1.0, "My brother and me."),
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_the_customer_was_already_saying_does_not_answer_the_question(language: str) -> None:
+    silence = measured(TALKS_ON[language], language).silences[0]
+    assert (silence.result, silence.answer) == ("rescued", "none")
+    assert silence.pause_s is not None
+    assert silence.pause_s > 0
+
+
+def test_how_early_an_answer_may_begin_is_a_setting() -> None:
+    lines: list[Said] = [
+        ASK,
+        ("C", -0.3, "Duizend euro per maand."),
+        ("S", 0.5, "Zoveel."),
+        ("C", 0.5, "Ja, zoveel is het wel."),
+    ]
+    late = SETTINGS.silences.model_copy(update={"eager_s": 0.2})
+    result = measure(
+        conversation(lines), load_pack("nl"), SETTINGS.model_copy(update={"silences": late})
+    )
+    assert measured(lines).silences[0].result == "kept"
+    assert result.silences[0].result == "rescued"
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "waits"),
+    [
+        ("nl", "Wat kost u dat per jaar?", "Een ogenblik geduld."),
+        ("en", "What does that cost you a year?", "Bear with me."),
+    ],
+)
+def test_who_is_told_to_wait_was_not_rescued(language: str, asked: str, waits: str) -> None:
+    lines: list[Said] = [("S", 0.5, asked), ("S", 1.95, waits), ("C", 2.0, "Ja.")]
+    result = measured(lines, language)
+    silence = result.silences[0]
+    assert (silence.result, silence.rescue_kind) == ("unanswered", None)
+    assert (silence.pause_s, silence.time_to_answer_s) == (pytest.approx(1.95), None)
+    assert result.counts.silence_kept_rate is None
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "back"),
+    [
+        ("nl", "Wat kost u dat per jaar?", "Sorry voor het wachten. Dat is duizend euro."),
+        ("en", "What does that cost you a year?", "Sorry for the wait. That is a thousand euros."),
+    ],
+)
+@pytest.mark.parametrize("who", ["S", "C"])
+def test_a_question_before_a_hold_has_no_silence_of_its_own(
+    language: str, asked: str, back: str, who: str
+) -> None:
+    call = conversation([("S", 0.5, asked), (who, 38.0, back), ("C", 1.0, "Ja.")], language)
+    assert [item.kind for item in call.interludes] == ["hold"]
+    result = measure(call, load_pack(language), SETTINGS)
+    silence = result.silences[0]
+    assert (silence.result, silence.answer, silence.pause_s) == ("unanswered", "none", None)
+    assert silence.time_to_answer_s is None
+    assert result.counts.silences_kept == 0
+
+
+def test_a_third_voice_ends_the_pause_and_not_the_sellers_silence() -> None:
+    silence = first([ASK, ("O", 1.0, "De koffie staat klaar."), ("C", 2.0, "Duizend euro.")])
+    assert silence.result == "kept"
+    assert silence.pause_s == pytest.approx(1.0)
+    assert silence.seller_silence_s == silence.time_to_answer_s == pytest.approx(1.0 + 1.2 + 2.0)
+
+
 def test_a_name_behind_the_question_only_ends_it() -> None:
     silence = first([ASK, ("S", 0.2, "meneer Bakker?"), ("C", 2.0, "Duizend euro.")])
     assert silence.result == "kept"

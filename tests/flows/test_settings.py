@@ -143,9 +143,8 @@ def test_a_wrong_value_is_named_with_its_source(variable: str, value: str) -> No
     ("text", "right"),
     [
         ("folders = 3", "[folders] is a section of settings, not one of them"),
-        ("[silences]\nbands_s = [3, 2, 1]", "bands_s = [3, 2, 1] will not do: give 4 values"),
-        ("[silences]\nbands_s = [1, 2, 3, 4, 5]", "give 4 values"),
-        ("[silences]\nbands_s = [3, 2, 1, 0]", "give seconds that rise"),
+        ("[speech]\ntrust_words_per_s = [3]", "trust_words_per_s = [3] will not do: give 2 values"),
+        ("[speech]\ntrust_words_per_s = [1, 2, 3]", "give 2 values"),
         ("[silences]\nrun_on_below_s = nan", "run_on_below_s = nan will not do: give a number"),
         ("[silences]\nrun_on_below_s = -1", "give 0 or more"),
         ("[flow]\nattempts = 1.5", "give a whole number"),
@@ -155,8 +154,18 @@ def test_a_wrong_value_is_named_with_its_source(variable: str, value: str) -> No
         ("[flow]\nrehear = 1", "rehear = 1 will not do: give true or false"),
         ("[models]\nthreads = true", "threads = true will not do: give a whole number"),
         ("[inbox]\nwhole_after_s = false", "whole_after_s = false will not do: give a number"),
-        ("[silences]\nbands_s = [0, true, 2, 3]", "will not do: give a number"),
+        ("[speech]\ntrust_words_per_s = [0, true]", "will not do: give a number"),
         ("[flags.severity]\nexemplary = true", "will not do: give a whole number"),
+        ("[flags.severity]\nexemplary = -1", "give 0 or more"),
+        ("[score]\ndepth_full = 0", "depth_full = 0 will not do: give more than 0"),
+        ("[score]\nprobing_minutes_each = 0", "give more than 0"),
+        ("[score]\nprobing_fewest = 0", "give more than 0"),
+        ("[score]\nclear_no = -5", "give 0 or more"),
+        ("[score]\norder = 90", "[score] will not do: its parts add up to 150 points: give 100"),
+        (
+            "[score]\nroom_full_to_share = 0.8",
+            "give a room_none_from_share above",
+        ),
         ("[models]\ndevice = 'tpu'", "give 'auto', 'cpu' or 'cuda'"),
         ("[folders]\ninbox = 3", 'give the name of a folder, like "inbox"'),
         ("[folders]\ninbox = ''", 'give the name of a folder, like "inbox"'),
@@ -172,6 +181,16 @@ def test_a_wrong_value_is_answered_with_what_is_right(
         load_settings(own, NONE)
     assert said(error).startswith(f"{own}: [")
     assert right in said(error)
+
+
+def test_points_that_do_not_add_up_are_told_with_where_they_were_set(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("[score]\norder = 50\n")
+    with pytest.raises(SettingsError) as error:
+        load_settings(own, {"CALLPROBE_SCORE__SILENCE": "30"})
+    assert said(error).startswith(f"{own} and CALLPROBE_SCORE__SILENCE: [score]")
+    own.write_text("[score]\norder = 50\nsilence = 10\n")
+    assert load_settings(own, NONE).analysis.score.order == 50
 
 
 def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:

@@ -36,14 +36,14 @@ def bled(name: str, softer_db: float) -> Signal:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_channel_a_side(name: str) -> None:
     channels = told(call(name))
-    assert channels.kind == "stereo"
+    assert channels.layout == "stereo"
     assert (channels.doubts, channels.leaks) == ((), {})
     assert np.array_equal(channels.samples, call(name))
 
 
 def test_one_channel_is_mono_without_a_doubt() -> None:
     channels = told(noise(2)[None])
-    assert (channels.kind, channels.doubts) == ("mono", ())
+    assert (channels.layout, channels.doubts) == ("mono", ())
 
 
 @pytest.mark.parametrize("delay_ms", [0, 3, 200])
@@ -54,7 +54,7 @@ def test_the_same_sound_twice_is_mono(delay_ms: int, gain: float, said: str) -> 
     copy = gain * later(mixed, delay_ms) + noise(len(mixed) / 16000, 1e-4)
     for pair in ([mixed, copy], [copy, mixed]):
         channels = told(np.stack(pair))
-        assert channels.kind == "mono"
+        assert channels.layout == "mono"
         assert codes(channels) == ["same_audio_on_both_channels"]
         detail = channels.doubts[0].detail
         assert said in detail
@@ -65,7 +65,7 @@ def test_the_same_sound_twice_is_mono(delay_ms: int, gain: float, said: str) -> 
 
 def test_a_silent_channel_is_left_out_and_named() -> None:
     channels = told(np.stack([silence(2), noise(2)]))
-    assert channels.kind == "mono"
+    assert channels.layout == "mono"
     assert np.array_equal(channels.samples[0], noise(2))
     assert codes(channels) == ["silent_channel"]
     assert "left" in channels.doubts[0].detail
@@ -74,7 +74,7 @@ def test_a_silent_channel_is_left_out_and_named() -> None:
 def test_a_channel_with_nothing_but_hum_leaves_the_other_one() -> None:
     left, _ = call(NAMES[0])
     alone = left_alone(told(np.stack([left, noise(len(left) / 16000, 0.01)])), "right")
-    assert (alone.kind, codes(alone)) == ("mono", ["silent_channel"])
+    assert (alone.layout, codes(alone)) == ("mono", ["silent_channel"])
     assert np.array_equal(alone.samples[0], left)
 
 
@@ -82,7 +82,7 @@ def test_a_channel_with_nothing_but_hum_leaves_the_other_one() -> None:
 @pytest.mark.parametrize("softer_db", [20.0, 10.0, 6.0])
 def test_bleed_is_measured_and_said_where_it_is_strong(name: str, softer_db: float) -> None:
     channels = told(bled(name, softer_db))
-    assert channels.kind == "stereo"
+    assert channels.layout == "stereo"
     assert [leak.below_db for leak in channels.leaks.values()] == pytest.approx(
         [softer_db, softer_db], abs=1.0
     )
@@ -119,7 +119,7 @@ def test_what_leaks_is_nobodys_speech(softer_db: float, echo_ms: int) -> None:
 
 def test_both_sides_on_both_channels_is_a_recording_of_one_channel() -> None:
     channels = told(bled(NAMES[0], 2.0))
-    assert channels.kind == "mono"
+    assert channels.layout == "mono"
     assert codes(channels) == ["same_audio_on_both_channels"]
     assert "both sides" in channels.doubts[0].detail or "same sound" in channels.doubts[0].detail
 
@@ -130,7 +130,7 @@ def test_channels_that_run_apart_are_laid_side_by_side(late: str) -> None:
     left, right = bled(NAMES[1], 20.0)
     moved = [left, later(right, 200)] if late == "right" else [later(left, 200), right]
     channels = told(np.stack(moved))
-    assert channels.kind == "stereo"
+    assert channels.layout == "stereo"
     assert codes(channels) == ["channel_offset"]
     assert f"the {late} channel ran 200 ms behind" in channels.doubts[0].detail
     assert np.array_equal(channels.samples[:, :-3200], np.stack([left, right])[:, :-3200])
@@ -145,4 +145,4 @@ def test_an_echo_is_no_offset() -> None:
 
 def test_silence_on_both_channels_is_no_crash() -> None:
     assert told(np.stack([silence(2), silence(2)])).samples.shape[1] == len(silence(2))
-    assert told(np.stack([silence(0.1), noise(0.1)])).kind == "mono"
+    assert told(np.stack([silence(0.1), noise(0.1)])).layout == "mono"

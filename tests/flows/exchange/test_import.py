@@ -232,6 +232,6 @@ def test_whatever_is_in_the_file_it_is_read_or_refused(
 
 
 def check(transcript: Transcript) -> None:
-    heard = as_heard(transcript, "digest")
+    heard = as_heard(transcript, "digest", 0.2)
     assert all(word.start <= word.end for word in heard.words)
     assert {segment.speaker for segment in heard.segments} == set(heard.speakers)
