@@ -22,7 +22,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
         "purpose": frozenset(
             "commitment leave opinion decision implication problem confrontation "
-            "need_payoff".split()
+            "need_payoff would_you no_act may_we".split()
         ),
         "silences": frozenset(
             "softened topic_changes off_subject again evasions endings closings".split()

@@ -20,6 +20,9 @@ _AT_HOME: frozenset[Step] = frozenset(("internal", "decision_maker"))
 _NOTHING_BINDING: frozenset[Step] = frozenset(("quote", "information", "other"))
 """Taking a quote or information is no step; of "other" it is not known who would do what."""
 
+_FEWEST_NAMED = 2
+"""Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
+
 
 def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     """A yes to ``proposal``, by either side. Nothing where it isn't known what was proposed."""
@@ -27,7 +30,11 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         return None
     yes = None if said.has("no_acceptances") else said.cue("acceptances")
     when = said.when
-    dated = when is not None and (_is_answer(said, when) or _takes_up(said, when, proposal))
+    dated = when is not None and (
+        _is_answer(said, when)
+        or _takes_up(said, when, proposal)
+        or _names_it_back(said, when, proposal)
+    )
     asked_back = said.has("asks") and when is not None
     told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
     agrees = yes is not None or dated or asked_back
@@ -93,6 +100,16 @@ def _takes_up(said: Said, when: When, proposal: OpenProposal) -> bool:
     if named is not None and named.date is None:  # "I could do two o'clock" - "Thursday at two"
         return set(said.pack.texts(named.text.split())) <= set(said.tokens)
     return named is not None and named.date == when.date
+
+
+def _names_it_back(said: Said, when: When, proposal: OpenProposal) -> bool:
+    """ "Could I walk the yard with you on Thursday at half ten?" - "Thursday half ten, we're at the
+    gate": the customer says the very hour that was asked for. A day alone is not enough: "Friday we
+    have a wedding"."""
+    if proposal.by != "seller" or when.exactness != "exact":
+        return False
+    named = set(said.pack.texts(when.text.split()))
+    return len(named & set(said.pack.texts(proposal.words))) >= _FEWEST_NAMED
 
 
 def _who(said: Said, proposal: OpenProposal) -> By:

@@ -67,17 +67,26 @@ def is_said_again(new: Commitment, earlier: Sequence[Commitment], within_s: floa
 
 def is_refined(new: Commitment, last: Commitment) -> bool:
     """Whether ``new`` names the moment of what was agreed just before: "next week", and then
-    "Thursday at ten"."""
-    if new.grade != "A" or last.grade not in ("B", "C"):
+    "Thursday at ten"; or "Sunday", and then "Sunday at eleven"."""
+    if new.grade != "A":
         return False
     firm = new.kind in _FIRM and last.kind in _FIRM
     same = (new.by, new.step) == (last.by, last.step)
     near = new.evidence.turn_ids[-1] - last.evidence.turn_ids[-1] <= _SAME_TALK_TURNS
+    if last.grade == "A":
+        return firm and same and near and _says_more_of(new.when_text, last.when_text)
     if last.grade == "C" or not (firm and same and near):
         return firm and same and near  # "that might be wise", and then "Tuesday, yes"
     if last.when_date is None or new.when_date is None:  # of a call whose date nobody told
         return last.when_text is not None and last.when_date is new.when_date
     return 0 <= (last.when_date - new.when_date).days <= _ROUGH_DAYS
+
+
+def _says_more_of(moment: str | None, earlier: str | None) -> bool:
+    """Whether ``moment`` is ``earlier`` with words beside it."""
+    if moment is None or earlier is None:
+        return False
+    return set(moment.lower().split()) > set(earlier.lower().split())
 
 
 def _at_other_times(new: Commitment, old: Commitment) -> bool:

@@ -10,6 +10,7 @@ from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Question, Step
 from analysis.language.dates import find_when
 from analysis.language.pack import Pack
+from analysis.language.question_form import without_leading
 from analysis.measures.purposes import purpose_of
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, MOST_BESIDE_DAY, is_moment_alone, step_of
@@ -29,8 +30,6 @@ _OFFERED = (
 
 _DIGGING = ("problem", "implication", "confrontation")
 """Purposes of questions that ask for no step."""
-
-_LEADING = frozenset(("en", "and", "dan", "then", "so", "dus"))
 
 _BIND_BY_WILL: frozenset[Step] = frozenset(("order", "pay"))
 """Steps one can be able to take without meaning to: "can you sign for it yourself?"."""
@@ -108,7 +107,7 @@ def _asked(
     pack: Pack,
 ) -> OpenProposal | None:
     """A question that asks for a step: by its purpose, or by naming one that is still to come."""
-    bare = _bare(tokens)
+    bare = _bare(tokens, pack)
     leave = pack.find("purpose.leave", bare) is not None
     purpose = purpose_of(bare, pack)[0]
     named = step_of(tokens, pack)
@@ -127,8 +126,6 @@ def _asked(
     yes_or_no = states or question.form in _ANSWERED_BY_YES
     closed = invited or yes_or_no or is_moment_alone(tokens, pack)
     doer = _doer(bare, pack)
-    if meant == "internal" and sentence.side == "seller" and doer == "speaker":
-        meant = "meeting"  # "shall I set up a meeting with one of our advisers?"
     if _is_with_seller(sentence, tokens, meant, doer, pack):
         meant = "meeting"
     if meant == "information" and sentence.side == "seller" and doer == "listener":
@@ -143,7 +140,9 @@ def _is_with_seller(
     down with me on Monday, and we get it signed?", "shall we show it to her on Thursday?"."""
     if sentence.side != "seller":
         return False
-    there = doer == "both" and meant in _SHOWN_TO_OTHERS
+    if meant == "internal" and doer == "speaker":
+        return True  # "shall I set up a meeting with one of our advisers?"
+    there = doer != "listener" and meant in _SHOWN_TO_OTHERS
     if not there and meant in _AT_A_TABLE and pack.find("steps.meeting", tokens) is not None:
         there = doer == "both" or pack.find("commitments.with_us", tokens) is not None
     return there and _is_dated(sentence.said, pack)
@@ -154,7 +153,7 @@ def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack
 
     A question about what is, was or can be done does not: "can you sign yourself?".
     """
-    bare = _bare(tokens)
+    bare = _bare(tokens, pack)
     if _asks_a_fact(tokens, pack) or _asks_of_others(bare, step, pack):
         return False
     if step is None or step in ("other", "quote", "information", "internal"):
@@ -182,7 +181,7 @@ def _asks_of_others(tokens: Sequence[str], step: Step | None, pack: Pack) -> boo
 
 def _asks_a_fact(tokens: Sequence[str], pack: Pack) -> bool:
     """A question about what is or was; "how is the 14th?" asks whether it suits."""
-    if pack.find("commitments.facts", _bare(tokens)) is None:
+    if pack.find("commitments.facts", _bare(tokens, pack)) is None:
         return False
     suits = pack.find("commitments.fits", tokens) is not None and _is_dated(tokens, pack)
     return not suits or pack.find("commitments.past", tokens) is not None
@@ -266,11 +265,11 @@ def _unnamed(
     when = find_when(words, pack, None)
     if when is None or when.exactness != "exact":
         rough = when is not None and when.exactness == "rough"
-        comes = rough and _doer(_bare(tokens), pack) == "speaker"
+        comes = rough and _doer(_bare(tokens, pack), pack) == "speaker"
         return "meeting" if comes else _taken_up(tokens, before, pack)
     beside = len(tokens) - len(pack.texts(when.text.split()))
     if beside > MOST_BESIDE_DAY and pack.find("commitments.fits", tokens) is None:
-        return "other"
+        return "meeting" if _doer(_bare(tokens, pack), pack) == "speaker" else "other"
     last = next((p.step for p in reversed(before) if p.step in _ANNOUNCED), None)
     return "meeting" if last is None else last
 
@@ -296,5 +295,5 @@ def _doer(tokens: Sequence[str], pack: Pack) -> Doer:
     return "listener"
 
 
-def _bare(tokens: Sequence[str]) -> Sequence[str]:
-    return tokens[1:] if tokens and tokens[0] in _LEADING else tokens
+def _bare(tokens: Sequence[str], pack: Pack) -> Sequence[str]:
+    return without_leading(tokens, pack) or tokens

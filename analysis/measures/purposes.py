@@ -42,7 +42,8 @@ def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
     """What a seller's question is for, and the cue that told (``"-"`` when none did)."""
     found = pack.first_of(_PURPOSES, tokens)
     if found is None:
-        return _by_step(tokens, pack)
+        told = _by_step(tokens, pack)
+        return told if told[0] == "commitment" else _by_form(tokens, pack)
     name, match = found
     if name == "purpose.leave":
         asked = pack.find("purpose.commitment", tokens)
@@ -55,6 +56,20 @@ def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
         if visit[0] == "commitment" and visit[1] not in _sent(tokens, pack):
             return visit  # "shall I stop by on Monday?": he is to be there
     return _PURPOSES[name], match.cue
+
+
+def _by_form(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
+    """A question with no step that is known asks for one all the same where it asks the customer to
+    do something ("would you put it in room nine?"), not to tell, think or want something; and where
+    the seller asks to come on a day: "can I walk the yard with you on Thursday at ten?"."""
+    acts = pack.find("purpose.would_you", tokens)
+    if acts is not None and pack.find("purpose.no_act", tokens) is None:
+        return "commitment", acts.cue
+    comes = pack.find("purpose.may_we", tokens)
+    when = None if comes is None else find_when(tokens, pack, None)
+    if comes is not None and when is not None and when.exactness == "exact":
+        return "commitment", comes.cue
+    return "situation", "-"
 
 
 def _sent(tokens: Sequence[str], pack: Pack) -> tuple[str, ...]:
