@@ -181,13 +181,15 @@ def _with_hour(
 
 
 def _by_list(texts: tuple[str, ...], pack: Pack) -> list[_Found]:
-    """The phrases of [dates]: moments that have no date."""
+    """The phrases of [dates]: moments that have no date. The "soon" in "as soon as" is none."""
     worth_trying = pack.lists_in(texts)
+    none = pack.find_all("dates.no_moment", texts)
     return [
         _Found(exactness, "", (), match.first, match.last)
         for exactness in _LISTS
         if f"dates.{exactness}" in worth_trying
         for match in pack.find_all(f"dates.{exactness}", texts)
+        if not any(no.first <= match.first and match.last <= no.last for no in none)
     ]
 
 

@@ -42,7 +42,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "order pay meeting decision_maker trial deliver internal quote information "
             "call_back other".split()
         ),
-        "dates": frozenset({"exact", "rough", "vague"}),
+        "dates": frozenset({"exact", "rough", "vague", "no_moment"}),
         "calendar": frozenset(
             "weekdays day_parts months numbers ordinals days_ahead seasons days weeks fortnights "
             "months_long quarters years hours weekends christmas few half in_time within from_now "

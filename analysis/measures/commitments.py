@@ -223,7 +223,8 @@ class _Reader:
         if own.step == "meeting" and self._accepted_later(said.sentence):
             on_the_table = any(p.sentence.id == said.sentence.id for p in self.proposals)
             return None if on_the_table else replace(own, by="joint", kind="accept")
-        return own if own.when_text is not None or own.step == "quote" else None
+        seen = own.when_text is not None or own.grade == "A"  # "as soon as I am off the phone"
+        return own if seen or own.step == "quote" else None
 
     def _means_nothing_more(self, stalled: Commitment, proposal: OpenProposal | None) -> bool:
         """ "Interesting. I'll let it sink in.": one stall. And after a clear no, "maybe another

@@ -77,3 +77,45 @@ def test_a_tag_behind_a_full_stop_asks_in_both(language: str) -> None:
     }[language]
     asked = measured([("S", 0.5, said), ("C", 1.0, "Ja.")], language).questions
     assert [question.form for question in asked] == ["check"]
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "said", "expected"),
+    [
+        (
+            "en",
+            "Will you sign?",
+            "We'll sign the contract as soon as the director is back.",
+            ("accept", "A", None),
+        ),
+        (
+            "nl",
+            "Tekent u?",
+            "We tekenen het contract zodra de directeur terug is.",
+            ("accept", "A", None),
+        ),
+        ("en", "Will you sign?", "We'll sign the contract as soon as it is possible.", ("stall",)),
+        ("nl", "Tekent u?", "We tekenen het contract zodra het mogelijk is.", ("stall",)),
+    ],
+)
+def test_as_soon_as_names_what_it_waits_for_and_no_time(
+    language: str, asked: str, said: str, expected: tuple[str | None, ...]
+) -> None:
+    lines: list[Said] = [("S", 0.5, asked), ("C", 1.0, said)]
+    rows = measured(lines, language).commitments
+    assert [(row.kind, row.grade, row.when_text)[: len(expected)] for row in rows] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "I'll email you the paperwork as soon as I'm off the phone."),
+        ("nl", "Ik mail u de papieren zodra ik heb opgehangen."),
+    ],
+)
+def test_what_will_surely_be_seen_is_as_good_as_a_day(language: str, said: str) -> None:
+    lines: list[Said] = [("C", 0.5, "Hm."), ("S", 1.0, said)]
+    rows = measured(lines, language).commitments
+    assert [(row.by, row.kind, row.step, row.grade) for row in rows] == [
+        ("seller", "commit", "information", "A")
+    ]
