@@ -22,6 +22,9 @@ FRESH = Path(__file__).parents[1] / "full_calls_fresh"
 EARLIER = 32
 """Calls a language in the first four lots."""
 
+WITH_TRAPS = 64
+"""Calls a language in the first eight."""
+
 
 @pytest.fixture(scope="module", params=["nl", "en"])
 def calls(request: pytest.FixtureRequest) -> Compared:
@@ -30,7 +33,7 @@ def calls(request: pytest.FixtureRequest) -> Compared:
 
 @pytest.fixture(scope="module", params=["nl", "en"])
 def later(request: pytest.FixtureRequest) -> Compared:
-    return added(find_scripts([CALLS / request.param])[EARLIER:])
+    return added(find_scripts([CALLS / request.param])[EARLIER:WITH_TRAPS])
 
 
 def test_where_a_call_ended(calls: Compared) -> None:
@@ -81,3 +84,17 @@ def test_calls_with_traps(later: Compared) -> None:
     assert later.questions.tally.recall >= 0.97
     assert later.questions.probing.share >= 0.85
     assert later.silences.result.share >= 0.97
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_ordinary_telephone_calls(language: str) -> None:
+    ordinary = added(find_scripts([CALLS / language])[WITH_TRAPS:])
+    assert ordinary.judgement.outcome.of == 8
+    assert ordinary.judgement.raised == 0, "a call without progress was called progress"
+    assert ordinary.judgement.outcome.right >= 7
+    assert ordinary.judgement.flags.f1 >= 0.80
+    assert ordinary.commitments.direction.of >= 10
+    assert ordinary.commitments.direction.right == ordinary.commitments.direction.of
+    assert ordinary.questions.tally.precision >= 0.96
+    assert ordinary.questions.tally.recall >= 0.97
+    assert ordinary.silences.result.share >= 0.98
