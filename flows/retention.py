@@ -175,8 +175,8 @@ def _without_ending(name: str) -> str:
 
 
 def _copies(settings: Settings, call: str) -> Iterator[str]:
-    """What the coach's page keeps of a recording to play it."""
-    for path in (settings.folders.data / "review").glob(f"{call}.*"):
+    """What the coach's page keeps of a recording to play it, and half of it where it was killed."""
+    for path in (settings.folders.data / "review").glob(f"*{call}.*"):
         path.unlink(missing_ok=True)
         yield f"copy {path}"
 
