@@ -1,8 +1,8 @@
 """What verdicts teach: how often each flag and cue was right, and which thresholds to move.
 
 Precision is right / (right + wrong): "not sure" counts for neither. A threshold is proposed only
-from verdicts on calls where this figure raised the flag, and only where more wrong flags go than right ones;
-nothing is changed unless it is asked for.
+from verdicts on calls where this figure raised the flag, and only where more wrong flags go than
+right ones; nothing is changed unless it is asked for.
 """
 
 from __future__ import annotations
