@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from review.texts import Say
+from flows.texts import Say
 from review.verdicts import SHOULD_BE, UNSAID
 
 SECTIONS = {
