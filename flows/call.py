@@ -29,14 +29,17 @@ from flows.store import Store
 
 
 class Listener(Protocol):
-    """Whoever turns a recording into what was heard: the engines, or a replay of them. ``demo``:
-    with the demo's own models; ``at_once``: how many recordings at the same time, a thread each."""
+    """Whoever turns a recording into what was heard: the engines, or a replay of them."""
 
     @property
-    def demo(self) -> bool: ...
+    def demo(self) -> bool:
+        """Whether the models understand the demo's voices only."""
+        ...
 
     @property
-    def at_once(self) -> int: ...
+    def at_once(self) -> int:
+        """How many recordings may be heard at the same time, a thread each."""
+        ...
 
     def hear(
         self,
@@ -44,7 +47,11 @@ class Listener(Protocol):
         *,
         progress: Callable[[str], None] | None = None,
         language: str | None = None,
-    ) -> Heard: ...
+    ) -> Heard:
+        """What is said in a recording on this machine, in ``language`` where it is told;
+        ``progress`` is told what the engines are at. Raises a ``RecordingError``, ``ModelError``.
+        """
+        ...
 
 
 def hear(

@@ -30,6 +30,7 @@ class Waiting:
 
     @property
     def folder(self) -> Path:
+        """Where they lie."""
         return self.kept / "ledger" / "waiting"
 
     def note(self, recordings: Iterable[Recording]) -> None:
