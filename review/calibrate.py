@@ -15,8 +15,8 @@ from math import floor
 from analysis.findings import Measures
 from analysis.record import Record
 from flows.settings import Settings
+from flows.verdicts import Judgement, Verdict
 from review.moments import found_in
-from review.verdicts import Judgement, Verdict
 
 SAME_MOMENT_S = 1.0
 """A moment that was measured again may have moved this much (seconds)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.texts import Say
-from review.verdicts import SHOULD_BE, UNSAID
+from flows.verdicts import SHOULD_BE, UNSAID
 
 SECTIONS = {
     "silence": "silence",

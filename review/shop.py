@@ -19,13 +19,13 @@ from flows.places import is_remote
 from flows.settings import Settings
 from flows.store import Store
 from flows.texts import clock, decimal
+from flows.verdicts import Verdicts
 from review.access_log import AccessLog
 from review.account_flags import known_flags, with_flags
 from review.guard import SESSION, Refused, Tokens, own_origin
 from review.people import Person
 from review.sound import Sounds
 from review.texts import speaker_of
-from review.verdicts import Verdicts
 
 THEMES = ("auto", "light", "dark")
 RECORDS_KEPT = 8

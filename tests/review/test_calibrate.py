@@ -13,10 +13,10 @@ from rich.console import Console
 from analysis.record import Record
 from flows.settings import Settings, load_settings
 from flows.store import Store
+from flows.verdicts import Verdicts
 from review.calibrate import proposals, tallies
 from review.calibrate_command import NothingProposed, calibrate
 from review.labels import Exported, export_labels
-from review.verdicts import Verdicts
 from tests.review.conftest import call_id_of
 from tests.review.made_verdicts import record_of, verdict
 

@@ -25,9 +25,9 @@ from flows.current import publish_snapshot
 from flows.exchange.jobs import bring_in
 from flows.settings import Settings
 from flows.store import Store
+from flows.verdicts import SHOULD_BE
 from review.choices import choices_of
 from review.texts import speaker_of
-from review.verdicts import SHOULD_BE
 from tests.review.conftest import call_id_of
 
 
