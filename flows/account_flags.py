@@ -13,31 +13,7 @@ import duckdb
 
 from analysis.language.pack import LANGUAGES, load_pack
 
-LINGERING = files("sql") / "account_flags.sql"
-MOMENTS = files("sql") / "account_flag_moments.sql"
-
-ADDED = """
-    update flags
-    set
-        sentence = trim(flags.sentence || ' ' || lingering.sentence),
-        calls_in_a_row = lingering.calls
-    from lingering
-    where flags.call_id = lingering.call_id and flags.flag = 'lingering_maybe'
-"""
-"""A call that lingers by itself keeps its own moments."""
-
-RAISED = """
-    insert into flags by name
-    select
-        call_id,
-        'lingering_maybe' as flag,
-        severity,
-        sentence,
-        calls as calls_in_a_row
-    from lingering
-    anti join flags
-        on lingering.call_id = flags.call_id and flags.flag = 'lingering_maybe'
-"""
+STEPS = files("sql") / "account_flags"
 
 
 def flag_accounts(snapshot: duckdb.DuckDBPyConnection) -> None:
@@ -46,8 +22,8 @@ def flag_accounts(snapshot: duckdb.DuckDBPyConnection) -> None:
     From how many calls on is in its ``view_settings``. Raises duckdb.Error.
     """
     sentences = [load_pack(language).sentences["account_lingers"] for language in LANGUAGES]
-    snapshot.execute(LINGERING.read_text(encoding="utf-8"), sentences)
-    snapshot.execute(MOMENTS.read_text(encoding="utf-8"))
-    snapshot.execute(ADDED)
-    snapshot.execute(RAISED)
+    first, *others = sorted(STEPS.iterdir(), key=lambda step: step.name)
+    snapshot.execute(first.read_text(encoding="utf-8"), sentences)
+    for step in others:
+        snapshot.execute(step.read_text(encoding="utf-8"))
     snapshot.execute("drop table lingering")

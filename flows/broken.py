@@ -41,6 +41,7 @@ class Broken:
 
     @property
     def path(self) -> Path:
+        """Where it lies."""
         return self.data / "ledger" / "broken.json"
 
     def read(self) -> dict[str, tuple[str, str]]:

@@ -33,7 +33,7 @@ class Listener(Protocol):
 
     @property
     def demo(self) -> bool:
-        """Whether these are the demo's own models."""
+        """Whether the models understand the demo's voices only."""
         ...
 
     @property
@@ -48,8 +48,9 @@ class Listener(Protocol):
         progress: Callable[[str], None] | None = None,
         language: str | None = None,
     ) -> Heard:
-        """What is said in ``path``; ``progress`` is told the stage, ``language`` (ISO 639-1) is
-        what was told about the call. Raises a ``RecordingError``."""
+        """What is said in a recording on this machine, in ``language`` where it is told;
+        ``progress`` is told what the engines are at. Raises a ``RecordingError``, ``ModelError``.
+        """
         ...
 
 

@@ -8,6 +8,7 @@ until somebody decides otherwise.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 
 import duckdb
@@ -30,29 +31,8 @@ NUMBERED = ("seller", "customer", "account")
 """Names that become "seller 1": figures stay together, nobody is named. The numbers hold within
 one snapshot."""
 
-TABLES = """
-    select
-        table_name,
-        list(column_name order by column_index),
-        list(data_type order by column_index),
-        list(is_nullable order by column_index)
-    from duckdb_columns()
-    where database_name = current_database() and not internal and table_name in (
-        select table_name from duckdb_tables()
-        where not starts_with(table_name, 'schema_')
-            and table_name not in ('view_settings', 'words')
-    )
-    group by table_name
-    order by table_name
-"""
-
-NUMBERS = """
-    create or replace temp table $name_numbers as
-    select $name as name, '$name ' || row_number() over (order by min(call_id)) as shown
-    from calls
-    where $name is not null
-    group by $name
-"""
+TABLES = files("sql") / "published" / "tables.sql"
+NUMBERS = files("sql") / "published" / "numbers.sql"
 
 
 def publish_figures(
@@ -82,14 +62,14 @@ def publish_figures(
 def _copy(warehouse: duckdb.DuckDBPyConnection, aside: Path) -> None:
     """Everything of the warehouse that may be seen, into a new file."""
     for name in NUMBERED:
-        warehouse.execute(NUMBERS.replace("$name", name))
+        warehouse.execute(NUMBERS.read_text(encoding="utf-8").replace("$name", name))
     with duckdb.connect(
         str(aside), config={"storage_compatibility_version": STORAGE_VERSION}
     ) as fresh:
         migrations.apply(fresh)
         migrations.refresh_views(fresh)
         fresh.execute("checkpoint")
-    tables = warehouse.execute(TABLES).fetchall()
+    tables = warehouse.execute(TABLES.read_text(encoding="utf-8")).fetchall()
     warehouse.execute(f"attach '{_quoted(aside)}' as figures")
     try:
         for table, *columns in tables:

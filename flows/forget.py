@@ -9,22 +9,21 @@ away whole.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from flows import voices
 from flows.artifacts import forget_shown
 from flows.files import printable, quoted, sweep, write_whole
 from flows.ledger import Ledger
+from flows.manifest import without_rows
 from flows.places import is_remote
 from flows.prefect_server import foreign_server, throw_away
 from flows.settings import Settings
-from flows.sidecar import ENDINGS
+from flows.sidecar import ENDINGS, SidecarError
 from flows.store import Store
 from flows.whose import ForgetError, Found
 
@@ -94,8 +93,8 @@ def _inbox(settings: Settings, found: Found) -> Iterator[str]:
     inbox = settings.folders.inbox
     for name in sorted(found.recordings):
         yield from remove_recording(inbox / name, inbox)
-    for name in sorted(found.recordings):
-        yield from remove_sidecars(inbox / name, settings.inbox.extensions)
+    recordings = [inbox / name for name in sorted(found.recordings)]
+    yield from remove_sidecars(recordings, settings.inbox.extensions)
     for name in sorted(found.sidecars):
         if (inbox / name).is_file():
             (inbox / name).unlink()
@@ -124,15 +123,23 @@ def remove_recording(path: Path, inbox: Path) -> Iterator[str]:
         )
 
 
-def remove_sidecars(recording: Path, extensions: Collection[str]) -> Iterator[str]:
-    """The sidecars of a recording that is gone, unless another one shares them."""
-    shared = any(recording.with_suffix(ending).exists() for ending in extensions)
-    for ending in ENDINGS:
-        own = recording.with_suffix(recording.suffix + ending)
-        for path in (own,) if shared else (own, recording.with_suffix(ending)):
-            if path.is_file():
-                path.unlink()
-                yield f"sidecar {printable(str(path))}"
+def remove_sidecars(recordings: Sequence[Path], extensions: Collection[str]) -> Iterator[str]:
+    """The sidecars of recordings that are gone, unless one that is still there shares them."""
+    left = {
+        path.with_suffix("")
+        for folder in {recording.parent for recording in recordings}
+        if folder.is_dir()
+        for path in folder.iterdir()
+        if path.suffix.lower() in extensions
+    }
+    for recording in recordings:
+        shared = recording.with_suffix("") in left
+        for ending in ENDINGS:
+            own = recording.with_suffix(recording.suffix + ending)
+            for path in (own,) if shared else (own, recording.with_suffix(ending)):
+                if path.is_file():
+                    path.unlink()
+                    yield f"sidecar {printable(str(path))}"
 
 
 def _manifest(settings: Settings, names: Collection[str]) -> Iterator[str]:
@@ -140,21 +147,14 @@ def _manifest(settings: Settings, names: Collection[str]) -> Iterator[str]:
     path = settings.folders.inbox / settings.inbox.manifest
     if not names or not path.is_file():
         return
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
-    header = text.partition("\n")[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    columns = [name.strip().lower() for name in table[0]] if table else []
-    if "file" not in columns:
+    try:
+        left, count = without_rows(path.read_bytes(), names)
+    except SidecarError as error:
+        yield f"nothing of {path}, take their lines out by hand: {error}"
         return
-    told = {*names, *(PurePosixPath(name).name for name in names)}
-    place = columns.index("file")
-    kept = [row for row in table if len(row) <= place or row[place].strip() not in told]
-    if len(kept) < len(table):
-        out = io.StringIO(newline="")
-        csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(kept)
-        write_whole(path, out.getvalue().encode("utf-8"))
-        yield f"{len(table) - len(kept)} lines of {path}"
+    if count:
+        write_whole(path, left)
+        yield f"{count} lines of {path}"
 
 
 def _ledger(settings: Settings, found: Found) -> Iterator[str]:

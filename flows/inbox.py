@@ -39,6 +39,7 @@ class Recording:
 
     @property
     def facts_hash(self) -> str:
+        """Names what is told about the call."""
         return fingerprint(asdict(self.facts))
 
 

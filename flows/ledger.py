@@ -80,6 +80,7 @@ class Ledger:
         return {entry.recording: entry for entry in entries if entry}
 
     def put_aside(self, entry: SetAside) -> None:
+        """Note that a recording is set aside, in place of what was noted of it. Raises OSError."""
         write_whole(self._aside / f"{text_hash(entry.recording)}.json", _json(asdict(entry)))
 
     def take_back(self, recording: str) -> None:
@@ -87,6 +88,7 @@ class Ledger:
         (self._aside / f"{text_hash(recording)}.json").unlink(missing_ok=True)
 
     def under_way(self) -> list[UnderWay]:
+        """What is worked on, or was when its process ended."""
         entries = (_entry(UnderWay, path) for path in sorted(self._under_way.glob("[!.]*.json")))
         return [entry for entry in entries if entry]
 
@@ -111,6 +113,7 @@ class Ledger:
         return _object(self.data / "ledger" / "seen.json")
 
     def keep_seen(self, seen: dict[str, Any]) -> None:
+        """What ``seen`` gives from now on. Raises OSError."""
         write_whole(self.data / "ledger" / "seen.json", _json(seen))
 
     def pace(self) -> dict[str, Any]:
@@ -118,6 +121,7 @@ class Ledger:
         return _object(self.data / "ledger" / "pace.json")
 
     def keep_pace(self, pace: Mapping[str, Any]) -> None:
+        """What ``pace`` gives from now on. Raises OSError."""
         write_whole(self.data / "ledger" / "pace.json", _json(pace))
 
     @contextmanager

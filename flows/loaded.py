@@ -27,6 +27,7 @@ class Loaded:
 
     @property
     def path(self) -> Path:
+        """Where it lies."""
         return self.data / "ledger" / "loaded.json"
 
     def missing(self, records: Iterable[Path]) -> list[Path]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from analysis.record import Facts
 from flows.sidecar import FIELDS, SidecarError, facts_of, read_text
+
+BOM = "\ufeff"
+"""What spreadsheets write before UTF-8."""
 
 NO_FILE = "has no column named file: its first line must name the columns"
 
@@ -47,34 +50,83 @@ def read_manifest(path: Path, max_kb: int) -> Manifest:
         return Manifest()
     source = f"the manifest {path.name}"
     try:
-        return _rows(read_text(path, max_kb, source), source)
+        return _facts(read_text(path, max_kb, source), source)
     except SidecarError as error:
         return Manifest(broken=str(error))
     except csv.Error as error:
         return Manifest(broken=f"{source} is no table ({error})")
 
 
-def _rows(text: str, source: str) -> Manifest:
+def without_rows(content: bytes, names: Collection[str]) -> tuple[bytes, int]:
+    """A manifest's bytes without the rows about these recordings (paths inside the inbox), and how
+    many those were; every other byte stays, whatever the encoding. Raises SidecarError."""
+    told = {*names, *(PurePosixPath(name).name for name in names)}
+    told |= {_as_in_windows(name) for name in told}
+    text = content.decode("utf-8", "surrogateescape")
+    try:
+        header, *rows = _table(text, "the manifest")
+    except csv.Error as error:
+        raise SidecarError(f"it is no table ({error})") from error
+    kept = [row.text for row in rows if row.name not in told]
+    left = "".join([header.text, *kept]).encode("utf-8", "surrogateescape")
+    return left, len(rows) - len(kept)
+
+
+def _as_in_windows(name: str) -> str:
+    """How a name reads here in a table that was saved in Windows' own encoding."""
+    return name.encode("cp1252", "backslashreplace").decode("utf-8", "surrogateescape")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: the recording it names, its cells by column, the number of its last line, and the
+    ``text`` it is written with. The first one is the header and names nothing."""
+
+    name: str
+    cells: Mapping[str, str]
+    line: int
+    text: str
+
+
+def _table(text: str, source: str) -> Iterator[_Row]:
+    """Header and rows. Raises SidecarError where no column is named ``file``, csv.Error."""
+    mark = BOM if text.startswith(BOM) else ""
     header = text.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    columns = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+    lines: list[str] = []
+    reader = csv.reader(_noted(text.removeprefix(BOM), lines), delimiter=delimiter)
+    columns = [name.strip().lower() for name in next(reader, [])]
     if "file" not in columns:
         raise SidecarError(f"{source} {NO_FILE}")
-    reader.fieldnames = columns
+    yield _Row("", {}, reader.line_num, mark + "".join(lines))
+    lines.clear()
+    for row in reader:
+        cells = dict(zip(columns, row, strict=False))
+        name = cells.get("file", "").strip().replace("\\", "/")
+        yield _Row(name, cells, reader.line_num, "".join(lines))
+        lines.clear()
+
+
+def _noted(text: str, lines: list[str]) -> Iterator[str]:
+    """The lines of a text as they are read, each noted in ``lines``."""
+    for line in io.StringIO(text, newline=""):
+        lines.append(line)
+        yield line
+
+
+def _facts(text: str, source: str) -> Manifest:
     facts: dict[str, Facts] = {}
     wrong: dict[str, str] = {}
-    for row in reader:
-        name = (row.get("file") or "").strip().replace("\\", "/")
-        where = f"line {reader.line_num} of {source}"
-        if not name:
+    for row in _table(text, source):
+        where = f"line {row.line} of {source}"
+        if not row.name:
             continue
-        if name in facts or name in wrong:
-            wrong[name] = f"{where} tells about {name} a second time: keep one of the two"
+        if row.name in facts or row.name in wrong:
+            wrong[row.name] = f"{where} tells about {row.name} a second time: keep one of the two"
             continue
-        told = {key: row[key] for key in FIELDS if (row.get(key) or "").strip()}
+        told = {key: row.cells[key] for key in FIELDS if row.cells.get(key, "").strip()}
         try:
-            facts[name] = facts_of(told, where)
+            facts[row.name] = facts_of(told, where)
         except SidecarError as error:
-            wrong[name] = str(error)
+            wrong[row.name] = str(error)
     return Manifest(facts, wrong)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
-from pathlib import Path
+from itertools import chain, groupby
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from analysis.record import Call, Record, RecordError, from_json, to_json
@@ -28,7 +28,8 @@ from flows.forget import (
     told,
     unheard_of,
 )
-from flows.inbox import Inbox, InboxError, look
+from flows.inbox import InboxError, look
+from flows.ledger import Ledger
 from flows.prefect_server import PrefectServer
 from flows.settings import Settings
 from flows.store import Store
@@ -45,11 +46,13 @@ WORDS = frozenset(
 
 @dataclass(slots=True)
 class Expired:
-    """What is over its time: paths in the inbox, and calls by id."""
+    """What is over its time: paths in the inbox, and calls by id. ``ids`` are those of all that was
+    in the inbox, by path."""
 
     recordings: tuple[str, ...]
     words: tuple[str, ...]
     calls: tuple[str, ...]
+    ids: Mapping[str, str]
 
     @property
     def nothing(self) -> bool:
@@ -74,8 +77,8 @@ class Expired:
 def expired(settings: Settings, now: float | None = None) -> Expired:
     """What is over its time at ``now`` (seconds since 1970; None: this moment). Raises OSError."""
     keep, now = settings.retention, time.time() if now is None else now
-    inbox = _inbox(settings)
-    by_id = {about["id"]: name for name, about in inbox.hashes.items()} if inbox else {}
+    ids = _in_inbox(settings)
+    by_id = {call: name for name, call in ids.items()}
     store = Store(settings.kept)
     recordings, words, calls = [], [], []
     ages: dict[str, float] = {}
@@ -90,11 +93,11 @@ def expired(settings: Settings, now: float | None = None) -> Expired:
             calls.append(path.stem)
         elif _over(ages[path.stem], keep.transcripts_days) and record.heard.words:
             words.append(path.stem)
-    for name, about in inbox.hashes.items() if inbox else ():
+    for name, call in ids.items():
         written = (settings.folders.inbox / name).stat().st_mtime
-        if _over(ages.get(about["id"], (now - written) / DAY_S), keep.recordings_days):
+        if _over(ages.get(call, (now - written) / DAY_S), keep.recordings_days):
             recordings.append(name)
-    return Expired(tuple(recordings), tuple(words), tuple(calls))
+    return Expired(tuple(recordings), tuple(words), tuple(calls), ids)
 
 
 def enforce(settings: Settings, now: float | None = None, tell: Tell = unheard_of) -> list[str]:
@@ -110,12 +113,10 @@ def enforce(settings: Settings, now: float | None = None, tell: Tell = unheard_o
 
 def remove(settings: Settings, over: Expired) -> Iterator[str]:
     """Remove what is over its time, but for what Prefect shows. Raises OSError, WarehouseError."""
-    yield from _recordings(settings, over.recordings)
+    yield from _recordings(settings, over)
     yield from _words(settings, over.words)
     if over.told:
-        inbox = _inbox(settings)
-        hashes = inbox.hashes if inbox else {}
-        names = {name for name, about in hashes.items() if about["id"] in over.calls}
+        names = {name for name, call in over.ids.items() if call in over.calls}
         yield from erase_kept(settings, Found(set(over.calls), names))
 
 
@@ -157,19 +158,25 @@ def _blank(value: Any, name: str = "") -> Any:
     return ERASED if name in WORDS and isinstance(value, str) else value
 
 
-def _recordings(settings: Settings, names: tuple[str, ...]) -> Iterator[str]:
-    inbox = _inbox(settings) if names else None
-    for name in names:
-        path = settings.folders.inbox / name
-        yield from remove_recording(path, settings.folders.inbox)
-        yield from remove_sidecars(path, settings.inbox.extensions)
-        if inbox and name in inbox.hashes:
-            yield from _copies(settings, inbox.hashes[name]["id"])
+def _recordings(settings: Settings, over: Expired) -> Iterator[str]:
+    """Recordings that share a sidecar go together, then it: whoever is killed on the way leaves no
+    sidecar alone, and no recording of which it told that nobody may hear it."""
+    inbox = settings.folders.inbox
+    for _, alike in groupby(sorted(over.recordings, key=_without_ending), key=_without_ending):
+        names = list(alike)
+        for name in names:
+            yield from _copies(settings, over.ids[name])
+            yield from remove_recording(inbox / name, inbox)
+        yield from remove_sidecars([inbox / name for name in names], settings.inbox.extensions)
+
+
+def _without_ending(name: str) -> str:
+    return name.removesuffix(PurePosixPath(name).suffix)
 
 
 def _copies(settings: Settings, call: str) -> Iterator[str]:
-    """What the coach's page keeps of a recording to play it."""
-    for path in (settings.folders.data / "review").glob(f"{call}.*"):
+    """What the coach's page keeps of a recording to play it, and half of it where it was killed."""
+    for path in (settings.folders.data / "review").glob(f"*{call}.*"):
         path.unlink(missing_ok=True)
         yield f"copy {path}"
 
@@ -207,8 +214,12 @@ def _over(age_days: float, most_days: float) -> bool:
     return most_days > 0 and age_days > most_days
 
 
-def _inbox(settings: Settings) -> Inbox | None:
+def _in_inbox(settings: Settings) -> dict[str, str]:
+    """The ids of the recordings in the inbox, by path; what an earlier look knew is not read
+    again. Nothing where the inbox cannot be looked into."""
+    known = Ledger(settings.folders.data, settings.kept).seen().get("files", {})
     try:
-        return look(settings.folders.inbox, settings.inbox, {})
+        inbox = look(settings.folders.inbox, settings.inbox, known)
     except InboxError:
-        return None
+        return {}
+    return {name: about["id"] for name, about in inbox.hashes.items()}

@@ -11,8 +11,8 @@ from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
 
+from flows.verdicts import Verdicts
 from flows.warehouse import open_warehouse
-from review.verdicts import Verdicts
 
 REVIEWS = files("sql") / "reviews.sql"
 

@@ -8,9 +8,6 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
-FEW_CALLS = 5
-"""A figure over fewer calls than this is marked with how few they are."""
-
 TO_COMPARE = "to compare: 43% (Gong 2016)"
 """What others found, with source and year: a reference, never a verdict."""
 
@@ -52,8 +49,9 @@ class Notes:
         return [f"{str(n).translate(_RAISED)} {reason}" for reason, n in self._numbers.items()]
 
 
-def overview(cards: Sequence[Row]) -> str:
-    """The calls together in a sentence: progress, silences kept, room for the customer."""
+def overview(cards: Sequence[Row], few_calls: int) -> str:
+    """The calls together in a sentence: progress, silences kept, room for the customer. A figure
+    over fewer than ``few_calls`` is marked with how few they are."""
     parts = [_progress(cards)]
     judged = sum(card["silences_judged"] or 0 for card in cards)
     if judged:
@@ -65,7 +63,7 @@ def overview(cards: Sequence[Row]) -> str:
         if card["seller_share_of_speech"] is not None
     ]
     if shares:
-        few = f" (only {_calls(len(shares))})" if len(shares) < FEW_CALLS else ""
+        few = f" (only {_calls(len(shares))})" if len(shares) < few_calls else ""
         talk = f"sellers talk {median(shares):.0%} of the time, at the median"
         parts.append(f"{talk}{few}, {TO_COMPARE}")
     return "; ".join(parts) + "."

@@ -26,6 +26,7 @@ Row = Mapping[str, Any]
 CARDS = "select * from call_scorecard where {} order by started_at desc nulls last, recording"
 FLAGS = "select call_id, flag, severity from flags order by severity desc, flag"
 REASONS = "select call_id, measure, reason from not_measurable order by call_id, measure"
+FEW_CALLS = "select few_calls from view_settings"
 
 OUTCOME_STYLE = {
     "order": "bold green",
@@ -105,6 +106,7 @@ class _Cards:
     cards: Sequence[Row]
     flags: dict[Any, list[str]]
     notes: Notes
+    few_calls: int
 
 
 def print_scorecards(
@@ -130,7 +132,7 @@ def print_scorecards(
         console.print(Text(line, style="dim"))
     if drawn.notes.lines():
         console.print()
-    console.print(Text(overview(drawn.cards)))
+    console.print(Text(overview(drawn.cards, drawn.few_calls)))
     if any(card["demo_models"] for card in drawn.cards):
         console.print(
             Text("Heard with the demo models: they understand only the demo's voices.", "dim")
@@ -143,12 +145,13 @@ def _read(snapshot: Path, calls: Sequence[str] | None, wanted: CardFilter) -> _C
         cards = rows(connection, CARDS.format(condition), parameters)
         flags = rows(connection, FLAGS)
         reasons = rows(connection, REASONS)
+        ((few_calls,),) = connection.execute(FEW_CALLS).fetchall()
     if calls is not None:
         cards = [card for card in cards if card["call_id"] in set(calls)]
     by_call: dict[Any, list[str]] = {}
     for flag in flags:
         by_call.setdefault(flag["call_id"], []).append(str(flag["flag"]))
-    return _Cards(cards, by_call, Notes(reasons))
+    return _Cards(cards, by_call, Notes(reasons), few_calls)
 
 
 def _table(drawn: _Cards, width: int) -> Table:

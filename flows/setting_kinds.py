@@ -31,21 +31,21 @@ Header = Annotated[str, _like(r"[A-Za-z0-9-]*", 'give the name of a header, like
 
 
 def folder(text: object) -> Path:
-    """A folder, here or on object storage."""
+    """A folder, here or on object storage. Raises ValueError."""
     if not text or not isinstance(text, str | Path):
         raise ValueError('give the name of a folder, like "inbox"; "." is the one you are in')
     return place(text)
 
 
 def here(text: object) -> Path:
-    """A folder of this machine: DuckDB and the lock need one."""
+    """A folder of this machine: DuckDB and the lock need one. Raises ValueError."""
     if is_remote(named := folder(text)):
         raise ValueError("it must be on this machine; what may be elsewhere is [folders] kept")
     return named
 
 
 def shared(text: object) -> Path | None:
-    """A folder of object storage, or none."""
+    """A folder of object storage, or none. Raises ValueError."""
     if text == "":
         return None
     if not is_remote(named := folder(text)):

@@ -178,10 +178,12 @@ class Settings(Section):
 
     @property
     def database(self) -> Path:
+        """The warehouse's own file, which only the pipeline opens."""
         return self.folders.data / self.warehouse.database
 
     @property
     def snapshot(self) -> Path:
+        """The published file, which managers open."""
         return self.folders.data / self.warehouse.snapshot
 
     @property

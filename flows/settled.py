@@ -8,6 +8,7 @@ them come the flags that only an account's calls together raise.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 
 import duckdb
@@ -28,11 +29,7 @@ SETTLED = (
 )
 """In this order: flagged_calls and those after it read call_scorecard."""
 
-COMMENTS = """
-    select column_name, comment
-    from duckdb_columns()
-    where table_name = ? and comment is not null and not internal
-"""
+COMMENTS = files("sql") / "published" / "column_comments.sql"
 
 
 def settle(snapshot: Path, database: Path, chosen: Mapping[str, object] | None = None) -> None:
@@ -61,7 +58,7 @@ def settle(snapshot: Path, database: Path, chosen: Mapping[str, object] | None =
 def _as_table(connection: duckdb.DuckDBPyConnection, view: str) -> None:
     about = connection.execute("select comment from duckdb_views() where view_name = ?", [view])
     ((comment,),) = about.fetchall()
-    columns = connection.execute(COMMENTS, [view]).fetchall()
+    columns = connection.execute(COMMENTS.read_text(encoding="utf-8"), [view]).fetchall()
     connection.execute(f'create table "{view}_" as from "{view}"')
     connection.execute(f'drop view "{view}"')
     connection.execute(f'alter table "{view}_" rename to "{view}"')

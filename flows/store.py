@@ -36,13 +36,16 @@ class Store:
 
     @property
     def records(self) -> Path:
+        """The folder of the records."""
         return self.data / "records"
 
     @property
     def transcripts(self) -> Path:
+        """The folder of what was heard."""
         return self.data / "transcripts"
 
     def record_path(self, call_id: str) -> Path:
+        """Where the record of a call lies, or will."""
         return self.records / f"{call_id}.json"
 
     def has(self, call_id: str) -> bool:
@@ -87,6 +90,7 @@ class Store:
         return path
 
     def transcript_path(self, call_id: str, engine: str) -> Path:
+        """Where lies what engines of this hash (``flows.in_force``) heard of a call, or will."""
         return self.transcripts / f"{call_id}-{engine}.json"
 
     def heard(self, call_id: str, engine: str) -> Heard | None:

@@ -54,7 +54,7 @@ def tell_broken(sentences: Iterable[str], console: Console) -> None:
 
 def tell_unread_verdicts(data: Path, console: Console) -> None:
     """The verdict files below ``data`` that count nowhere, for somebody edited them wrongly."""
-    from review.verdicts import Verdicts
+    from flows.verdicts import Verdicts
 
     for sentence in Verdicts(data).unread():
         console.print(printable(sentence), style="yellow", markup=False, soft_wrap=True)

@@ -19,7 +19,7 @@ from analysis.speech.decode import decode
 from analysis.speech.diarize import Pyannote
 from analysis.speech.errors import SpeechError
 from analysis.speech.quiet import keep_quiet
-from analysis.speech.voiceprint import Voice, likeness, pieces_of, vector_of
+from analysis.speech.voiceprint import Embedder, Voice, likeness, pieces_of, vector_of
 from flows.files import write_whole
 from flows.settings import Settings
 from flows.troubles import keeping
@@ -32,7 +32,7 @@ class VoicesError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Enrolled:
     """A seller's voice as it is kept. ``consent`` is what was stated of the person's agreement;
-    ``seconds`` of speech it was made of."""
+    ``recordings`` and ``seconds`` of speech it was made of."""
 
     name: str
     vector: tuple[float, ...]
@@ -135,10 +135,10 @@ def _recordings(path: Path, settings: Settings) -> list[Path]:
 
 
 def _printed(
-    name: str, files: list[Path], embedder: Pyannote, model: str, consent: str, settings: Settings
+    name: str, files: list[Path], embedder: Embedder, model: str, consent: str, settings: Settings
 ) -> Enrolled:
     analysis = settings.analysis
-    vectors, seconds = [], 0.0
+    heard, seconds = [], 0.0
     for file in files:
         try:
             sound = decode(
@@ -150,16 +150,16 @@ def _printed(
         spans = find_activity(mono, analysis.activity)
         vector = vector_of(embedder, pieces_of(mono, spans))
         if vector is not None:
-            vectors.append(vector)
+            heard.append((file, vector))
             seconds += sum(end - start for start, end in spans)
     if seconds < analysis.roles.voiceprint_least_s:
         raise VoicesError(
             f"{name}: {seconds:.0f} s of speech is too little to know a voice by, "
             f"{analysis.roles.voiceprint_least_s:.0f} s are needed; add recordings"
         )
-    mean = np.mean(vectors, axis=0)
+    mean = np.mean([vector for _, vector in heard], axis=0)
     mean = mean / np.linalg.norm(mean)
-    for file, vector in zip(files, vectors, strict=False):
+    for file, vector in heard:
         if likeness(vector, mean) < analysis.roles.voiceprint_from:
             raise VoicesError(f"{name}: {file.name} sounds like another voice than the rest")
-    return Enrolled(name, tuple(map(float, mean)), model, consent.strip(), len(files), seconds)
+    return Enrolled(name, tuple(map(float, mean)), model, consent.strip(), len(heard), seconds)

@@ -136,17 +136,6 @@ def rebuild(
     return calls
 
 
-def forget(database: Path, call_ids: Sequence[str]) -> None:
-    """Take calls out of the warehouse, for good. Raises WarehouseError."""
-    with open_warehouse(database) as connection:
-        connection.execute(
-            "create or replace temp table staged as select {'id': unnest(?)} as call",
-            [list(call_ids)],
-        )
-        _transaction(connection, ["020_forget.sql"])
-        connection.execute("checkpoint")
-
-
 def without_record(database: Path, records: Iterable[Path]) -> list[str]:
     """Ids of calls in the warehouse whose record is none of these. Raises WarehouseError."""
     names = [path.name for path in records]

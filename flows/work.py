@@ -50,6 +50,7 @@ class RunResult:
 
     @property
     def nothing_to_do(self) -> bool:
+        """Whether no recording waited."""
         return not (self.measured or self.aside or self.left)
 
 

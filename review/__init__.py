@@ -1,5 +1,6 @@
 """The coach's page: hear the second, say whether we were right.
 
 It reads what was published (snapshot, records, recordings) and writes verdicts, as files. It knows
-no engine and computes no measure.
+no engine. Where a coach says who sells, it has the call measured again from its kept words and
+published.
 """

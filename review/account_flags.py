@@ -4,6 +4,7 @@ account's other calls raise."""
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,8 @@ from flows.snapshot import open_snapshot, rows
 
 KNOWN = "select 1 from calls where call_id = ? and (? is null or seller = ?)"
 
-FLAGS = """
-    select flag, severity, sentence
-    from flags
-    where call_id = ? and calls_in_a_row is not null
-"""
-
-MOMENTS = """
-    select coalesce(turn_ids, []) as turn_ids, start_s, end_s, quote
-    from flag_moments
-    where call_id = ? and flag = ?
-    order by moment_id
-"""
+FLAGS = files("sql") / "review" / "account_flags.sql"
+MOMENTS = files("sql") / "review" / "account_flag_moments.sql"
 
 
 def known_flags(snapshot: Path, call_id: str, only: str | None) -> tuple[Flag, ...] | None:
@@ -50,8 +41,11 @@ def with_flags(record: Record, added: tuple[Flag, ...]) -> Record:
 
 
 def _flags(connection: duckdb.DuckDBPyConnection, call_id: str) -> tuple[Flag, ...]:
-    raised = rows(connection, FLAGS, [call_id])
-    return tuple(_flag(row, rows(connection, MOMENTS, [call_id, row["flag"]])) for row in raised)
+    raised, moments = (part.read_text(encoding="utf-8") for part in (FLAGS, MOMENTS))
+    return tuple(
+        _flag(row, rows(connection, moments, [call_id, row["flag"]]))
+        for row in rows(connection, raised, [call_id])
+    )
 
 
 def _flag(row: dict[str, Any], moments: list[dict[str, Any]]) -> Flag:

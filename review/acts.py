@@ -12,12 +12,7 @@ from starlette.responses import JSONResponse
 
 from analysis.record import Record
 from flows.troubles import keeping
-from review.coaching import LONGEST_NOTE, Coaching, coaching_of, keep_coaching
-from review.guard import Refused, checked_body
-from review.seller import set_seller
-from review.shop import Shop, language_of
-from review.subject import subject_of
-from review.verdicts import (
+from flows.verdicts import (
     LONGEST_COMMENT,
     MARKS,
     Judgement,
@@ -26,6 +21,11 @@ from review.verdicts import (
     VerdictError,
     now,
 )
+from review.coaching import LONGEST_NOTE, Coaching, coaching_of, keep_coaching
+from review.guard import Refused, checked_body
+from review.seller import set_seller
+from review.shop import Shop, language_of
+from review.subject import subject_of
 
 Second = Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
 

@@ -1,8 +1,8 @@
 """What verdicts teach: how often each flag and cue was right, and which thresholds to move.
 
 Precision is right / (right + wrong): "not sure" counts for neither. A threshold is proposed only
-from verdicts on calls whose figure is known, and only where more wrong flags go than right ones;
-nothing is changed unless it is asked for.
+from verdicts on calls where this figure raised the flag, and only where more wrong flags go than
+right ones; nothing is changed unless it is asked for.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from math import floor
 from analysis.findings import Measures
 from analysis.record import Record
 from flows.settings import Settings
+from flows.verdicts import Judgement, Verdict
 from review.moments import found_in
-from review.verdicts import Judgement, Verdict
 
 SAME_MOMENT_S = 1.0
 """A moment that was measured again may have moved this much (seconds)."""
@@ -87,7 +87,7 @@ def proposals(
             for item in given
             if item.key == flag
             and item.verdict != "unsure"
-            and (value := held.figure(records[item.call_id].measures)) is not None
+            and (value := _raised_by(held, records[item.call_id], settings)) is not None
         ]
         right = sum(verdict == "right" for _, verdict in judged)
         enough = len(judged) >= review.fewest_verdicts
@@ -109,29 +109,41 @@ def as_settings(changes: Iterable[Proposal]) -> str:
     return "\n".join(f"[{section}]\n" + "\n".join(some) + "\n" for section, some in lines.items())
 
 
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The number a flag hangs on: its setting, the call's figure that is held to it, and whether
+    a figure equal to it raises the flag. ``also`` is another such number that raises it too."""
+
+    section: str
+    setting: str
+    figure: Callable[[Measures], float | None]
+    raised_at: bool
+    also: Threshold | None = None
+
+    def spares(self, value: float, threshold: float) -> bool:
+        """Whether the flag is not raised for this figure."""
+        return value < threshold or (value == threshold and not self.raised_at)
+
+    def raises(self, record: Record, settings: Settings) -> float | None:
+        """The figure, where it is beyond the threshold that the record was measured with."""
+        now = getattr(getattr(settings.analysis, self.section), self.setting)
+        then = record.settings.get(self.section, {}).get(self.setting, now)
+        value = self.figure(record.measures)
+        return None if value is None or self.spares(value, then) else value
+
+
+def _raised_by(held: Threshold, record: Record, settings: Settings) -> float | None:
+    """The figure that the flag of this call hangs on, and that alone."""
+    if held.also is not None and held.also.raises(record, settings) is not None:
+        return None  # another threshold for this one would change nothing
+    return held.raises(record, settings)
+
+
 def _broken_share(measures: Measures) -> float | None:
     counts = measures.counts
     broken = (counts.silences_rescued or 0) + (counts.silences_run_on or 0)
     judged = (counts.silences_kept or 0) + broken
     return broken / judged if judged else None
-
-
-Figure = Callable[[Measures], float | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """The number a flag hangs on: its setting, the call's figure that is held to it, and whether
-    a figure equal to it raises the flag."""
-
-    section: str
-    setting: str
-    figure: Figure
-    raised_at: bool
-
-    def spares(self, value: float, threshold: float) -> bool:
-        """Whether the flag is not raised for this figure."""
-        return value < threshold or (value == threshold and not self.raised_at)
 
 
 THRESHOLDS = {
@@ -141,6 +153,12 @@ THRESHOLDS = {
         "seller_share_above",
         lambda measures: measures.talk.seller_talk_share_of_speech,
         False,
+        Threshold(
+            "flags",
+            "monologue_above_s",
+            lambda measures: measures.talk.longest_seller_monologue_s,
+            False,
+        ),
     ),
     "good_conversation": Threshold(
         "pleasantness",

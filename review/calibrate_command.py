@@ -14,13 +14,13 @@ from analysis.record import Record
 from flows.files import write_whole
 from flows.settings import Settings
 from flows.store import Store
+from flows.texts import clock
 from flows.told import tell_unread_verdicts
 from flows.troubles import keeping, to_write
+from flows.verdicts import MARKS, Verdict, Verdicts
 from review.calibrate import Tally, as_settings, proposals, tallies
 from review.cue_proposals import cue_proposals, cues_without
 from review.labels import export_labels
-from review.texts import clock
-from review.verdicts import MARKS, Verdict, Verdicts
 
 MOST_SECONDS = 3
 """Wrong ones named in a line, to be heard again."""

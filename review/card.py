@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields
 
 from analysis.findings import Evidence, Measures, Score
 from analysis.record import Record
+from flows.texts import Say, decimal
 from review.moments import marks_of, moments_of
-from review.texts import Say, decimal
 
 
 @dataclass(frozen=True, slots=True)

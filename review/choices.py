@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from review.texts import Say
-from review.verdicts import SHOULD_BE, UNSAID
+from flows.texts import Say
+from flows.verdicts import SHOULD_BE, UNSAID
 
 SECTIONS = {
     "silence": "silence",

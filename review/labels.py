@@ -16,10 +16,10 @@ from analysis.conversation import Side
 from analysis.findings import Commitment, SilenceResult, TensionEnd
 from analysis.record import Record, to_json
 from flows.files import write_whole
+from flows.verdicts import Verdict
 from review.calibrate import SAME_MOMENT_S
 from review.moments import found_in
 from review.subject import asked_before, turns_at, words_inside
-from review.verdicts import Verdict
 
 SILENCES = ("call", "start", "text", "result")
 TENSIONS = ("call", "start", "text", "ended")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.interludes import ANNOUNCEMENT, labelled
 from analysis.record import Record
-from review.texts import Say
+from flows.texts import Say
 
 SIDES = ("seller", "customer")
 

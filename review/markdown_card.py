@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from analysis.language.pack import LANGUAGES
 from analysis.record import Record
+from flows.texts import clock, decimal
 from review.card import figures_of, missing_of, parts_of
 from review.moments import moments_of
-from review.texts import LANGUAGES, clock, decimal, speaker_of
+from review.texts import speaker_of
 
 _MARKED = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 

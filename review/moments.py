@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from analysis.findings import Commitment, Measures, Silence, Tension
-from review.texts import Say
+from flows.texts import Say
 
 
 @dataclass(frozen=True, slots=True)

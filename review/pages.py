@@ -11,6 +11,8 @@ from starlette.responses import Response
 
 from analysis.findings import FlagName
 from analysis.record import Record
+from flows.texts import decimal
+from flows.verdicts import MARKS, Verdict
 from review.card import figures_of, gaps_of, missing_of, parts_of
 from review.choices import choices_of
 from review.coaching import coaching_of, library
@@ -21,9 +23,8 @@ from review.moments import Moment, marks_of, moments_of
 from review.seller import can_swap, voices
 from review.shop import Shop, language_of, person_of
 from review.sound import SoundError
-from review.texts import decimal, speaker_of
+from review.texts import speaker_of
 from review.transcript import interludes_by_turn, pieces_of, spoken_turns
-from review.verdicts import MARKS, Verdict
 
 IMPORTED = "imported: "
 """How the engine is called of a call whose words another program gave, without sound."""

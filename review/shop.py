@@ -13,17 +13,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from analysis.language.pack import LANGUAGES
 from analysis.record import Record
 from flows.places import is_remote
 from flows.settings import Settings
 from flows.store import Store
+from flows.texts import clock, decimal
+from flows.verdicts import Verdicts
 from review.access_log import AccessLog
 from review.account_flags import known_flags, with_flags
 from review.guard import SESSION, Refused, Tokens, own_origin
 from review.people import Person
 from review.sound import Sounds
-from review.texts import LANGUAGES, clock, decimal, speaker_of
-from review.verdicts import Verdicts
+from review.texts import speaker_of
 
 THEMES = ("auto", "light", "dark")
 RECORDS_KEPT = 8

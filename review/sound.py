@@ -7,6 +7,7 @@ WAV because every browser plays it and finds any second in it exactly; what come
 from __future__ import annotations
 
 import json
+import os
 import struct
 import threading
 import wave
@@ -17,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from flows.files import content_hash, write_whole
+from flows.files import TEMPORARY, content_hash, sweep, write_whole
 from flows.inbox import ID_LENGTH
 from flows.ledger import Ledger
 from flows.places import at_hand
@@ -127,7 +128,8 @@ def _decode(recording: Path, target: Path) -> None:
     import av  # late: only the first hearing of a call needs it
 
     target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.tmp")
+    sweep(target.parent)  # of a page that was killed
+    aside = target.with_name(f".{target.name}.{os.getpid()}{TEMPORARY}")
     try:
         with av.open(str(recording)) as container, wave.open(str(aside), "wb") as out:
             stream = container.streams.audio[0]

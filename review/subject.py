@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from analysis.findings import Question
 from analysis.language.sentence_end import ends_sentence
 from analysis.record import Record
+from flows.verdicts import MARKS, Kind
 from review.moments import moments_of
 from review.texts import speaker_of
 from review.transcript import SpokenTurn, spoken_turns
-from review.verdicts import MARKS, Kind
 
 REACH_S = 0.5
 """A mark this close to a turn is about that turn (seconds): people press a little late or early."""

@@ -13,13 +13,15 @@ from rich.table import Table
 from rich.text import Text
 
 from analysis.findings import Flag
+from analysis.language.pack import LANGUAGES
 from analysis.record import Record
 from flows.settings import Settings
 from flows.store import Store
+from flows.texts import Say, clock, decimal
 from review.account_flags import known_flags, with_flags
 from review.card import figures_of, missing_of, parts_of
 from review.moments import Moment, moments_of
-from review.texts import LANGUAGES, Say, clock, decimal, speaker_of
+from review.texts import speaker_of
 
 BAR = 20
 """Characters of a full bar."""

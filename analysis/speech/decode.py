@@ -37,7 +37,6 @@ class Sound:
     """``samples`` in -1..1, shape (channels, samples), at 16 kHz."""
 
     samples: Signal
-    source_rate_hz: int
 
     @property
     def seconds(self) -> float:
@@ -58,7 +57,7 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
             if not container.streams.audio:
                 raise NoAudio(f"{name} has no sound in it; export the call with its audio")
             stream = container.streams.audio[0]
-            channels, rate = stream.codec_context.channels, stream.codec_context.sample_rate
+            channels = stream.codec_context.channels
             if channels > 2:
                 raise TooManyChannels(
                     f"{name} has {channels} channels; export it with one or two (seller, customer)"
@@ -83,7 +82,7 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
         raise Truncated(f"{name} breaks off after {seconds:.1f} seconds; copy it again")
     if seconds < shortest_s:
         raise TooShort(f"{name} is {seconds:.2f} seconds long: too short to be a call")
-    return Sound(samples, int(rate or 0))
+    return Sound(samples)
 
 
 def _too_long(name: str, seconds: float, longest_s: float) -> TooLong:

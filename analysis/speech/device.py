@@ -54,7 +54,6 @@ class Shape:
     """A Whisper-format model's size."""
 
     width: int
-    encoder_layers: int
     decoder_layers: int
 
 
@@ -89,17 +88,16 @@ def shape_of(folder: Path) -> Shape:
 
     Raises ValueError where the file is in another format.
     """
-    layers = {"encoder": 0, "decoder": 0}
-    width = 0
+    layers = width = 0
     for name, shape in _variables(folder / "model.bin"):
-        found = re.match(r"(encoder|decoder)/layer_(\d+)/", name)
+        found = re.match(r"decoder/layer_(\d+)/", name)
         if found:
-            layers[found[1]] = max(layers[found[1]], int(found[2]) + 1)
+            layers = max(layers, int(found[1]) + 1)
         if name == "encoder/conv1/weight":
             width = shape[0]
     if not width:
         raise ValueError(f"{folder}/model.bin holds no Whisper model")
-    return Shape(width, layers["encoder"], layers["decoder"])
+    return Shape(width, layers)
 
 
 def _variables(path: Path) -> list[tuple[str, tuple[int, ...]]]:

@@ -43,8 +43,8 @@ class Voice:
 
 
 def pieces_of(signal: Signal, spans: Sequence[Span]) -> list[Signal]:
-    """Up to a minute of the speech in ``spans`` (seconds), in pieces of some seconds, the longest
-    spans first; empty where there is less than a second of it."""
+    """Up to a minute of the speech in ``spans`` (seconds), in pieces of 1 to 4 seconds, the longest
+    spans first; empty where no span is as long as a second."""
     longest = sorted(spans, key=lambda span: (span[0] - span[1], span[0]))
     return [signal[a:b] for span in longest for a, b in _cut(span)][:_MOST_PIECES]
 

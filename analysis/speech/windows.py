@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeVar
 
 import numpy as np
 
@@ -22,8 +21,6 @@ _BLOCK = RATE_HZ // 50
 _CUT_WITHIN = 0.5
 """A piece too long for a window is cut in the later half of what fits, where it is quietest."""
 _SHORTEST_S = 0.02
-
-Timed = TypeVar("Timed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +56,13 @@ class Window:
         )
 
 
-def pack(
-    signal: Signal,
-    spans: Sequence[Span],
-    longest_s: float,
-    margin_s: float,
-    others: Sequence[Span] = (),
-) -> list[Window]:
+def pack(signal: Signal, spans: Sequence[Span], longest_s: float, margin_s: float) -> list[Window]:
     """``spans`` of speech (seconds, in order) in ``signal`` as windows of at most ``longest_s``.
 
-    Each piece gets ``margin_s`` around it, but not into ``others``: speech of somebody else in the
-    same signal.
+    Each piece gets ``margin_s`` (seconds) around it.
     """
     pieces: list[Span] = []
-    for start, end in _with_margins(spans, margin_s, len(signal) / RATE_HZ, others):
+    for start, end in _with_margins(spans, margin_s, len(signal) / RATE_HZ):
         pieces.extend(_fitting(signal, start, end, longest_s))
     windows: list[Window] = []
     mine: list[Span] = []
@@ -86,19 +76,10 @@ def pack(
     return [*windows, Window(tuple(mine))] if mine else windows
 
 
-def _with_margins(
-    spans: Sequence[Span], margin_s: float, total_s: float, others: Sequence[Span]
-) -> list[Span]:
+def _with_margins(spans: Sequence[Span], margin_s: float, total_s: float) -> list[Span]:
     made: list[Span] = []
-    ends = sorted(end for _, end in others)
-    starts = sorted(start for start, _ in others)
     for start, end in spans:
-        place = bisect_right(ends, start + 0.01)
-        before = ends[place - 1] if place else 0.0
-        place = bisect_right(starts, end - 0.01)
-        after = starts[place] if place < len(starts) else total_s
-        a = max(start - margin_s, min(before, start), 0.0)
-        b = min(end + margin_s, max(after, end), total_s)
+        a, b = max(start - margin_s, 0.0), min(end + margin_s, total_s)
         if made and a <= made[-1][1]:
             made[-1] = (made[-1][0], max(b, made[-1][1]))
         else:

@@ -37,6 +37,7 @@ class LabelledCall:
 
     @property
     def compared(self) -> Compared:
+        """What was found beside what is true."""
         return compare(self.measures, self.true)
 
 

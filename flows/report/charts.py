@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from flows.report.data import Rows
+from flows.texts import Say
 
 INK = "#010203"
 """Stands for the page's ink; what is drawn in it is ``currentColor`` in the page."""
@@ -44,8 +44,6 @@ STYLE: dict[Any, Any] = {
 
 _FEWEST_PLACES = 6
 """Room for so many bars at least: one bar alone is no wall."""
-
-Say = Callable[..., str]
 
 
 def outcome_chart(rows: Rows, say: Say) -> str:

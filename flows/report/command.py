@@ -25,9 +25,10 @@ def report(
     ] = Path("report.html"),
 ) -> None:
     """Write a report of a period. Outcomes, sellers, silences, promises, and what to hear first."""
+    from analysis.language.pack import LANGUAGES
     from flows.files import write_whole
     from flows.report.data import findings, period_of
-    from flows.report.page import LANGUAGES, page, today
+    from flows.report.page import page, today
     from flows.troubles import to_write
 
     if language not in LANGUAGES:

@@ -15,8 +15,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from analysis.record import Facts
+from flows.files import write_whole
 from flows.inbox import Recording
-from flows.places import look_again, put_all
+from flows.places import is_remote, look_again, put_all
 
 _FACTS = TypeAdapter(Facts)
 
@@ -29,11 +30,17 @@ class Waiting:
 
     @property
     def folder(self) -> Path:
+        """Where they lie."""
         return self.kept / "ledger" / "waiting"
 
     def note(self, recordings: Iterable[Recording]) -> None:
         """Write down what a worker must know of these. Raises OSError."""
-        put_all({self._path(item.call_id): _json(item) for item in recordings})
+        files = {self._path(item.call_id): _json(item) for item in recordings}
+        if is_remote(self.folder):
+            put_all(files)
+            return
+        for path, content in files.items():  # a folder that all machines share
+            write_whole(path, content)
 
     def read(self, call_id: str, inbox: Path) -> Recording | None:
         """The recording of a call; None where it waits no more. Raises OSError."""

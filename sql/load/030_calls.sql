@@ -17,8 +17,7 @@ select
     call.consent,
     call.report,
     conversation.roles.known as roles_known,
-    -- a known voice is one thing the talk tells by; the record says which it was
-    if(conversation.roles.source = 'voice', 'talk', conversation.roles.source) as role_source,
+    conversation.roles.source as role_source,
     conversation.roles.confidence as role_confidence,
     measures.outcome,
     measures.outcome_reason,

@@ -1,43 +1,37 @@
 -- Which accounts have been talked to again and again without getting anywhere?
 with
 
-calls_in_order as (
+stretches as (
     select
-        coalesce(account, customer) as of_account,
-        started_at,
-        seller,
-        outcome in ('order', 'advance', 'no') as progress
-    from call_scorecard
-    where
-        coalesce(account, customer) is not null
-        and outcome is not null
-        and outcome <> 'none'
-),
-
-since_progress as (
-    select
-        *,
-        count(*) filter (where progress) over (
-            partition by of_account
-            order by started_at desc
-        ) as progress_since
-    from calls_in_order
+        account_momentum.account,
+        account_momentum.calls_without_progress,
+        account_momentum.without_progress_since as since,
+        account_momentum.last_call,
+        call_scorecard.seller
+    from account_momentum
+    inner join call_scorecard
+        on
+            account_momentum.account = coalesce(call_scorecard.account, call_scorecard.customer)
+            and account_momentum.without_progress_since <= call_scorecard.started_at
 )
 
 select
-    of_account as account,
-    count(*) as calls_without_progress,
-    min(started_at) as since,
-    max(started_at) as last_call,
+    account,
+    calls_without_progress,
+    since,
+    last_call,
     string_agg(distinct seller, ', ' order by seller) as sellers
-from since_progress
-where progress_since = 0
-group by of_account
+from stretches
+group by
+    account,
+    calls_without_progress,
+    since,
+    last_call
 having
     -- the whole row of calls counts, whoever held them
     asked_for(account, getvariable('account'))
     and (getvariable('seller') is null or bool_or(asked_for(seller, getvariable('seller'))))
-    and (getvariable('since') is null or max(started_at) >= getvariable('since'))
+    and (getvariable('since') is null or last_call >= getvariable('since'))
 order by
     calls_without_progress desc,
     last_call desc;

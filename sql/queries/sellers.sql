@@ -2,7 +2,7 @@
 select
     call_scorecard.seller,
     count(*) as calls,
-    count(*) < any_value(view_settings.few_calls) as too_few_to_compare,
+    count(call_scorecard.score) < any_value(view_settings.few_calls) as too_few_to_compare,
     count(*) filter (where call_scorecard.outcome in ('order', 'advance', 'no')) as with_progress,
     median(call_scorecard.score) as median_score,
     median(call_scorecard.seller_share_of_speech) as median_share_of_speech,

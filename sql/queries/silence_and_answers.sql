@@ -15,7 +15,7 @@ waits as (
     inner join calls using (call_id)
     where
         silences.probing
-        and silences.seller_silence_s is not null
+        and silences.seller_silence_s >= 0 -- else the answer began before the question ended
         and asked_for(calls.seller, getvariable('seller'))
         and asked_for(coalesce(calls.account, calls.customer), getvariable('account'))
         and (getvariable('since') is null or calls.started_at >= getvariable('since'))

@@ -17,9 +17,16 @@ directed as (
 promises as (
     select
         call_id,
-        count(*) filter (where by_side = 'customer' and grade is not null) as customer_commitments,
-        count(*) filter (where by_side = 'joint' and grade is not null) as joint_commitments,
-        count(*) filter (where by_side = 'seller' and grade is not null) as seller_commitments,
+        count(*) filter (where by_side = 'customer') as customer_commitments,
+        count(*) filter (where by_side = 'joint') as joint_commitments,
+        count(*) filter (where by_side = 'seller') as seller_commitments
+    from standing_promises
+    group by call_id
+),
+
+refusals as (
+    select
+        call_id,
         count(*) filter (where kind = 'stall') as stalls,
         count(*) filter (where kind = 'decline') as declines
     from commitments
@@ -112,8 +119,8 @@ select
     case when directed.call_id is not null then coalesce(promises.customer_commitments, 0) end as customer_commitments,
     case when directed.call_id is not null then coalesce(promises.joint_commitments, 0) end as joint_commitments,
     case when directed.call_id is not null then coalesce(promises.seller_commitments, 0) end as seller_commitments,
-    case when directed.call_id is not null then coalesce(promises.stalls, 0) end as stalls,
-    case when directed.call_id is not null then coalesce(promises.declines, 0) end as declines,
+    case when directed.call_id is not null then coalesce(refusals.stalls, 0) end as stalls,
+    case when directed.call_id is not null then coalesce(refusals.declines, 0) end as declines,
     steps.step as next_step,
     steps.by_side as next_step_by,
     steps.when_text as next_step_when,
@@ -137,6 +144,7 @@ left join talk using (call_id)
 left join counts using (call_id)
 left join directed using (call_id)
 left join promises using (call_id)
+left join refusals using (call_id)
 left join steps using (call_id)
 left join raised using (call_id)
 left join waits using (call_id)

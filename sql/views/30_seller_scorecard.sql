@@ -22,7 +22,8 @@ sums as (
         sum(call_scorecard.probing_questions)::bigint as probing_questions,
         sum(call_scorecard.silences_kept)::bigint as silences_kept,
         sum(call_scorecard.silences_judged)::bigint as silences_judged,
-        sum(call_scorecard.customer_commitments + call_scorecard.joint_commitments)::bigint as customer_commitments,
+        sum(call_scorecard.customer_commitments)::bigint as customer_commitments,
+        sum(call_scorecard.joint_commitments)::bigint as joint_commitments,
         sum(call_scorecard.stalls)::bigint as stalls,
         sum(call_scorecard.warnings)::bigint as warnings,
         count(call_scorecard.score) < any_value(view_settings.few_calls) as too_few_to_compare
@@ -95,6 +96,7 @@ select
     seller_share_of_speech - lag(seller_share_of_speech) over own as seller_share_of_speech_trend,
     median(seller_share_of_speech) over team as team_median_share_of_speech,
     customer_commitments,
+    joint_commitments,
     stalls,
     warnings
 from rated

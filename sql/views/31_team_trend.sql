@@ -10,7 +10,7 @@ select
     periods.period,
     date_trunc(periods.period, call_scorecard.started_at)::date as starts_on,
     count(*) as calls,
-    count(*) < any_value(view_settings.few_calls) as too_few_to_compare,
+    count(call_scorecard.score) < any_value(view_settings.few_calls) as too_few_to_compare,
     count(distinct call_scorecard.seller) as sellers,
     count(*) filter (where call_scorecard.outcome = 'order') as orders,
     count(*) filter (where call_scorecard.outcome = 'advance') as advances,

@@ -93,8 +93,10 @@ rows_in_a_row as (
         min(started_at) as first_call,
         max(started_at) as last_call,
         min(started_at) filter (where outcome in ('order', 'no')) as decided_at,
-        arg_max(seller, started_at) as last_seller,
-        arg_max(outcome, started_at) as last_outcome,
+        -- NULL where the last call has none: an earlier call's would be another's
+        first(seller order by started_at desc, call_id) as last_seller,
+        first(outcome order by started_at desc, call_id) as last_outcome,
+        min(started_at) filter (where progress_since = 0 and talked) as without_progress_since,
         count(*) filter (where progress_since = 0 and talked) as calls_without_progress,
         count(*) filter (where progress_since = 0 and talked and stalls > 0) as stalled_calls
     from since
@@ -111,6 +113,7 @@ select
     rows_in_a_row.decided_at,
     date_diff('day', rows_in_a_row.first_call, rows_in_a_row.decided_at) as days_to_outcome,
     rows_in_a_row.calls_without_progress,
+    rows_in_a_row.without_progress_since,
     rows_in_a_row.stalled_calls,
     rows_in_a_row.calls_without_progress >= view_settings.long_no_calls
     and rows_in_a_row.stalled_calls >= view_settings.long_no_stalls as painfully_long_no,

@@ -30,9 +30,9 @@ comment on column call_scorecard.silences_judged is 'silences after probing ques
 comment on column call_scorecard.silence_kept_rate is 'silences kept, of those that were the seller''s to keep; ratio 0-1';
 comment on column call_scorecard.extended_silences is 'silences kept for longer than most bear (a setting)';
 comment on column call_scorecard.longest_silence_s is 'longest silence kept after a probing question, seconds';
-comment on column call_scorecard.customer_commitments is 'promises of the customer';
-comment on column call_scorecard.joint_commitments is 'steps both sides take';
-comment on column call_scorecard.seller_commitments is 'promises of the seller';
+comment on column call_scorecard.customer_commitments is 'promises of the customer that still stand at the end of the call';
+comment on column call_scorecard.joint_commitments is 'steps both sides take, likewise';
+comment on column call_scorecard.seller_commitments is 'promises of the seller, likewise';
 comment on column call_scorecard.stalls is 'polite stalls of the customer';
 comment on column call_scorecard.declines is 'how often the customer declined: the deal, or a step';
 comment on column call_scorecard.next_step is 'the firmest step of the customer or of both';
@@ -100,7 +100,8 @@ comment on column seller_scorecard.calls_with_share is 'calls in which it is kno
 comment on column seller_scorecard.seller_share_of_speech is 'median of the calls; ratio 0-1; to compare: 0.43, above 0.65 hurts (Gong 2016)';
 comment on column seller_scorecard.seller_share_of_speech_trend is 'seller_share_of_speech less that of the seller''s period before, a difference of ratios 0-1';
 comment on column seller_scorecard.team_median_share_of_speech is 'median of the sellers'' share of speech in the period; ratio 0-1';
-comment on column seller_scorecard.customer_commitments is 'promises of customers, joint ones included';
+comment on column seller_scorecard.customer_commitments is 'promises of customers that still stood at the end of their call';
+comment on column seller_scorecard.joint_commitments is 'meetings, calls and visits agreed by both, likewise';
 comment on column seller_scorecard.stalls is 'polite stalls of the customer';
 comment on column seller_scorecard.warnings is 'flags that are not praise';
 
@@ -119,7 +120,7 @@ comment on column seller_measures.sellers_compared is 'sellers with the figure i
 comment on column team_trend.period is 'week or month';
 comment on column team_trend.starts_on is 'first day of the week or month';
 comment on column team_trend.calls is 'number of calls';
-comment on column team_trend.too_few_to_compare is 'true: too few calls for the figures to mean much (a setting)';
+comment on column team_trend.too_few_to_compare is 'true: too few calls with a score for the figures to mean much (a setting)';
 comment on column team_trend.sellers is 'sellers with calls in the period';
 comment on column team_trend.orders is 'calls with an order';
 comment on column team_trend.advances is 'calls with an advance';
@@ -143,10 +144,11 @@ comment on column account_momentum.calls is 'number of calls, voicemails include
 comment on column account_momentum.first_call is 'start of the first call';
 comment on column account_momentum.last_call is 'start of the last call';
 comment on column account_momentum.last_seller is 'who sold in the last call; NULL: nobody said';
-comment on column account_momentum.last_outcome is 'outcome of the last call';
+comment on column account_momentum.last_outcome is 'outcome of the last call; NULL: not measurable';
 comment on column account_momentum.decided_at is 'when the first call with an order or a clear no began; NULL: none yet';
 comment on column account_momentum.days_to_outcome is 'days from the first call to that one; NULL: no order and no clear no yet';
 comment on column account_momentum.calls_without_progress is 'calls since the last progress, voicemails left out';
+comment on column account_momentum.without_progress_since is 'start of the first of those calls; NULL: none';
 comment on column account_momentum.stalled_calls is 'calls since the last progress in which the customer stalled';
 comment on column account_momentum.painfully_long_no is 'many calls without progress, several of them stalled (both numbers are settings)';
 comment on column account_momentum.last_step_at is 'start of the call with the last real step';

@@ -6,10 +6,14 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+import typer
 
+from flows.cli import app
 from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +31,14 @@ def callprobe(
         text=True,
         check=False,
     )
+
+
+def walked(command: click.Command, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command with the words that call it, those of its own below it."""
+    if path:
+        yield path, command
+    for name, below in getattr(command, "commands", {}).items():
+        yield from walked(below, *path, name)
 
 
 def one_line(said: str) -> str:
@@ -57,15 +69,15 @@ def test_help_imports_nothing_heavy() -> None:
     assert ran.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["run", "scorecards", "status", "remeasure", "rebuild", "explain", "evaluate"],
-)
-def test_every_command_explains_itself(command: str) -> None:
-    helped = callprobe(command, "--help")
-    assert helped.returncode == 0
-    assert "Usage:" in helped.stdout
-    assert command in callprobe("--help").stdout
+def test_every_command_and_option_explains_itself() -> None:
+    commands = dict(walked(typer.main.get_command(app)))
+    assert len(commands) > 30
+    for path, command in commands.items():
+        assert command.get_short_help_str(), path
+        with click.Context(command, info_name=" ".join(("callprobe", *path))) as context:
+            assert "Usage:" in command.get_help(context), path
+        for option in command.params:
+            assert isinstance(option, click.Argument) or option.help, (path, option.name)
 
 
 def test_without_an_inbox_one_line_says_what_to_do(tmp_path: Path) -> None:

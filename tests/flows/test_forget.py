@@ -132,6 +132,58 @@ def test_what_was_never_measured_is_forgotten_too(settings: Settings) -> None:
     assert found_in(inbox.parent, {b"pietersen", b"no.wav"}) == {}
 
 
+@pytest.mark.parametrize(
+    ("manifest", "left"),
+    [
+        (
+            b"file,seller\r\nteam\\no.wav,Sanne\r\nb.wav,Z\xeb\r\n",
+            b"file,seller\r\nb.wav,Z\xeb\r\n",
+        ),
+        (
+            b'\xef\xbb\xbf"file";report\nno.wav;"two\nlines"\n"b.wav";\'x\n',
+            b'\xef\xbb\xbf"file";report\n"b.wav";\'x\n',
+        ),
+    ],
+)
+def test_only_the_lines_of_the_forgotten_leave_the_manifest(
+    settings: Settings, manifest: bytes, left: bytes
+) -> None:
+    inbox = settings.folders.inbox
+    (inbox / "team").mkdir()
+    (inbox / "team" / "no.wav").write_bytes(b"unheard")
+    (inbox / "team" / "no.json").write_text('{"customer": "Piet Pietersen"}')
+    (inbox / "manifest.csv").write_bytes(manifest)
+    work.forget(settings, find(settings, Wanted(customer="Piet Pietersen")))
+    assert (inbox / "manifest.csv").read_bytes() == left
+
+
+def test_a_name_in_windows_own_encoding_is_found_in_the_manifest(settings: Settings) -> None:
+    inbox = settings.folders.inbox
+    (inbox / "zoë.wav").write_bytes(b"unheard")
+    (inbox / "zoë.json").write_text('{"customer": "Piet Pietersen"}')
+    (inbox / "manifest.csv").write_bytes("file;seller\nzoë.wav;Kim\nb.wav;Zoë\n".encode("cp1252"))
+    work.forget(settings, find(settings, Wanted(customer="Piet Pietersen")))
+    assert (inbox / "manifest.csv").read_bytes() == "file;seller\nb.wav;Zoë\n".encode("cp1252")
+
+
+def test_a_manifest_that_is_no_table_is_named_and_left(settings: Settings) -> None:
+    (settings.folders.inbox / "manifest.csv").write_text("recording,seller\na.wav,Sanne\n")
+    gone = work.forget(settings, find(settings, Wanted(call=f"{WENT}.flac")))
+    assert any("manifest.csv, take their lines out by hand" in line for line in gone)
+
+
+def test_a_sidecar_stays_while_a_recording_of_any_ending_uses_it(settings: Settings) -> None:
+    inbox = settings.folders.inbox
+    for name in ("d.WAV", "d.mp3"):
+        (inbox / name).write_bytes(name.encode())
+    (inbox / "d.json").write_text('{"seller": "Kim"}')
+    work.forget(settings, find(settings, Wanted(call="d.mp3")))
+    assert (inbox / "d.WAV").exists()
+    assert (inbox / "d.json").exists()
+    work.forget(settings, find(settings, Wanted(call="d.WAV")))
+    assert not (inbox / "d.json").exists()
+
+
 def test_forgetting_needs_to_be_told_whom(settings: Settings) -> None:
     with pytest.raises(ForgetError, match="--customer, --seller or --call"):
         find(settings, Wanted())
@@ -166,6 +218,21 @@ def test_recordings_go_when_their_time_is_over(settings: Settings) -> None:
     enforce(short, time.time() + 400 * DAY_S)
     assert not list(settings.folders.inbox.rglob("*.flac"))
     assert len(published(settings)) == 2
+
+
+def test_a_look_for_what_is_over_reads_no_recording_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.inbox.content_hash", pytest.fail)  # as costly as the inbox is large
+    short = keeping(settings, recordings_days=1.0)
+    assert set(expired(short, time.time() + 400 * DAY_S).recordings) == {
+        f"{WENT}.flac",
+        f"{STAYS}.flac",
+        "again/copy.flac",
+    }
+    enforce(short, time.time() + 400 * DAY_S)
+    assert not list(settings.folders.inbox.rglob("*.flac"))
+    assert not list(settings.folders.inbox.rglob("*.json"))
 
 
 def numbers_of(talk: Talk | None) -> Talk | None:

@@ -10,8 +10,8 @@ import pytest
 
 from analysis.findings import Measures
 from flows.reviews import load_reviews
+from flows.verdicts import Judgement, Verdict, Verdicts
 from flows.warehouse import load, rebuild
-from review.verdicts import Judgement, Verdict, Verdicts
 from tests.flows.made_records import COUNTS, MEASURES, MEETING, QUESTION, SILENCE, write_record
 from tests.flows.test_views import query
 

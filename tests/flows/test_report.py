@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date, datetime
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -11,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from analysis.language.pack import LANGUAGES
 from flows.publish import publish
 from flows.report.data import NothingToReport, Period, findings, period_of
-from flows.report.page import LANGUAGES, page
+from flows.report.page import page
 from flows.warehouse import load, rebuild
-from tests.flows.made_records import write_record
+from tests.flows.made_records import MEASURES, evidence, write_record
 
 MADE = date(2026, 4, 1)
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
@@ -119,6 +121,14 @@ def test_charts_take_their_ink_from_the_page(snapshot: Path, language: str) -> N
         for text in texts:
             assert "currentColor" in text
         assert 'aria-label="' in drawn
+
+
+def test_a_moment_past_the_hour_reads_as_on_the_coachs_page(tmp_path: Path) -> None:
+    late = replace(MEASURES.flags[0], evidence=(evidence(3727.0, "Nou"),))
+    flagged = replace(MEASURES, flags=(late,))
+    load(tmp_path / "w.duckdb", [write_record(tmp_path / "records", "a", flagged)])
+    publish(tmp_path / "w.duckdb", tmp_path / "calls.duckdb")
+    assert ">1:02:07<" in page(findings(tmp_path / "calls.duckdb", MARCH), "nl", MADE)
 
 
 def test_both_languages_say_the_same_things() -> None:

@@ -101,6 +101,11 @@ def test_the_calls_together_in_a_sentence(snapshot: Path) -> None:
     assert "at the median (only 3 calls)" in printed
 
 
+def test_how_few_calls_are_few_is_the_setting_of_the_snapshot(snapshot: Path) -> None:
+    publish(snapshot.with_name("warehouse.duckdb"), snapshot, {"few_calls": 3})
+    assert "only 3 calls" not in " ".join(shown(snapshot).split())
+
+
 def test_only_the_calls_asked_for(snapshot: Path) -> None:
     printed = shown(snapshot, calls=["pleasant"])
     assert "pleasant" in printed

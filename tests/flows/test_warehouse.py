@@ -18,7 +18,7 @@ from analysis.conversation import Interlude
 from flows.current import load_records, publish_snapshot
 from flows.settings import load_settings
 from flows.snapshot import open_snapshot, rows
-from flows.warehouse import WarehouseError, forget, load, open_warehouse, rebuild
+from flows.warehouse import WarehouseError, load, open_warehouse, rebuild
 from tests.flows.made_records import (
     COUNTS,
     MEASURES,
@@ -172,13 +172,6 @@ def test_rebuilding_from_no_records_gives_an_empty_warehouse(
     assert query(database, "select * from call_scorecard") == []
 
 
-def test_a_forgotten_call_is_nowhere(tmp_path: Path, database: Path) -> None:
-    load(database, write_records(tmp_path / "records", ["a", "b"]))
-    forget(database, ["a"])
-    for name, found in everything(database).items():
-        assert all("a" not in row for row in found), name
-
-
 def test_no_table_holds_a_row_of_an_unknown_call(tmp_path: Path, database: Path) -> None:
     records = write_records(tmp_path / "records", ["a", "b"])
     load(database, records)
@@ -223,7 +216,8 @@ def test_words_are_rows_where_the_setting_asks_for_them(tmp_path: Path, database
     ]
     load(database, records[:1], words=True)
     assert query(database, "select count(*) as n from words") == [{"n": 4}]
-    forget(database, ["a"])
+    records[0].unlink()
+    rebuild(database, tmp_path / "records", words=True)
     assert query(database, "select distinct call_id from words") == [{"call_id": "b"}]
 
 

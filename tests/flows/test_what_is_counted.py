@@ -1,5 +1,6 @@
 """What a figure counts: calls where it says calls, talks and no voicemails, what still stands."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
@@ -9,7 +10,7 @@ import pytest
 
 from analysis.findings import Measures
 from flows.sidecar import facts_of
-from tests.flows.made_records import MEASURES, QUESTION, SILENCE
+from tests.flows.made_records import MEASURES, NOTHING, QUESTION, SILENCE
 from tests.flows.made_records import write_record as write
 from tests.flows.view_rows import NO_STEP, STALLED, asked, day, promise, scored
 
@@ -97,3 +98,64 @@ def test_what_is_longest_overdue_is_asked_first(folder: Path) -> None:
         write(folder, str(number), replace(MEASURES, commitments=(late,)))
     found = asked(folder, ready("queries/overdue.sql"))
     assert [row[3] for row in found] == [date(2024, 3, number) for number in (3, 4, 5)]
+
+
+def test_a_median_over_too_few_scores_is_marked_however_many_calls_there_were(folder: Path) -> None:
+    for number in range(2, 8):
+        total = 90.0 if number == 2 else None
+        write(folder, str(number), scored(total), seller="Kim", started_at=day(number))
+    of_seller = asked(folder, ready("queries/sellers.sql"))
+    assert [row[:3] for row in of_seller] == [("Kim", 6, True)]
+    trend = "select calls, calls_scored, too_few_to_compare from team_trend where period = 'month'"
+    assert asked(folder, trend) == [(6, 1, True)]
+
+
+def test_the_last_call_without_an_outcome_does_not_borrow_an_earlier_ones(folder: Path) -> None:
+    write(folder, "a", NO_STEP, started_at=day(2), seller="Kim")
+    write(folder, "b", NOTHING, started_at=day(3), seller=None)
+    last = "select last_call, last_outcome, last_seller from account_momentum"
+    assert asked(folder, last) == [(day(3), None, None)]
+
+
+def test_deals_that_linger_count_what_the_accounts_view_counts(folder: Path) -> None:
+    """A call of which nobody knows when it was is in no row of calls; a voicemail is none."""
+    write(folder, "a1", started_at=day(1), seller="Kim")
+    write(folder, "a2", NO_STEP, started_at=day(2), seller="Sanne")
+    write(folder, "a3", NO_STEP, started_at=day(3), seller="Anna")
+    write(folder, "a4", NO_STEP, started_at=None, seller="Bob")
+    write(folder, "a5", replace(NO_STEP, outcome="none"), started_at=day(5), seller="Anna")
+    found = asked(folder, ready("queries/lingering_deals.sql"))
+    assert found == [("Bakker Logistiek", 2, day(2), day(5), "Anna, Sanne")]
+    view = "select calls_without_progress, without_progress_since from account_momentum"
+    assert asked(folder, view) == [(2, day(2))]
+
+
+def test_an_answer_that_began_before_the_question_ended_was_no_wait(folder: Path) -> None:
+    write(folder, "eager", silent(-0.1, 2, "advance"))
+    write(folder, "waited", silent(0.2, 1, "advance"))
+    assert [row[:2] for row in asked(folder, ready("queries/silence_and_answers.sql"))] == [
+        ("1: under 0.5 s", 1)
+    ]
+    assert asked(folder, "select from_s, silences from silence_curve") == [(0.0, 1)]
+
+
+def test_promises_are_counted_by_whose_they_are_and_while_they_stand(folder: Path) -> None:
+    acts = (
+        promise(0, "customer", "trial", None),
+        replace(promise(1, "customer", "trial", None), kind="decline", grade=None),
+        promise(2, "customer", "pay", None),
+        promise(3, "joint", "meeting", None),
+    )
+    write(folder, "a", replace(MEASURES, commitments=acts), started_at=day(2), seller="Kim")
+    counts = "select customer_commitments, joint_commitments, declines from call_scorecard"
+    assert asked(folder, counts) == [(1, 1, 1)]
+    sums = "select customer_commitments, joint_commitments from seller_scorecard"
+    assert asked(folder, sums) == [(1, 1), (1, 1)]  # of the week and of the month
+
+
+def test_a_seller_told_by_his_voice_is_told_by_his_voice(folder: Path) -> None:
+    path = write(folder, "a")
+    document = json.loads(path.read_bytes())
+    document["conversation"]["roles"]["source"] = "voice"
+    path.write_text(json.dumps(document))
+    assert asked(folder, "select role_source from calls") == [("voice",)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from analysis.record import Record
 from flows.settings import Settings
 from flows.store import Store
-from review.verdicts import Verdict
+from flows.verdicts import Verdict
 from tests.review.conftest import call_id_of
 
 

@@ -13,10 +13,10 @@ from rich.console import Console
 from analysis.record import Record
 from flows.settings import Settings, load_settings
 from flows.store import Store
+from flows.verdicts import Verdicts
 from review.calibrate import proposals, tallies
 from review.calibrate_command import NothingProposed, calibrate
 from review.labels import Exported, export_labels
-from review.verdicts import Verdicts
 from tests.review.conftest import call_id_of
 from tests.review.made_verdicts import record_of, verdict
 
@@ -70,6 +70,19 @@ def test_a_threshold_moves_to_where_more_wrong_flags_go_than_right_ones(
     left = [words[name] for name, share in shares.items() if share > found.new]
     assert left == ["wrong", "right", "right"]
     assert (found.wrong_gone, found.right_lost) == (2, 0)
+
+
+def test_a_flag_that_another_figure_raised_moves_no_threshold(settings: Settings) -> None:
+    """Five monologues that coaches found no fault in, in calls where the customer talked most, and
+    in calls where he did not: another share would clear none of them."""
+    record = record_of(settings, "en-02")
+    talk = replace(record.measures.talk, longest_seller_monologue_s=200.0)
+    long = replace(record, measures=replace(record.measures, talk=talk))
+    for share in (0.4, 0.68):
+        records = {name: with_share(long, name, share) for name in "abcde"}
+        records["f"] = with_share(record, "f", 0.7)
+        given = [verdict(name, "wrong") for name in "abcde"] + [verdict("f", "right")]
+        assert proposals(given, records, settings) == []
 
 
 def test_few_verdicts_and_good_precision_propose_nothing(settings: Settings) -> None:

@@ -16,9 +16,9 @@ from flows.evaluation.labelled_calls import labelled_silences
 from flows.evaluation.labelled_tensions import labelled_tensions
 from flows.evaluation.text_commitments import evaluate_commitments, read_acts
 from flows.settings import Settings
+from flows.verdicts import UNSAID, Verdicts
 from review.calibrate_command import calibrate
 from review.labels import Exported, export_labels
-from review.verdicts import UNSAID, Verdicts
 from tests.review.made_verdicts import record_of, verdict
 
 

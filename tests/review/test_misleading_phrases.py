@@ -15,10 +15,10 @@ from analysis.settings import CueSettings
 from flows.call import measured
 from flows.settings import Settings, load_settings
 from flows.store import Store
+from flows.verdicts import Verdicts
 from review.calibrate import Tally
 from review.calibrate_command import calibrate
 from review.cue_proposals import cue_proposals, cues_without
-from review.verdicts import Verdicts
 from tests.review.made_verdicts import verdict
 
 

@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 
 from analysis.conversation import Interlude
 from analysis.findings import By, FlagName, MapKind, Outcome, RescueKind, SilenceResult, TensionEnd
+from analysis.language.pack import LANGUAGES
 from analysis.measure import _NEEDS_WORDS
 from analysis.record import Facts
 from flows.call import measured
@@ -24,9 +25,9 @@ from flows.current import publish_snapshot
 from flows.exchange.jobs import bring_in
 from flows.settings import Settings
 from flows.store import Store
+from flows.verdicts import SHOULD_BE
 from review.choices import choices_of
-from review.texts import LANGUAGES, speaker_of
-from review.verdicts import SHOULD_BE
+from review.texts import speaker_of
 from tests.review.conftest import call_id_of
 
 

@@ -11,6 +11,9 @@ from flows.settings import Settings
 from flows.store import Store
 from tests.review.conftest import call_id_of
 
+NOBODY = 2**22 + 1
+"""The number of a process that there cannot be: Linux gives none above 2**22."""
+
 
 def kept_for(settings: Settings, **days: float) -> Settings:
     retention = settings.retention.model_copy(update=days)
@@ -29,8 +32,20 @@ def test_the_copy_to_play_goes_with_the_recording(client: TestClient, settings: 
     client.get(f"/call/{call}/peaks.json")
     copies = settings.folders.data / "review"
     assert len(list(copies.glob(f"{call}.*"))) == 2
+    (copies / f".{call}.wav.{NOBODY}.tmp").write_bytes(b"half of it")  # of a page that was killed
     enforce(kept_for(settings, recordings_days=1.0), begun(settings, call) + 2 * DAY_S)
-    assert list(copies.glob(f"{call}.*")) == []
+    assert list(copies.glob(f"*{call}*")) == []
+
+
+def test_half_a_copy_of_a_killed_page_goes_with_the_next_call_heard(
+    client: TestClient, settings: Settings
+) -> None:
+    copies = settings.folders.data / "review"
+    copies.mkdir(exist_ok=True)
+    half = copies / f".0123456789abcdef.wav.{NOBODY}.tmp"
+    half.write_bytes(b"half of it")
+    client.get(f"/call/{call_id_of(settings, 'nl-03')}/peaks.json")
+    assert not half.exists()
 
 
 def test_the_words_a_coach_was_shown_go_and_his_verdict_stays(

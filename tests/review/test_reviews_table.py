@@ -11,7 +11,7 @@ from flows.cli import app
 from flows.current import publish_snapshot
 from flows.settings import Settings
 from flows.snapshot import open_snapshot, rows
-from review.verdicts import Verdicts
+from flows.verdicts import Verdicts
 from tests.review.conftest import call_id_of
 from tests.review.made_verdicts import verdict
 from tests.review.test_verdicts import give

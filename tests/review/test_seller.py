@@ -94,6 +94,19 @@ def test_swapped_sides_are_measured_again_at_once_and_stay(
     assert record_of(settings, call).measures == before.measures
 
 
+def test_what_heard_the_call_stands_in_the_swapped_record_whatever_hears_today(
+    client: TestClient, settings: Settings, token: str
+) -> None:
+    call = call_id_of(settings, "nl-01")
+    old = record_of(settings, call)
+    models = old.settings["models"] | {"transcriber": "models/a-smaller-one"}
+    published(settings, replace(old, settings=dict(old.settings) | {"models": models}))
+    assert say(client, token, call, "customer") == 200
+    after = record_of(settings, call)
+    assert after.settings["models"] == models
+    assert make_plan(settings).otherwise == 1  # --rehear would hear it again
+
+
 def test_two_coaches_who_say_the_same_at_once_swap_once(
     client: TestClient, settings: Settings, token: str
 ) -> None:

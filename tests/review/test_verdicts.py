@@ -12,11 +12,11 @@ from starlette.testclient import TestClient
 
 from flows.settings import Settings
 from flows.store import Store
+from flows.verdicts import Verdicts
 from flows.work import rebuild
 from review.app import make_app
 from review.moments import moments_of
 from review.texts import speaker_of
-from review.verdicts import Verdicts
 from tests.review.conftest import call_id_of
 
 

@@ -27,10 +27,10 @@ def recording(inbox: Path, number: int) -> Recording:
     return Recording(inbox / name, name, f"{number:016x}", facts, "12@5 -", 12)
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
+@pytest.fixture(params=["memory", "folder"])
+def place(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     found: Path = upath.UPath(f"memory://{tmp_path.name}")
-    return found
+    return found if request.param == "memory" else tmp_path
 
 
 def test_a_worker_is_told_all_that_is_known_of_a_call(place: Path) -> None:

@@ -56,7 +56,6 @@ def test_any_pcm_becomes_16_khz(tmp_path: Path, rate: int, width: int) -> None:
     assert sound.samples.dtype == np.float32
     assert sound.samples.shape[0] == 1
     assert sound.seconds == pytest.approx(2.0, abs=0.01)
-    assert sound.source_rate_hz == rate
     assert loudest_hz(sound.samples[0]) == pytest.approx(440, abs=2)
     assert np.abs(sound.samples).max() == pytest.approx(0.2, abs=0.03)
 
