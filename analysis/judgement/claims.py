@@ -5,48 +5,90 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.conversation import Sentence
 from analysis.findings import Commitment
 from analysis.judgement.outcome import is_firm_step, standing
+from analysis.language.dates import find_when
 from analysis.language.pack import Pack
 from analysis.measures.steps import JOINT, step_of
 
 _SELLERS_OWN = frozenset(("quote", "information", "call_back"))
 """Steps a seller may report as his own doing."""
 
+_SENT = frozenset(("quote", "information"))
+"""Steps of which a clause that names none may go on: "a quote for two units, out on Friday"."""
+
 _CLAUSE_ENDS = re.compile(r"[,;:.!?]+(?=\s|$)")
 
 
-def unfounded_claim(report: str, rows: Sequence[Commitment], pack: Pack) -> bool:
-    """Whether ``report`` claims an agreement, a next step or a call-back that nobody made.
+def unfounded_claim(
+    report: str, rows: Sequence[Commitment], pack: Pack, heard: Sequence[Sentence] = ()
+) -> bool:
+    """Whether ``report`` claims an agreement, a next step or a call-back that nobody made; ``rows``
+    are the call's commitments, ``heard`` the customer's sentences.
 
-    "Goed gesprek" claims nothing that can be checked, and a no that was said claims no more.
+    "Goed gesprek" claims nothing that can be checked, and a no that was said claims no more. A day
+    that the customer named himself, without a "not", bears out what is reported for that day: in
+    which words he agreed may not have been understood, and nobody is to be called a liar for it.
     """
     tokens = pack.texts(report.split())
     refused = any(row.kind == "decline" and row.by == "customer" for row in rows)
     if refused and pack.find("report.no", tokens) is not None:
         return False
-    firm = [row for row in standing(rows) if is_firm_step(row)]
-    promised = [row for row in standing(rows) if row.kind in ("commit", "accept")]
-    claimed = _claimed(report, pack)
+    kept = standing(rows)
+    claimed = _claimed(report, kept, pack)
+    if _is_borne_out(claimed, kept, pack):
+        return False
+    put_off = any(row.kind in ("decline", "stall") and row.step != "other" for row in rows)
+    return put_off or not _is_named(claimed, _days_named(heard, pack), pack)
+
+
+def _is_borne_out(claimed: Sequence[str], rows: Sequence[Commitment], pack: Pack) -> bool:
+    """Whether ``rows`` hold what is claimed, or nothing is."""
+    firm = [row for row in rows if is_firm_step(row)]
+    promised = [row for row in rows if row.kind in ("commit", "accept")]
     own = step_of(claimed, pack)
     if own is not None and own[0] in _SELLERS_OWN:
-        return not any(row.step == own[0] for row in promised) and not firm
+        sent = (row.by == "seller" and row.step != "call_back" for row in promised)
+        return bool(firm) or any(sent) or any(row.step == own[0] for row in promised)
     if pack.find("report.agreement", claimed) is not None:
-        return not any(row.step in ("order", "pay", "trial", "internal") for row in firm)
+        return any(row.step in ("order", "pay", "trial", "internal") for row in firm)
     if pack.find("report.call_back", claimed) is not None:
-        return not any(row.step in JOINT for row in promised)
+        return any(row.step in JOINT for row in promised)
     if pack.find("report.next_step", claimed) is not None:
-        return not firm
-    return False
+        return bool(firm)
+    return True
 
 
-def _claimed(report: str, pack: Pack) -> tuple[str, ...]:
-    """The tokens of the clauses that say what is, not what isn't or may be: of "Nice talk, no deal
-    yet" those of the first."""
-    clauses = (pack.texts(clause.split()) for clause in _CLAUSE_ENDS.split(report))
-    return tuple(
-        token
-        for clause in clauses
-        if pack.find("report.no_claim", clause) is None
-        for token in clause
-    )
+def _claimed(report: str, rows: Sequence[Commitment], pack: Pack) -> tuple[str, ...]:
+    """The tokens of the clauses that say what is, not what isn't or may be, and not what the seller
+    himself promised to send: of "Nice talk, no deal yet, price goes out on Monday" those of the
+    first."""
+    sends = any(row.by == "seller" and row.kind == "commit" for row in rows)
+    claimed: list[str] = []
+    of_what_is_sent = False
+    for clause in _CLAUSE_ENDS.split(report):
+        tokens = pack.texts(clause.split())
+        step = step_of(tokens, pack)
+        if step is not None:
+            of_what_is_sent = sends and step[0] in _SENT
+        if not of_what_is_sent and pack.find("report.no_claim", tokens) is None:
+            claimed += tokens
+    return tuple(claimed)
+
+
+def _days_named(heard: Sequence[Sentence], pack: Pack) -> list[frozenset[str]]:
+    """The moments in the customer's sentences that hold no "not", word by word."""
+    nots = pack.word_set("commitments.negations")
+    sure = [one.said for one in heard if nots.isdisjoint(pack.texts(one.said))]
+    moments = (find_when(words, pack, None) for words in sure)
+    return [frozenset(pack.texts(when.text.split())) for when in moments if when is not None]
+
+
+def _is_named(claimed: Sequence[str], named: Sequence[frozenset[str]], pack: Pack) -> bool:
+    """Whether the moment that is claimed is one of those named."""
+    when = find_when(claimed, pack, None)
+    if when is None or when.exactness != "exact":
+        return False
+    day = frozenset(pack.texts(when.text.split()))
+    return any(day & moment for moment in named)

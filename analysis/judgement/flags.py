@@ -234,7 +234,10 @@ def _tension_abandoned(facts: Facts, pack: Pack, settings: FlagSettings) -> Iter
 
 
 def _claim_not_found(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
-    if facts.report and unfounded_claim(facts.report, facts.commitments, pack):
+    heard = [
+        s for turn in facts.conversation.turns if turn.side == "customer" for s in turn.sentences
+    ]
+    if facts.report and unfounded_claim(facts.report, facts.commitments, pack, heard):
         sentence = pack.say("claim_not_found", report=_short(facts.report))
         yield _flag("claim_not_found", sentence, settings, _said_instead(facts))
 

@@ -281,6 +281,36 @@ def test_a_claimed_meeting_that_was_agreed_is_borne_out(language: str) -> None:
     assert "claim_not_found" in raised(measured(lines, language, report=report))
 
 
+@pytest.mark.parametrize(
+    ("language", "named", "refused", "report"),
+    [
+        (
+            "nl",
+            "Het hok langs de weg staat vanaf maandag leeg.",
+            "Maandag komt er hier niemand aan die deur.",
+            "Proef vanaf maandag.",
+        ),
+        (
+            "en",
+            "The shed by the road is empty from Monday.",
+            "On Monday nobody gets near that door.",
+            "Trial from Monday.",
+        ),
+    ],
+)
+def test_a_day_the_customer_named_bears_out_the_report(
+    language: str, named: str, refused: str, report: str
+) -> None:
+    """In words that agree to nothing callprobe knows: then nobody is called a liar."""
+    lines: list[Said] = [
+        (who, 0.5, SAYS[language][name])
+        for who, name in (("S", "opening"), ("C", "fact"), ("S", "plain"), ("C", "fact")) * 3
+    ]
+    for said, raises in ((named, False), (refused, True), (SAYS[language]["fact"], True)):
+        flags = raised(measured([*lines, ("C", 0.5, said)], language, report=report))
+        assert ("claim_not_found" in flags) is raises, said
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("results", "exemplary"),
