@@ -7,6 +7,8 @@ before any rule was made for it; docs/evaluation.md has those first readings. Wh
 is what a manager must be able to rely on.
 """
 
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,21 +21,53 @@ CALLS = Path(__file__).parents[1] / "full_calls"
 FRESH = Path(__file__).parents[1] / "full_calls_fresh"
 """A lot of which the rules know little: nearer to a call of one's own."""
 
-EARLIER = 32
-"""Calls a language in the first four lots."""
-
-WITH_TRAPS = 64
-"""Calls a language in the first eight."""
+LOTS = {"earlier": slice(0, 32), "later": slice(32, 64), "ordinary": slice(64, 72)}
+"""Calls of a language by number: four lots, four with traps, one of a telephone team."""
 
 
-@pytest.fixture(scope="module", params=["nl", "en"])
+@dataclass(frozen=True)
+class Reached:
+    """F1 of what is found least often, a little slack left: getting worse fails. callprobe's own
+    bar for commitments is far higher (0.90)."""
+
+    commitments: float
+    customer_map: float
+    tension: float
+    flags: float
+
+
+REACHED = {
+    ("nl", "earlier"): Reached(0.505, 0.46, 0.43, 0.85),
+    ("nl", "later"): Reached(0.55, 0.345, 0.60, 0.83),
+    ("nl", "ordinary"): Reached(0.45, 0.43, 0.53, 0.83),
+    ("en", "earlier"): Reached(0.665, 0.435, 0.49, 0.86),
+    ("en", "later"): Reached(0.52, 0.345, 0.38, 0.715),
+    ("en", "ordinary"): Reached(0.50, 0.19, 0.59, 0.815),
+}
+
+
+@cache
+def lots(language: str, which: str) -> Compared:
+    return added(find_scripts([CALLS / language])[LOTS[which]])
+
+
+@pytest.fixture(params=["nl", "en"])
 def calls(request: pytest.FixtureRequest) -> Compared:
-    return added(find_scripts([CALLS / request.param])[:EARLIER])
+    return lots(request.param, "earlier")
 
 
-@pytest.fixture(scope="module", params=["nl", "en"])
+@pytest.fixture(params=["nl", "en"])
 def later(request: pytest.FixtureRequest) -> Compared:
-    return added(find_scripts([CALLS / request.param])[EARLIER:WITH_TRAPS])
+    return lots(request.param, "later")
+
+
+@pytest.mark.parametrize(("language", "which"), REACHED)
+def test_what_is_hard_to_find_is_found_no_less(language: str, which: str) -> None:
+    compared, reached = lots(language, which), REACHED[language, which]
+    assert compared.commitments.tally.f1 >= reached.commitments
+    assert compared.judgement.customer_map.f1 >= reached.customer_map
+    assert compared.judgement.tension.f1 >= reached.tension
+    assert compared.judgement.flags.f1 >= reached.flags
 
 
 def test_where_a_call_ended(calls: Compared) -> None:
@@ -88,7 +122,7 @@ def test_calls_with_traps(later: Compared) -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_ordinary_telephone_calls(language: str) -> None:
-    ordinary = added(find_scripts([CALLS / language])[WITH_TRAPS:])
+    ordinary = lots(language, "ordinary")
     assert ordinary.judgement.outcome.of == 8
     assert ordinary.judgement.raised == 0, "a call without progress was called progress"
     assert ordinary.judgement.outcome.right >= 7

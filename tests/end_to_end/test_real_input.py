@@ -91,7 +91,7 @@ def assert_nothing_claimed(record: Record) -> None:
     measures = record.measures
     assert measures.commitments == ()
     assert measures.questions == ()
-    assert measures.score is None or measures.score.total is None
+    assert measures.score.total is None
     assert [flag.name for flag in measures.flags] == ["check_by_hand"]
     assert "words_untrusted" in {doubt.code for doubt in record.heard.doubts}
 

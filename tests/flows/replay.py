@@ -12,7 +12,9 @@ from typing import Any
 from rich.console import Console
 
 from analysis.heard import Engines, Heard, SpeechSegment, Word
+from analysis.record import Call
 from flows.batch import Batch, Done
+from flows.call import measured
 from flows.hearing import Hearing
 from flows.inbox import Recording
 from flows.plan import make_plan
@@ -84,6 +86,25 @@ def drop_calls(settings: Settings, names: Sequence[str]) -> None:
     for name in names:
         for path in (CALLS / truth()[name]["file"], CALLS / f"{name}.json"):
             shutil.copyfile(path, settings.folders.inbox / path.name)
+
+
+def drop_stubs(settings: Settings, names: Sequence[str]) -> None:
+    """As ``drop_calls``, with a few bytes in place of each recording: a replay reads none of it."""
+    settings.folders.inbox.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        file = truth()[name]["file"]
+        (settings.folders.inbox / file).write_text(f"in place of {file}", encoding="utf-8")
+        shutil.copyfile(CALLS / f"{name}.json", settings.folders.inbox / f"{name}.json")
+
+
+def load_packs(settings: Settings, names: Sequence[str]) -> None:
+    """Measure these calls for nothing: a process that forks afterwards reads no cue lists again.
+
+    Nothing of DuckDB is touched, whose threads no fork would outlive.
+    """
+    for name in names:
+        heard = Replay().hear(Path(name))
+        measured(heard, Call(id=name, recording=name, language=heard.language), settings.analysis)
 
 
 def run_replayed(settings: Settings, ears: Any, work: Sequence[Recording] | None = None) -> Done:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -21,11 +22,17 @@ from tests.flows.replay import settings_in
 from tests.flows.test_inbox import SETTINGS, drop, seen
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    write_record(folder / "records", "a")
+    rebuild(folder / "callprobe.duckdb", folder / "records")
+    return folder
+
+
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    write_record(tmp_path / "data" / "records", "a")
-    rebuild(tmp_path / "data" / "callprobe.duckdb", tmp_path / "data" / "records")
-    return tmp_path / "data"
+def data(made: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(made, tmp_path / "data")
 
 
 def failure(data: Path, *arguments: str) -> str:

@@ -122,7 +122,7 @@ def test_whoever_stops_waits_for_no_sound_and_blames_no_call(settings: Settings)
 DEADLY = """
     import os, signal, sys, time
     from pathlib import Path
-    from tests.flows.replay import Replay, run_replayed, settings_in
+    from tests.flows.replay import Replay, load_packs, run_replayed, settings_in
 
     class Deadly(Replay):
         at_once = 3
@@ -134,6 +134,7 @@ DEADLY = """
             time.sleep(0.2)
             return super().hear(path)
 
+    load_packs(settings_in(Path(sys.argv[1])), sys.argv[4:])
     for _ in range(int(sys.argv[3])):
         child = os.fork()
         if child == 0:
@@ -145,7 +146,7 @@ DEADLY = """
 
 def test_a_recording_that_ends_the_process_is_set_aside_and_no_other(settings: Settings) -> None:
     deadly, attempts = make_plan(settings).work[1], settings.flow.attempts
-    arguments = [str(settings.folders.data.parent), deadly.path.name, str(attempts + 1)]
+    arguments = [str(settings.folders.data.parent), deadly.path.name, str(attempts + 1), *SIX]
     command = [sys.executable, "-c", textwrap.dedent(DEADLY), *arguments]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
     assert said.split() == [*["-9"] * attempts, "0"]

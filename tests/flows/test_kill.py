@@ -16,19 +16,26 @@ from flows.ledger import Ledger
 from flows.settings import Settings
 from flows.snapshot import open_snapshot, rows
 from flows.store import Store
-from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in
+from flows.troubles import OutputError
+from tests.flows.replay import Replay, drop_stubs, run_replayed, settings_in
+from tests.full_disk import full_disk
 
 ROOT = Path(__file__).parents[2]
-THREE = ("nl-02-de-extra-vraag", "en-01-a-clear-no", "nl-01-goed-gesprek")
-MOMENTS = range(1, 46)
+CALLS = ("nl-02-de-extra-vraag", "en-01-a-clear-no")
+"""The least that leave one done, or waiting, while the other is under way."""
+
+MOMENTS = range(1, 31)
+"""All steps of a run over the two. What a killed process wrote stays, on the disk yet or not: only
+a rename, a removal and a statement change what the next run finds."""
 
 # One process loads everything once; a child of it for each moment runs the batch and is killed
-# at its so-manieth system call that makes something last, or at its so-manieth SQL statement.
+# before its step of that number. Statements are one transaction: the first, the last and one
+# between.
 KILLED = """
     import os, signal, sys
     from pathlib import Path
     from flows import batch, warehouse
-    from tests.flows.replay import Replay, run_replayed, settings_in
+    from tests.flows.replay import Replay, load_packs, run_replayed, settings_in
 
     def run(folder, moment):
         count = 0
@@ -36,18 +43,19 @@ KILLED = """
         def step(function):
             def counted(*arguments, **named):
                 nonlocal count
-                count += 1
+                count += function is not statement or arguments[0][:3] in ("010", "041", "054")
                 if count == moment:
                     os.kill(os.getpid(), signal.SIGKILL)
                 return function(*arguments, **named)
             return counted
 
-        os.fsync = step(os.fsync)
+        statement = warehouse._statement
         Path.replace, Path.unlink = step(Path.replace), step(Path.unlink)
-        warehouse._statement = step(warehouse._statement)
+        warehouse._statement = step(statement)
         run_replayed(settings_in(Path(folder)), Replay())
 
-    for moment in range(int(sys.argv[2]), int(sys.argv[3])):
+    load_packs(settings_in(Path(sys.argv[1])), sys.argv[3:])
+    for moment in range(1, int(sys.argv[2])):
         child = os.fork()
         if child == 0:
             run(Path(sys.argv[1]) / str(moment), moment)
@@ -85,21 +93,23 @@ def started(code: str, *arguments: str) -> subprocess.Popen[str]:
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The three calls after a run that nobody disturbed."""
+    """The calls after a run that nobody disturbed."""
     settings = settings_in(tmp_path_factory.mktemp("undisturbed"))
-    drop_calls(settings, THREE)
+    drop_stubs(settings, CALLS)
     run_replayed(settings, Replay())
     return settings
 
 
 @pytest.fixture(scope="module")
 def killed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder for each moment, in which a run was killed at that moment: 1 GB, removed again."""
+    """A folder for each moment, in which a run was killed at that moment."""
     folder = tmp_path_factory.mktemp("killed")
-    for moment in MOMENTS:
-        drop_calls(settings_in(folder / str(moment)), THREE)
-    said, errors = started(KILLED, str(folder), "1", str(MOMENTS.stop)).communicate()
-    assert said.splitlines() == [f"{moment} killed" for moment in MOMENTS], errors
+    for moment in (*MOMENTS, MOMENTS.stop):
+        drop_stubs(settings_in(folder / str(moment)), CALLS)
+    said, errors = started(KILLED, str(folder), str(MOMENTS.stop + 1), *CALLS).communicate()
+    *killed, undisturbed = said.splitlines() or [errors]
+    assert killed == [f"{moment} killed" for moment in MOMENTS], errors
+    assert undisturbed == f"{MOMENTS.stop} ended 0", "there are more steps than moments"
     yield folder
     shutil.rmtree(folder)
 
@@ -115,31 +125,16 @@ def test_killed_at_any_moment_the_next_run_ends_it(
     assert tidy(settings)
 
 
-NO_ROOM = """
-    import resource, signal, sys
-    from pathlib import Path
-    from tests.flows.replay import Replay, run_replayed, settings_in
-    from flows.troubles import OutputError
-
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
-    try:
-        run_replayed(settings_in(Path(sys.argv[1])), Replay())
-    except OutputError as error:
-        print(error)
-"""
-
-
 @pytest.mark.parametrize("most_bytes", [1_000, 20_000, 120_000])
 def test_without_room_it_says_so_and_goes_on_once_there_is_some(
     tmp_path: Path, whole: Settings, most_bytes: int
 ) -> None:
     settings = settings_in(tmp_path)
-    drop_calls(settings, THREE)
-    said, errors = started(NO_ROOM, str(tmp_path), str(most_bytes)).communicate()
-    assert "Traceback" not in errors
-    assert "cannot be written" in said
-    assert "make room" in said
+    drop_stubs(settings, CALLS)
+    with full_disk(most_bytes), pytest.raises(OutputError) as said:
+        run_replayed(settings, Replay())
+    assert "cannot be written" in str(said.value)
+    assert "make room" in str(said.value)
     for name, content in records(settings).items():
         assert content == records(whole)[name]
     run_replayed(settings, Replay())
@@ -161,76 +156,53 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_disk_that_is_really_full_says_the_same(small_disk: Path, tmp_path: Path) -> None:
     settings = settings_in(tmp_path, CALLPROBE_FOLDERS__DATA=str(small_disk))
-    drop_calls(settings, THREE)
-    run = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(FULL), str(tmp_path), str(small_disk)],
-        check=False,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    assert "cannot be written" in run.stdout, run.stderr
-    assert "make room" in run.stdout
+    drop_stubs(settings, CALLS)
+    with pytest.raises(OutputError) as said:
+        run_replayed(settings, Replay())
+    assert "cannot be written" in str(said.value)
+    assert "make room" in str(said.value)
     for path in Store(settings.folders.data).paths():
         Store(settings.folders.data).read(path)  # whole, or not there
 
 
-FULL = """
-    import sys
-    from pathlib import Path
-    from flows.troubles import OutputError
-    from tests.flows.replay import Replay, run_replayed, settings_in
-    try:
-        run_replayed(
-            settings_in(Path(sys.argv[1]), CALLPROBE_FOLDERS__DATA=sys.argv[2]), Replay()
-        )
-    except OutputError as error:
-        print(error)
-"""
-
 TWO = """
-    import sys, time
+    import os, sys
     from pathlib import Path
     from flows.ledger import BusyError, Ledger
-    from tests.flows.replay import Replay, run_replayed, settings_in
+    from tests.flows.replay import Replay, load_packs, run_replayed, settings_in
+
+    def run(settings):
+        try:
+            with Ledger(settings.folders.data).alone():
+                return len(run_replayed(settings, Replay()).measured)
+        except BusyError as error:
+            return error
+
     settings = settings_in(Path(sys.argv[1]))
-    print("ready", flush=True)
-    sys.stdin.read()
-    try:
-        with Ledger(settings.folders.data).alone():
-            print(len(run_replayed(settings, Replay()).measured))
-    except BusyError as error:
-        print(error)
+    load_packs(settings, sys.argv[2:])
+    for _ in range(2):
+        if os.fork() == 0:
+            print(run(settings), flush=True)
+            os._exit(0)
+    os.wait(), os.wait()
 """
 
 
 def test_two_runs_at_once_measure_no_call_twice(tmp_path: Path, whole: Settings) -> None:
     settings = settings_in(tmp_path)
-    drop_calls(settings, THREE)
-    both = [
-        subprocess.Popen(
-            [sys.executable, "-c", textwrap.dedent(TWO), str(tmp_path)],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(2)
-    ]
-    for process in both:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    said = sorted(process.communicate()[0].strip() for process in both)
-    assert said[0] == "3" or said == ["0", "3"]
-    assert said[1].startswith(("another callprobe run is at work", "3"))
+    drop_stubs(settings, CALLS)
+    said = sorted(started(TWO, str(tmp_path), *CALLS).communicate()[0].splitlines())
+    assert len(said) == 2
+    assert said[0] == "2" or said == ["0", "2"]
+    assert said[1].startswith(("another callprobe run is at work", "2"))
     assert records(settings) == records(whole)
-    assert len(published(settings)) == 3
+    assert len(published(settings)) == 2
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write everywhere")
 def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
-    drop_calls(settings, THREE)
+    drop_stubs(settings, CALLS)
     settings.folders.data.mkdir()
     settings.folders.data.chmod(0o500)
     run = subprocess.run(

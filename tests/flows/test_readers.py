@@ -21,7 +21,9 @@ from tests.flows.made_records import write_record, write_records
 from tests.flows.replay import settings_in
 
 READERS = 8
-PUBLISHES = 200
+PUBLISHES = 60
+"""Each of twenty calls three times: new, in place of itself, and once more."""
+
 KILLS = 30
 BETWEEN_LOOKS_S = 1.0
 """Of one reader: eight that never rest would leave the writer no processor."""
@@ -36,19 +38,39 @@ WHOLE = """
 """
 """Calls of which something is missing."""
 
-PUBLISHER = """
-import sys
+PUBLISHERS = """
+import os, signal, sys, time
 from pathlib import Path
 from flows.current import load_records, publish_snapshot
 from flows.settings import load_settings
+
 settings = load_settings(environment={"CALLPROBE_FOLDERS__DATA": sys.argv[1]})
-print("begun", flush=True)
-while True:
-    for record in map(Path, sys.argv[2:]):
-        record.touch()
+records = [Path(name) for name in sys.argv[2:]]
+
+def publish_all(times):
+    for number in range(times):
+        records[number % len(records)].touch()
         load_records(settings)
         publish_snapshot(settings)
+
+def child(times):
+    process = os.fork()
+    if process == 0:
+        publish_all(times)
+        os._exit(0)
+    return process
+
+begun = time.monotonic()
+os.waitpid(child(1), 0)
+took = time.monotonic() - begun
+for part in sys.stdin:
+    process = child(1000)
+    time.sleep(float(part) * took)
+    os.kill(process, signal.SIGKILL)
+    print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
 """
+"""Loaded once; for each line it reads, a child publishes without end and is killed after that part
+of the time that a whole load and publication takes, on this machine as busy as it is."""
 
 
 @pytest.fixture
@@ -83,7 +105,8 @@ def read_again_and_again(
 def test_readers_never_meet_the_writer(tmp_path: Path, database: Path) -> None:
     snapshot = tmp_path / "calls.duckdb"
     publish(database, snapshot)
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
     stop, failures, looks = context.Event(), context.Queue(), context.Queue()
     readers = [
         context.Process(target=read_again_and_again, args=(snapshot, stop, failures, looks))
@@ -115,22 +138,24 @@ def test_killed_while_loading_and_publishing_the_snapshot_stays_whole(tmp_path: 
     records = [write_record(settings.kept / "records", f"call-{number}") for number in range(3)]
     chance = random.Random(7)
     seen = 2
+    publishers = subprocess.Popen(
+        [sys.executable, "-c", PUBLISHERS, str(settings.folders.data), *map(str, records)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert publishers.stdin is not None
+    assert publishers.stdout is not None
     for _ in range(KILLS):
-        publisher = subprocess.Popen(
-            [sys.executable, "-c", PUBLISHER, str(settings.folders.data), *map(str, records)],
-            stdout=subprocess.PIPE,
-        )
-        assert publisher.stdout is not None
-        assert publisher.stdout.readline() == b"begun\n"
-        time.sleep(chance.uniform(0.0, 0.6))
-        publisher.send_signal(signal.SIGKILL)
-        publisher.wait()
-        publisher.stdout.close()
+        publishers.stdin.write(f"{chance.uniform(0.0, 1.0)}\n")
+        publishers.stdin.flush()
+        assert publishers.stdout.readline() == f"{-signal.SIGKILL}\n"
         with open_snapshot(snapshot) as connection:
             assert rows(connection, WHOLE) == []
             ((calls,),) = connection.execute("select count(*) from calls").fetchall()
         assert calls >= seen
         seen = calls
+    publishers.communicate()
     for record in records:
         record.touch()
     load_records(settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from dataclasses import replace
 from datetime import date, datetime
@@ -24,21 +25,28 @@ MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 NASTY = "<script>alert('x')</script> & Sons"
 
 
-@pytest.fixture
-def snapshot(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three calls of March by two sellers, one of April."""
+    folder = tmp_path_factory.mktemp("made")
     when = {"a": (3, 2), "b": (3, 9), "c": (3, 31), "d": (4, 1)}
     records = [
         write_record(
-            tmp_path / "records",
+            folder / "records",
             name,
             started_at=datetime(2026, month, day, 23, 30),
             seller="Ann" if name in "ab" else NASTY,
         )
         for name, (month, day) in when.items()
     ]
-    load(tmp_path / "warehouse.duckdb", records)
-    publish(tmp_path / "warehouse.duckdb", tmp_path / "calls.duckdb")
+    load(folder / "warehouse.duckdb", records)
+    publish(folder / "warehouse.duckdb", folder / "calls.duckdb")
+    return folder
+
+
+@pytest.fixture
+def snapshot(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     return tmp_path / "calls.duckdb"
 
 

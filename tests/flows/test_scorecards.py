@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -29,11 +30,12 @@ def shown(snapshot: Path, *, width: int = 120, calls: list[str] | None = None) -
     return out.getvalue()
 
 
-@pytest.fixture
-def snapshot(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four calls: an advance, a pleasant one with nothing, one nobody can read, one without
     probing questions."""
-    records, database = tmp_path / "records", tmp_path / "warehouse.duckdb"
+    folder = tmp_path_factory.mktemp("made")
+    records, database = folder / "records", folder / "warehouse.duckdb"
     stall = replace(MEETING, by="customer", kind="stall", step="other", grade=None)
     nothing = replace(MEASURES, outcome="continuation", commitments=(stall,), flags=PLAIN_FLAGS)
     unasked = replace(COUNTS, probing_questions=0, silences_kept=0, silences_rescued=0)
@@ -43,7 +45,13 @@ def snapshot(tmp_path: Path) -> Path:
     write_record(records, "unclear", NOTHING, seller=None, customer=None, started_at=None)
     write_record(records, "unprobing", silent, started_at=datetime(2026, 3, 8, 10))
     load(database, sorted(records.iterdir()))
-    publish(database, tmp_path / "calls.duckdb")
+    publish(database, folder / "calls.duckdb")
+    return folder
+
+
+@pytest.fixture
+def snapshot(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     return tmp_path / "calls.duckdb"
 
 

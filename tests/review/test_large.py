@@ -28,6 +28,7 @@ FIRST_PAINT = """() => new Promise((done) => {
 
 
 LONGEST_MS = 1000
+"""Where more is asked of the machine than it can do at once, so much longer as that is more."""
 
 COPIED = ("calls", "scores", "talk", "counts", "flags", "flag_moments")
 
@@ -68,22 +69,17 @@ def hour_long(settings: Settings, name: str) -> str:
 
 
 def painted_within_a_second(page: Any, path: str) -> None:
-    """The quickest of three is what the page takes; the others show what else the machine did.
-
-    Where that is more than its processors can do at once, being slow says nothing of the page.
-    """
+    """The quickest of three is what the page takes; the others show what else the machine did."""
+    longest = LONGEST_MS * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
     quickest = math.inf
     for _ in range(3):
         page.goto("/library")
         page.goto(path, wait_until="commit")
         quickest = min(quickest, page.evaluate(FIRST_PAINT))
-        if quickest < LONGEST_MS:
+        if quickest < longest:
             break
-    said = f"first paint after {quickest:.0f} ms"
-    print(said)
-    if quickest >= LONGEST_MS and os.getloadavg()[0] > 2 * (os.cpu_count() or 1):
-        pytest.skip(f"{said}, on a machine with a load of {os.getloadavg()[0]:.1f}")
-    assert quickest < LONGEST_MS
+    print(f"first paint after {quickest:.0f} ms")
+    assert quickest < longest
 
 
 def test_an_hour_is_painted_within_a_second(page: Any, settings: Settings) -> None:
@@ -107,7 +103,7 @@ def test_a_second_late_in_the_hour_is_fetched_by_itself(page: Any, settings: Set
     assert second > 3000
     assert answer.value.status == 206
     first = int(answer.value.headers["content-range"].split()[1].split("-")[0])
-    assert first / BYTES_A_SECOND == pytest.approx(second, abs=60)
+    assert first / BYTES_A_SECOND == pytest.approx(second, abs=5)
 
 
 def test_five_thousand_calls_are_listed_within_a_second(page: Any, settings: Settings) -> None:

@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from demo.audio_file import FORMATS, read_audio, write_audio
+
 ROOT = Path(__file__).parents[3]
+CALLS = {"stereo": "nl-04-stuur-maar-een-offerte", "mono": "nl-05-bij-ons-gaat-alles-goed"}
+CLIP_S = 25
+"""Enough to be recognized and diarized; what an engine reaches for, it reaches for at its first."""
+
 HEAR = """
 import socket, sys
 tried = []
@@ -22,20 +28,22 @@ socket.getaddrinfo = socket.create_connection = refuse
 from pathlib import Path
 from analysis.speech.hear import Ears
 from flows.settings import load_settings
-heard = Ears(load_settings(Path("demo/demo.toml")).analysis).hear(Path(sys.argv[1]))
-assert not tried, tried
-print(heard.layout, len(heard.words), heard.engines.demo)
+ears = Ears(load_settings(Path("demo/demo.toml")).analysis)
+for path in sys.argv[1:]:
+    heard = ears.hear(Path(path))
+    assert not tried, tried
+    print(heard.layout, len(heard.words), heard.engines.demo)
 """
 
 
 @pytest.mark.engines
-@pytest.mark.parametrize(
-    ("name", "layout"),
-    [("nl-04-stuur-maar-een-offerte", "stereo"), ("nl-05-bij-ons-gaat-alles-goed", "mono")],
-)
-def test_hearing_connects_to_nobody(name: str, layout: str, tmp_path: Path) -> None:
+def test_hearing_connects_to_nobody(tmp_path: Path) -> None:
+    clips = [tmp_path / f"{layout}.flac" for layout in CALLS]
+    for clip in clips:
+        samples, rate = read_audio(ROOT / "demo" / "calls" / f"{CALLS[clip.stem]}.flac")
+        write_audio(clip, samples[: CLIP_S * rate], rate, FORMATS["flac"])
     ran = subprocess.run(
-        [sys.executable, "-c", HEAR, str(ROOT / "demo" / "calls" / f"{name}.flac")],
+        [sys.executable, "-c", HEAR, *map(str, clips)],
         cwd=ROOT,
         env={**os.environ, "HF_HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)},
         capture_output=True,
@@ -43,7 +51,8 @@ def test_hearing_connects_to_nobody(name: str, layout: str, tmp_path: Path) -> N
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
-    said, words, demo = ran.stdout.split()
-    assert said == layout
-    assert int(words) > 20
-    assert demo == "True"
+    for clip, line in zip(clips, ran.stdout.splitlines(), strict=True):
+        layout, words, demo = line.split()
+        assert layout == clip.stem
+        assert int(words) > 20
+        assert demo == "True"
