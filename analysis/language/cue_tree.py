@@ -8,7 +8,6 @@ is tried only where those were said.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -41,7 +40,7 @@ class CueTree:
     ) -> None:
         self._names = [(name, phrase) for name in lists for phrase in lists[name]]
         self._cues = [Cue(phrase, words) for _, phrase in self._names]
-        self._patterns: dict[int, re.Pattern[str]] = {}
+        self._tried: list[int] = []
         self._always: set[int] = set()
         told: defaultdict[str, _Told] = defaultdict(_Told)
         for number, cue in enumerate(self._cues):
@@ -55,6 +54,11 @@ class CueTree:
             hints = tuple(what.hints.items())
             self._automaton.add_word(text, (len(text) - 1, what.cues, hints))
         self._automaton.make_automaton()
+
+    def get_ready(self) -> None:
+        """Make every pattern now, and not when it is first tried."""
+        for number in self._tried:
+            self._cues[number].pattern  # noqa: B018
 
     def places(self, tokens: Sequence[str]) -> Mapping[str, list[Place]]:
         """The lists of which a cue is in ``tokens``, with all its places."""
@@ -75,7 +79,7 @@ class CueTree:
                 for name, number in cues:
                     found[name].append((start, -end, number))
         for number in to_try:
-            for start, end in matches(self._patterns[number], plain):
+            for start, end in matches(self._cues[number].pattern, plain):
                 found[self._names[number][0]].append((start, -end, number))
         return found
 
@@ -102,7 +106,7 @@ class CueTree:
 
     def _hint(self, number: int, cue: Cue, told: Mapping[str, _Told]) -> None:
         """Where this cue is worth trying."""
-        self._patterns[number] = cue.pattern
+        self._tried.append(number)
         ways, others = cue.needed
         if not ways:
             self._always.add(number)

@@ -33,7 +33,8 @@ def written_out(pieces: Sequence[str], lists: Mapping[str, Sequence[str]]) -> li
 
 def is_plain(way: Way) -> bool:
     """Whether ``way`` is words alone: where they are said, the phrase is."""
-    return bool(way) and not any(map(_is_open, way))
+    said = " ".join(way)
+    return bool(way) and "*" not in said and GAP not in said
 
 
 def needed(
@@ -74,6 +75,8 @@ def _between_gaps(pieces: Sequence[str]) -> list[list[str]]:
 def _most_telling(way: Way) -> Way:
     """The words on end without which ``way`` is not said, or the word with ``*`` in it, that have
     most letters. Empty where there is nothing to go by."""
+    if is_plain(way):
+        return way if _letters(way) else ()
     closed = [tuple(part) for is_open, part in groupby(way, _is_open) if not is_open]
     shapes = [(w,) for w in way if "*" in w and _letters((w,)) >= _FEWEST_LETTERS]
     words = max((*closed, *shapes), key=_tells, default=())

@@ -56,7 +56,7 @@ class Pack:
 
     def get_ready(self) -> None:
         """Make what cues are found with now, and not when the first sentence is read."""
-        self._tree  # noqa: B018
+        self._tree.get_ready()
 
     def lists_in(self, tokens: Sequence[str]) -> KeysView[str]:
         """The lists (``"section.name"``) of which a cue is in ``tokens``."""

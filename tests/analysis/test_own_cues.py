@@ -56,9 +56,10 @@ def test_a_phrase_of_ones_own_can_be_left_out_again() -> None:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_phrase_can_be_left_out_and_the_rest_stays(language: str) -> None:
+def test_any_phrase_can_be_left_out_and_the_rest_stays(language: str) -> None:
+    """Every twelfth: for each a whole pack is read."""
     stalls = load_pack(language).lists["commitments"]["stalls"]
-    for phrase in stalls:
+    for phrase in stalls[::12]:
         cues = CueSettings(added=NOTHING, left_out={f"{language}.commitments.stalls": (phrase,)})
         left = pack_with(language, cues).lists["commitments"]["stalls"]
         assert left == tuple(other for other in stalls if other != phrase)
