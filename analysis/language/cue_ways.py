@@ -44,8 +44,9 @@ def needed(
     single words of which one is said beside them. Both are empty where nothing is known. Of a
     phrase without a gap only for its ways that are not plain: the others need no looking for.
 
-    >>> needed(["send", "...", "(", "quote", "|", "offer", ")"], {})
-    ([('quote',), ('offer',)], frozenset({'send'}))
+    >>> ways, beside = needed(["send", "...", "(", "quote", "|", "offer", ")"], {})
+    >>> ways, sorted(beside)
+    ([('send',)], ['offer', 'quote'])
     """
     between = _between_gaps(pieces)
     parts = [written_out(part, lists) for part in between]
