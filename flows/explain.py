@@ -23,6 +23,7 @@ BY_PLACE = {
     "interludes.hold": "puts the other on hold, where a long wait follows",
     "interludes.returns": "gives thanks for the wait, where a long one was",
     "commitments.calls_off": "takes back a step, where the customer had agreed to one",
+    "commitments.drops": "takes back a step, where the customer had agreed to that one",
     "commitments.decides_asked": "orders, where the seller asked for it",
 }
 """Lists of the pack, and what a sentence is taken for that one of them is heard in, if it stands

@@ -28,8 +28,9 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "softened topic_changes off_subject again evasions endings closings".split()
         ),
         "commitments": frozenset(
-            "i we you acceptances conditions tentative past reported hypothetical negations "
-            "proposals asks stalls declines deal_declines option_declines calls_off taken_back "
+            "i we you subjects acceptances conditions tentative past reported hypothetical "
+            "negations proposals asks stalls declines deal_declines option_declines calls_off "
+            "drops taken_back "
             "favours bodies triggers promises willing empty_promises refusals plain_noes amounts "
             "habits requests offers undecided idle_promises it fits no_amount "
             "joining facts wants_step why_not agreed_tags vague_conditions not_before unavailable "

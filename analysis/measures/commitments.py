@@ -19,7 +19,7 @@ from analysis.measures.answers import acceptance, as_accepted, first_clause
 from analysis.measures.commitment_rows import is_refined, is_said_again, row
 from analysis.measures.own_promises import by_any_verb, own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
-from analysis.measures.refusals import refusal
+from analysis.measures.refusals import refusal, takes_promise_back
 from analysis.measures.said import Said
 from analysis.measures.second_thoughts import HEDGED_WITHIN, doubts, hedges, takes_back
 from analysis.measures.stalls import lets_send, stall, taking
@@ -42,7 +42,7 @@ _BINDING = STEP_LISTS | {
     f"commitments.{name}"
     for name in (
         "ours arranged declines deal_declines calls_off decides receives stalls conditions "
-        "vague_conditions not_before by_verb takes".split()
+        "vague_conditions not_before by_verb takes drops".split()
     )
 }
 """Where no proposal is open, one of these is heard in whatever binds, refuses or stalls."""
@@ -156,12 +156,13 @@ class _Reader:
         return taken or self._accepted(said, proposal) or own or taking(said, proposal)
 
     def _called_off(self, said: Said) -> Commitment | None:
-        """ "We leave the Monday out": the step that the customer agreed to last."""
-        cue = said.cue("calls_off")
+        """ "We leave the Monday out", "I won't pay it after all": the step that the customer agreed
+        to last."""
         agreed = next((one for one in reversed(self.rows) if one.by != "seller"), None)
-        if cue is None or agreed is None or agreed.kind not in ("accept", "commit"):
+        if agreed is None or agreed.kind not in ("accept", "commit"):
             return None
-        return row(said, "customer", "decline", agreed.step, cue)
+        cue = said.cue("calls_off") or takes_promise_back(said, agreed)
+        return None if cue is None else row(said, "customer", "decline", agreed.step, cue)
 
     def _lets_send(self, said: Said) -> Commitment | None:
         """The customer's "send it" to what the seller has just promised."""

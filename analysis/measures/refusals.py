@@ -21,6 +21,9 @@ _REFUSED_BY_NAME: frozenset[Step] = frozenset(("trial", "meeting", "decision_mak
 _CALLED_OFF: frozenset[Step] = frozenset(("trial", "order", "decision_maker"))
 """Steps that a no names, whatever moment was asked about."""
 
+_TAKEN_BACK: frozenset[Step] = frozenset(("pay", "order", "trial", "internal", "decision_maker"))
+"""Steps of the customer's own that a "not" takes back; of a meeting it may be the day alone."""
+
 _LONGEST_BARE_NO = 9
 """Tokens of a no to the deal in which nobody is named: "the answer is still no"."""
 
@@ -49,6 +52,24 @@ def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     if cue is None or named is None or told or named[0] in _NEEDS_PROPOSAL:
         return None
     return row(said, "customer", "decline", named[0], cue)
+
+
+def takes_promise_back(said: Said, agreed: Commitment) -> str | None:
+    """What says, in a short sentence, that the customer won't take the step that was ``agreed``: "I
+    won't pay it after all"."""
+    named = step_of(said.tokens, said.pack)
+    if named is None or named[0] != agreed.step or agreed.step not in _TAKEN_BACK:
+        return None
+    if (
+        not said.in_his_own_name
+        or len(said.tokens) > _LONGEST_BARE_NO
+        or said.condition is not None
+    ):
+        return None
+    if said.has("stalls", "undecided", "reported", "not_before", "hypothetical"):
+        return None
+    other_day = said.when is not None and said.when.date != agreed.when_date
+    return None if other_day else said.cue("drops")
 
 
 def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:

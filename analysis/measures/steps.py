@@ -48,17 +48,25 @@ def is_moment_alone(tokens: Sequence[str], pack: Pack, *, beside: int = MOST_BES
 def step_of(tokens: Sequence[str], pack: Pack) -> tuple[Step, str] | None:
     """The step in ``tokens`` and the cue that told, or None when there is none.
 
-    A cue inside another's words means nothing by itself: "test it together" is no test.
+    A cue inside another's words means nothing by itself: "test it together" is no test. Nor does
+    what is only spoken of where another step is named: "I'll call you about the trial".
     """
     heard = pack.lists_in(tokens)
     if heard.isdisjoint(STEP_LISTS):
         return None
     named = [(step, pack.find(name, tokens)) for step, name in _LISTS if name in heard]
     found = [(step, match) for step, match in named if match is not None]
-    for step, match in found:
-        if not any(_holds(other, match) for _, other in found):
-            return step, match.cue
-    return None
+    meant = [
+        (step, one) for step, one in found if not any(_holds(other, one) for _, other in found)
+    ]
+    if len(meant) > 1:
+        subjects = pack.find_all("commitments.subjects", tokens)
+        meant = [named for named in meant if not _is_in(named[1], subjects)] or meant
+    return (meant[0][0], meant[0][1].cue) if meant else None
+
+
+def _is_in(match: Match, subjects: Sequence[Match]) -> bool:
+    return any(one.first <= match.first and match.last <= one.last for one in subjects)
 
 
 def _holds(outer: Match, inner: Match) -> bool:

@@ -119,3 +119,46 @@ def test_what_will_surely_be_seen_is_as_good_as_a_day(language: str, said: str) 
     assert [(row.by, row.kind, row.step, row.grade) for row in rows] == [
         ("seller", "commit", "information", "A")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "agreed", "dropped", "kept"),
+    [
+        (
+            "en",
+            "Can you pay the deposit?",
+            "Yes, we'll pay the deposit on Friday.",
+            ("No, I will not pay it.", "I won't pay it after all.", "I won't pay."),
+            ("I won't pay more than that.", "I'm not paying before Friday."),
+        ),
+        (
+            "nl",
+            "Kunt u de aanbetaling doen?",
+            "Ja, wij betalen vrijdag de aanbetaling.",
+            ("Nee, die betaal ik niet.", "Ik betaal hem toch niet.", "Wij gaan die niet betalen."),
+            ("Ik betaal niet meer dan dat.", "Ik betaal niet voor vrijdag."),
+        ),
+    ],
+)
+def test_what_was_promised_can_be_taken_back(
+    language: str, asked: str, agreed: str, dropped: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    before: list[Said] = [("S", 0.5, asked), ("C", 1.0, agreed), ("S", 0.5, "Hm.")]
+    for said in (*dropped, *kept):
+        measures = measured([*before, ("C", 0.5, said)], language)
+        off = [(row.kind, row.step) for row in measures.commitments[1:]]
+        assert off == ([("decline", "pay")] if said in dropped else []), said
+        assert (measures.outcome == "order") is (said in kept)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "answer"),
+    [
+        ("en", "I'll call you at nine on Tuesday about the trial.", "Fine."),
+        ("nl", "Ik bel u dinsdag om negen uur over de proef.", "Prima."),
+    ],
+)
+def test_what_is_only_spoken_of_is_not_agreed(language: str, said: str, answer: str) -> None:
+    lines: list[Said] = [("C", 0.5, "Hm."), ("S", 1.0, said), ("C", 0.5, answer)]
+    rows = [(row.by, row.kind, row.step) for row in measured(lines, language).commitments]
+    assert rows == [("seller", "commit", "call_back")]
