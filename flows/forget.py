@@ -24,7 +24,7 @@ from flows.ledger import Ledger
 from flows.places import is_remote
 from flows.prefect_server import foreign_server, throw_away
 from flows.settings import Settings
-from flows.sidecar import ENDINGS
+from flows.sidecar import beside
 from flows.store import Store
 from flows.whose import ForgetError, Found
 
@@ -127,12 +127,10 @@ def remove_recording(path: Path, inbox: Path) -> Iterator[str]:
 def remove_sidecars(recording: Path, extensions: Collection[str]) -> Iterator[str]:
     """The sidecars of a recording that is gone, unless another one shares them."""
     shared = any(recording.with_suffix(ending).exists() for ending in extensions)
-    for ending in ENDINGS:
-        own = recording.with_suffix(recording.suffix + ending)
-        for path in (own,) if shared else (own, recording.with_suffix(ending)):
-            if path.is_file():
-                path.unlink()
-                yield f"sidecar {printable(str(path))}"
+    for path in beside(recording):
+        if not shared or path.stem == recording.name:
+            path.unlink()
+            yield f"sidecar {printable(str(path))}"
 
 
 def _manifest(settings: Settings, names: Collection[str]) -> Iterator[str]:

@@ -209,6 +209,6 @@ def _over(age_days: float, most_days: float) -> bool:
 
 def _inbox(settings: Settings) -> Inbox | None:
     try:
-        return look(settings.folders.inbox, settings.inbox, {})
+        return look(settings.folders.inbox, settings.inbox, {}, settings.folders.data)
     except InboxError:
         return None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -18,6 +19,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from analysis.record import Facts
 
 ENDINGS = (".json", ".yaml", ".yml")
+
+Near = Mapping[Path, Sequence[Path]]
+"""Sidecars of many recordings, as ``by_recording`` gives them."""
 
 YES_NO = {"ja": True, "nee": False}
 """Dutch answers, beside the English ones that pydantic knows."""
@@ -140,36 +144,80 @@ _RIGHT = {
 """What belongs in a field; in those that are not here, a name."""
 
 
-def beside(recording: Path) -> Iterator[Path]:
-    """Files named like a sidecar of a recording (``a.json`` or ``a.wav.json``), whatever is in
-    them."""
-    for ending in ENDINGS:
-        for path in (
-            recording.with_suffix(ending),
-            recording.with_suffix(recording.suffix + ending),
-        ):
-            try:
-                if path != recording and path.is_file():
-                    yield path
-            except OSError:  # its name would be longer than the file system takes
-                continue
+def by_recording(paths: Iterable[Path]) -> dict[Path, list[Path]]:
+    """Files that end like sidecars, by what stands before that ending."""
+    found: dict[Path, list[Path]] = {}
+    for path in paths:
+        if path.suffix.lower() in ENDINGS:
+            found.setdefault(path.with_suffix(""), []).append(path)
+    return found
+
+
+def beside(recording: Path, near: Near | None = None) -> list[Path]:
+    """Files named like a sidecar of a recording (``a.json`` or ``a.wav.json``, the ending in any
+    case), whatever is in them. ``near`` spares listing the folder again for every recording."""
+    if near is None:
+        near = by_recording(listed(recording.parent))
+    names = dict.fromkeys((recording.with_suffix(""), recording))
+    found = [path for name in names for path in near.get(name, ())]
+    return sorted(
+        (path for path in found if path != recording and _is_file(path)),
+        key=lambda path: (ENDINGS.index(path.suffix.lower()), len(path.name), path.name),
+    )
+
+
+def listed(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing where that cannot be told."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # the folder around what it points to is shut
+        return False
+
+
+def sidecars_of(recording: Path, near: Near | None = None) -> list[Path]:
+    """The sidecars beside a recording. WhisperX writes its transcript under the same name: such a
+    file tells nothing."""
+    return [path for path in beside(recording, near) if not _is_transcript(path)]
 
 
 def sidecar_of(recording: Path) -> Path | None:
-    """The sidecar beside a recording, if there is one. WhisperX writes its transcript under the
-    same name: such a file tells nothing, and the next one is looked at."""
-    return next((path for path in beside(recording) if not _is_transcript(path)), None)
+    """The first sidecar beside a recording, if there is one."""
+    return next(iter(sidecars_of(recording)), None)
 
 
-def told_beside(recording: Path, max_kb: int) -> Facts:
-    """What the sidecar beside a recording tells. Raises SidecarError."""
-    sidecar = sidecar_of(recording)
-    return read_facts(sidecar, max_kb) if sidecar else Facts()
+def told_beside(recording: Path, max_kb: int, near: Near | None = None) -> Facts:
+    """What the sidecars beside a recording tell together. No consent in one of them is no consent.
+    Raises SidecarError, also where two of them contradict each other."""
+    told: dict[str, tuple[Any, Path]] = {}
+    refused, contradiction = False, None
+    for sidecar in sidecars_of(recording, near):
+        facts = read_facts(sidecar, max_kb)
+        refused = refused or facts.consent is False
+        for field, value in asdict(facts).items():
+            if value is None:
+                continue
+            before, source = told.setdefault(field, (value, sidecar))
+            if before != value and contradiction is None:
+                contradiction = (
+                    f"its sidecars {source.name} and {sidecar.name} tell a different {field}: "
+                    "keep one of the two"
+                )
+    if contradiction and not refused:
+        raise SidecarError(contradiction)
+    merged = {field: value for field, (value, _) in told.items()}
+    return Facts(**merged | ({"consent": False} if refused else {}))
 
 
 def _is_transcript(path: Path) -> bool:
     """Whether another program wrote the words of a call here, and nobody any fact about it."""
-    if path.suffix != ".json":
+    if path.suffix.lower() != ".json":
         return False
     try:
         with path.open("rb") as file:
@@ -227,7 +275,7 @@ def _is_blank(value: Any) -> bool:
 
 def _parsed(text: str, sidecar: Path, source: str) -> Any:
     try:
-        if sidecar.suffix == ".json":
+        if sidecar.suffix.lower() == ".json":
             return json.loads(text)
         import yaml  # late: most sidecars are JSON, and a run with nothing to do must be quick
 

@@ -49,6 +49,22 @@ def test_recordings_are_found_in_subfolders_whatever_the_case_of_their_ending(
     assert names(seen(tmp_path)) == ["a.wav", "team/march/B.FLAC"]
 
 
+@pytest.mark.parametrize("data", ["data", "team/callprobe", "."])
+def test_what_callprobe_itself_keeps_in_the_inbox_is_no_recording(
+    tmp_path: Path, data: str
+) -> None:
+    drop(tmp_path, "team/a.flac", b"1")
+    drop(tmp_path, f"{data}/review/2a3f569896a50a11.wav", b"2")  # sound that a coach played
+    own = tmp_path / data
+    assert names(look(tmp_path, SETTINGS, {}, own)) == ["team/a.flac"]
+    assert names(look(tmp_path / ".", SETTINGS, {}, tmp_path / "team/.." / data)) == ["team/a.flac"]
+
+
+def test_an_inbox_in_the_data_folder_is_an_inbox(tmp_path: Path) -> None:
+    drop(tmp_path, "data/inbox/a.wav")
+    assert names(look(tmp_path / "data/inbox", SETTINGS, {}, tmp_path / "data")) == ["a.wav"]
+
+
 def test_the_same_recording_under_two_names_is_one_call(tmp_path: Path) -> None:
     drop(tmp_path, "a.wav", b"same")
     drop(tmp_path, "b.wav", b"same", seller="Sanne")
