@@ -19,12 +19,12 @@ from pathlib import Path, PurePosixPath
 
 from flows import voices
 from flows.artifacts import forget_shown
+from flows.beside import beside
 from flows.files import printable, quoted, sweep, write_whole
 from flows.ledger import Ledger
 from flows.places import is_remote
 from flows.prefect_server import foreign_server, throw_away
 from flows.settings import Settings
-from flows.sidecar import beside
 from flows.store import Store
 from flows.whose import ForgetError, Found
 

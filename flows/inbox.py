@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from analysis.record import Facts, fingerprint
+from flows.beside import Near, beside, by_recording, told_beside
 from flows.files import content_hash
 from flows.manifest import Manifest, read_manifest
 from flows.names import facts_in_name
 from flows.places import is_remote, look_again
 from flows.settings import InboxSettings
-from flows.sidecar import Near, SidecarError, beside, by_recording, told_beside
+from flows.sidecar import SidecarError
 
 ID_LENGTH = 16
 """Hex digits of the content's hash that name a call: no two in 10 million calls alike by chance."""
@@ -134,6 +135,8 @@ def _check(folder: Path) -> None:
         there = folder.is_dir()
     except OSError:  # a folder around it is shut
         there = True
+    if not there and folder.exists():
+        raise InboxError(f"the inbox {folder} is no folder: name one with --inbox")
     if not there:
         raise InboxError(
             f"there is no inbox {folder}: make that folder and drop recordings in it, "
@@ -204,7 +207,9 @@ def _identified(
             return Refused(name, said, state)
         if not stat.S_ISREG(about.st_mode):
             kind = "a folder" if stat.S_ISDIR(about.st_mode) else "no ordinary file"
-            return Refused(name, f"{path.name} is {kind}, not a recording", state)
+            return Refused(
+                name, f"{path.name} is {kind}, not a recording: rename or move it", state
+            )
         if about.st_size == 0:
             return Refused(
                 name, f"{path.name} is empty (0 bytes); copy it to the inbox again", state
@@ -212,7 +217,10 @@ def _identified(
         unchanged = known.get("state") == _state(path)
         call_id = known["id"] if unchanged else content_hash(path)[:ID_LENGTH]
     except OSError as error:
-        return Refused(name, f"{path.name} cannot be read ({_plain(error)})", state)
+        then = "copy it to the inbox again"
+        if isinstance(error, PermissionError):
+            then = "give this user the right to"
+        return Refused(name, f"{path.name} cannot be read ({_plain(error)}): {then}", state)
     try:
         facts = _facts(path, name, settings, manifest, near)
     except SidecarError as error:

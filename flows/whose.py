@@ -13,13 +13,14 @@ from typing import Any
 
 from analysis.record import Facts, Record, RecordError
 from flows import voices
+from flows.beside import ENDINGS, beside, by_recording
 from flows.broken import why_broken
 from flows.inbox import Inbox, InboxError, Recording, Refused, look
 from flows.ledger import Ledger
 from flows.manifest import read_manifest
 from flows.named import Named, meant, several
 from flows.settings import Settings
-from flows.sidecar import ENDINGS, SidecarError, beside, by_recording, read_facts
+from flows.sidecar import SidecarError, read_facts
 from flows.store import Store
 
 

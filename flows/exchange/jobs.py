@@ -10,6 +10,7 @@ from pathlib import Path
 
 from analysis.language.pack import LANGUAGES
 from analysis.record import Call, Facts, NewerRecord, Record, settled
+from flows.beside import by_recording, listed, told_beside
 from flows.call import measured
 from flows.current import load_records, publish_snapshot
 from flows.exchange.file_name import file_name
@@ -22,7 +23,7 @@ from flows.ledger import Ledger
 from flows.named import Named
 from flows.redaction import redacted, redacted_facts
 from flows.settings import Settings
-from flows.sidecar import SidecarError, by_recording, listed, told_beside
+from flows.sidecar import SidecarError
 from flows.store import Store
 from flows.troubles import keeping, to_write
 
