@@ -5,6 +5,7 @@ calls_in_order as (
     select
         coalesce(account, customer) as of_account,
         started_at,
+        started_utc,
         seller,
         outcome in ('order', 'advance', 'no') as progress
     from call_scorecard
@@ -19,7 +20,7 @@ since_progress as (
         *,
         count(*) filter (where progress) over (
             partition by of_account
-            order by started_at desc
+            order by started_utc desc
         ) as progress_since
     from calls_in_order
 )
@@ -27,8 +28,8 @@ since_progress as (
 select
     of_account as account,
     count(*) as calls_without_progress,
-    min(started_at) as since,
-    max(started_at) as last_call,
+    arg_min(started_at, started_utc) as since,
+    arg_max(started_at, started_utc) as last_call,
     string_agg(distinct seller, ', ' order by seller) as sellers
 from since_progress
 where progress_since = 0
