@@ -82,8 +82,13 @@ def sql(
 
 
 def _form(form: str | None, out: Path | None) -> str:
-    from flows.answers import FORMS, form_of
+    from flows.answers import ENDINGS, FORMS, form_of
 
+    if out and not form and out.suffix.lower() not in ENDINGS:
+        raise typer.BadParameter(
+            f"{out.name} ends in none of {', '.join(ENDINGS)}: say with --as what it is to hold",
+            param_hint="--out",
+        )
     meant = form_of(form, out)
     if meant not in FORMS:
         raise typer.BadParameter(f"{meant} is none of {', '.join(FORMS)}", param_hint="--as")

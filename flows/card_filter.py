@@ -27,7 +27,10 @@ class CardFilter:
         """SQL over ``call_scorecard`` with its parameters, to be bound."""
         parts: list[tuple[str, object | None]] = [
             ("contains(lower(seller), lower(?))", self.seller),
-            ("contains(lower(coalesce(account, customer)), lower(?))", self.account),
+            (
+                "contains(lower(concat_ws(chr(10), account, customer)), lower(?))",
+                self.account,
+            ),
             ("started_at >= ?", self.since),
             ("outcome = ?", self.outcome),
             ("call_id in (select call_id from flags where flag = ?)", self.flag),

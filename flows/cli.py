@@ -78,7 +78,11 @@ def run(
     from flows import work
 
     settings, console = settings_of(context), screen()
-    result = work.run(settings, console, retry=retry, rehear=rehear)
+    try:
+        result = work.run(settings, console, retry=retry, rehear=rehear)
+    except KeyboardInterrupt:
+        console.print("stopped; what was measured is kept, the next run goes on with the rest")
+        raise typer.Exit(130) from None
     tell(result, console)
     tell_unread_verdicts(settings.folders.data, console)
     if cards and result.measured and len(result.measured) <= MOST_CARDS:

@@ -17,13 +17,14 @@ from pathlib import Path
 
 from flows import voices
 from flows.artifacts import forget_shown
+from flows.beside import beside
 from flows.files import printable, quoted, sweep, write_whole
 from flows.ledger import Ledger
 from flows.manifest import without_rows
 from flows.places import is_remote
 from flows.prefect_server import foreign_server, throw_away
 from flows.settings import Settings
-from flows.sidecar import ENDINGS, SidecarError
+from flows.sidecar import SidecarError
 from flows.store import Store
 from flows.whose import ForgetError, Found
 
@@ -134,12 +135,10 @@ def remove_sidecars(recordings: Sequence[Path], extensions: Collection[str]) -> 
     }
     for recording in recordings:
         shared = recording.with_suffix("") in left
-        for ending in ENDINGS:
-            own = recording.with_suffix(recording.suffix + ending)
-            for path in (own,) if shared else (own, recording.with_suffix(ending)):
-                if path.is_file():
-                    path.unlink()
-                    yield f"sidecar {printable(str(path))}"
+        for path in beside(recording):
+            if not shared or path.stem == recording.name:
+                path.unlink()
+                yield f"sidecar {printable(str(path))}"
 
 
 def _manifest(settings: Settings, names: Collection[str]) -> Iterator[str]:

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from analysis.record import Facts, fingerprint
+from flows.beside import Near, beside, by_recording, told_beside
 from flows.files import content_hash
 from flows.manifest import Manifest, read_manifest
 from flows.names import facts_in_name
 from flows.places import is_remote, look_again
 from flows.settings import InboxSettings
-from flows.sidecar import SidecarError, beside, told_beside
+from flows.sidecar import SidecarError
 
 ID_LENGTH = 16
 """Hex digits of the content's hash that name a call: no two in 10 million calls alike by chance."""
@@ -78,10 +79,13 @@ class InboxError(Exception):
     """The inbox itself cannot be looked into."""
 
 
-def look(folder: Path, settings: InboxSettings, known: Mapping[str, Any]) -> Inbox:
+def look(
+    folder: Path, settings: InboxSettings, known: Mapping[str, Any], data: Path | None = None
+) -> Inbox:
     """Everything in the inbox now. Raises InboxError.
 
     ``known`` are the ``hashes`` of an earlier look: a file that did not change is not read again.
+    ``data`` is callprobe's own folder: if it lies in the inbox, what is in it is no recording.
     """
     look_again(folder)
     if not is_remote(folder):  # object storage knows no empty folder
@@ -93,20 +97,22 @@ def look(folder: Path, settings: InboxSettings, known: Mapping[str, Any]) -> Inb
     hashes: dict[str, dict[str, str]] = {}
     table = folder / settings.manifest
     manifest = read_manifest(table, settings.manifest_max_kb)
-    for path in _candidates(folder, settings):
+    paths = _listed(folder, data)
+    near = by_recording(paths)
+    for path in _candidates(paths, settings):
         name = path.relative_to(folder).as_posix()
         # Facts that are still being written might say that there is no consent: wait for them too.
-        unsure: list[Path | None] = [*beside(path), table]
-        if known.get(name, {}).get("state") != _state(path, alone=True):
+        unsure: list[Path | None] = [*beside(path, near), table]
+        if known.get(name, {}).get("state") != _state(path):
             unsure.append(path)  # else it was seen to be whole, and has not changed
         if any(_is_growing(item, settings.whole_after_s) for item in unsure):
             growing.append(name)
             continue
-        item = _identified(path, name, settings, manifest, known.get(name, {}))
+        item = _identified(path, name, settings, manifest, near, known.get(name, {}))
         if isinstance(item, Refused):
             refused.append(item)
             continue
-        hashes[name] = {"state": _state(path, alone=True), "id": item.call_id}
+        hashes[name] = {"state": _state(path), "id": item.call_id}
         other = found.setdefault(item.call_id, item)
         if other is not item:
             kept, copy = (item, other) if _tells_more(item, other) else (other, item)
@@ -130,6 +136,8 @@ def _check(folder: Path) -> None:
         there = folder.is_dir()
     except OSError:  # a folder around it is shut
         there = True
+    if not there and folder.exists():
+        raise InboxError(f"the inbox {folder} is no folder: name one with --inbox")
     if not there:
         raise InboxError(
             f"there is no inbox {folder}: make that folder and drop recordings in it, "
@@ -155,23 +163,44 @@ def _without_consent(item: Recording) -> Refused:
     return Refused(item.name, reason, item.state, item.call_id, item.facts)
 
 
-def _candidates(folder: Path, settings: InboxSettings) -> Iterator[Path]:
-    """Files (and folders) named like recordings, in a fixed order, hidden ones left out; and
-    folders in which nobody can look."""
+def _listed(folder: Path, data: Path | None) -> list[Path]:
+    """Files and folders in a fixed order; hidden ones and callprobe's own are left out."""
+    own = _within(folder, data) if data is not None else None
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and not (own and path.is_relative_to(own))
+    ]
+
+
+def _within(folder: Path, data: Path) -> Path | None:
+    """Callprobe's own folder as the inbox has it, if it lies there: it holds sound to be played."""
+    if is_remote(folder) or is_remote(data):
+        return None
+    inbox, own = folder.resolve(), data.resolve()
+    own = own / "review" if own == inbox else own
+    return folder / own.relative_to(inbox) if own.is_relative_to(inbox) else None
+
+
+def _candidates(paths: list[Path], settings: InboxSettings) -> Iterator[Path]:
+    """Files (and folders) named like recordings, and folders in which nobody can look."""
     endings = set(settings.extensions)
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if hidden:
-            continue
+    for path in paths:
         if path.suffix.lower() in endings or (not is_remote(path) and _is_shut_folder(path)):
             yield path
 
 
 def _identified(
-    path: Path, name: str, settings: InboxSettings, manifest: Manifest, known: Mapping[str, str]
+    path: Path,
+    name: str,
+    settings: InboxSettings,
+    manifest: Manifest,
+    near: Near,
+    known: Mapping[str, str],
 ) -> Recording | Refused:
     """The recording with its identity and facts, or why it is none."""
-    state = _state(path)
+    state = _state(path, *(beside(path, near) or (None,)))
     try:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode) and _is_shut(path):
@@ -179,17 +208,22 @@ def _identified(
             return Refused(name, said, state)
         if not stat.S_ISREG(about.st_mode):
             kind = "a folder" if stat.S_ISDIR(about.st_mode) else "no ordinary file"
-            return Refused(name, f"{path.name} is {kind}, not a recording", state)
+            return Refused(
+                name, f"{path.name} is {kind}, not a recording: rename or move it", state
+            )
         if about.st_size == 0:
             return Refused(
                 name, f"{path.name} is empty (0 bytes); copy it to the inbox again", state
             )
-        unchanged = known.get("state") == _state(path, alone=True)
+        unchanged = known.get("state") == _state(path)
         call_id = known["id"] if unchanged else content_hash(path)[:ID_LENGTH]
     except OSError as error:
-        return Refused(name, f"{path.name} cannot be read ({_plain(error)})", state)
+        then = "copy it to the inbox again"
+        if isinstance(error, PermissionError):
+            then = "give this user the right to"
+        return Refused(name, f"{path.name} cannot be read ({_plain(error)}): {then}", state)
     try:
-        facts = _facts(path, name, settings, manifest)
+        facts = _facts(path, name, settings, manifest, near)
     except SidecarError as error:
         return Refused(name, str(error), state)
     # What the manifest and the name tell counts too: new facts are a reason to try again.
@@ -197,11 +231,11 @@ def _identified(
     return Recording(path, name, call_id, facts, state, about.st_size)
 
 
-def _facts(path: Path, name: str, settings: InboxSettings, manifest: Manifest) -> Facts:
-    """What is told about a recording, field by field: by its sidecar, else by the manifest, else
+def _facts(path: Path, name: str, settings: InboxSettings, manifest: Manifest, near: Near) -> Facts:
+    """What is told about a recording, field by field: by its sidecars, else by the manifest, else
     by its name. No consent anywhere is no consent. Raises SidecarError."""
     told = [
-        told_beside(path, settings.sidecar_max_kb),
+        told_beside(path, settings.sidecar_max_kb, near),
         manifest.about(name),
         facts_in_name(path, settings.name_patterns),
     ]
@@ -231,10 +265,10 @@ def _is_growing(path: Path | None, whole_after_s: float) -> bool:
     return whole_after_s > 0 and now - max(written, about.st_ctime) < whole_after_s
 
 
-def _state(path: Path, *, alone: bool = False) -> str:
-    """Size and time of writing of a file, and unless ``alone`` of what is named as its sidecar."""
+def _state(*paths: Path | None) -> str:
+    """Size and time of writing of each file."""
     parts = []
-    for item in (path, None if alone else next(beside(path), None)):
+    for item in paths:
         try:
             about = item.stat() if item else None
         except OSError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
@@ -31,10 +32,15 @@ class SetAside:
 
     @property
     def sentence(self) -> str:
-        """The reason, with the recording's name where it does not name it itself."""
-        reason = printable(self.reason)
-        named = printable(Path(self.recording).name) in reason
-        return reason if named else f"{printable(self.recording)}: {reason}"
+        """The reason, with the recording's path inside the inbox where it does not say which it is
+        itself: many folders may have a recording of one name."""
+        reason, path = printable(self.reason), printable(self.recording)
+        name = printable(Path(self.recording).name)
+        if reason.startswith(f"{name} "):
+            return f"{path}{reason.removeprefix(name)}"
+        return (
+            reason if re.search(rf"(?<!\S){re.escape(path)}(?!\S)", reason) else f"{path}: {reason}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

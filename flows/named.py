@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from flows.files import printable
+
 FEWEST_LETTERS = 4
 """So many letters of an id at least: fewer are likelier the name of a recording."""
 
@@ -42,7 +44,7 @@ def the_one(name: str, calls: Iterable[Named]) -> Named:
 def meant(name: str, calls: Iterable[Named]) -> list[Named]:
     """All calls that ``name`` means, each once. It may be an id; else a recording's name, else that
     without its ending, else the first letters of an id: what fits better goes before the rest."""
-    known = list(calls)
+    known, name = list(calls), printable(name)
     letters = name.lower() if len(name) >= FEWEST_LETTERS else None
     rules = (
         [one for one in known if one.id == name.lower() or one.id == name],
@@ -57,10 +59,11 @@ def several(name: str, found: Sequence[Named]) -> str:
     """That more than one call goes by a name, and what each can be named by instead."""
     listed = ", ".join(map(str, found[:MOST_SHOWN]))
     more = f" and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
-    return (
-        f"{len(found)} calls are called {name!r}: {listed}{more}; name one by its recording with "
-        "the ending, or by the id in brackets"
+    with_ending = len({call.recording for call in found}) == len(found) and all(
+        _path(call).name != name for call in found
     )
+    by = "its recording with the ending, or by the id" if with_ending else "the id"
+    return f"{len(found)} calls are called {name!r}: {listed}{more}; name one by {by} in brackets"
 
 
 def _path(call: Named) -> PurePosixPath:

@@ -56,7 +56,8 @@ def make_plan(
     rehear = rehear or settings.flow.rehear
     ledger, store = Ledger(settings.folders.data, settings.kept), Store(settings.kept)
     seen = ledger.seen()
-    inbox = look(settings.folders.inbox, settings.inbox, seen.get("files", {}))
+    folders = settings.folders
+    inbox = look(folders.inbox, settings.inbox, seen.get("files", {}), folders.data)
     before = {} if retry else ledger.set_aside()
     engine = engine_hash(settings.analysis)
     measured: dict[str, dict[str, str]] = {}

@@ -219,7 +219,7 @@ def _in_inbox(settings: Settings) -> dict[str, str]:
     again. Nothing where the inbox cannot be looked into."""
     known = Ledger(settings.folders.data, settings.kept).seen().get("files", {})
     try:
-        inbox = look(settings.folders.inbox, settings.inbox, known)
+        inbox = look(settings.folders.inbox, settings.inbox, known, settings.folders.data)
     except InboxError:
         return {}
     return {name: about["id"] for name, about in inbox.hashes.items()}

@@ -8,37 +8,36 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from analysis.record import Facts
-
-ENDINGS = (".json", ".yaml", ".yml")
 
 YES_NO = {"ja": True, "nee": False}
 """Dutch answers, beside the English ones that pydantic knows."""
 
 LONGEST_NAME = 200
 LONGEST_REPORT = 20_000
+LONGEST_CALL_S = 86_400
 YEARS = (1950, 2100)
 """Whoever writes another year has made a slip, and every figure by date would show it."""
 
 _PATH = re.compile(r"^(~|\.{0,2})/|^[A-Za-z]:\\|\.\.[/\\]")
 
 _NUMBER = re.compile(r"[-+]?\d+(\.\d*)?")
-
-
-TRANSCRIPTS = ("segments", "Transcript")
-"""Where the words are in the JSON of WhisperX and of Amazon Transcribe Call Analytics."""
-
-_WORDS = re.compile(rb'"(?:%s)"\s*:\s*\[' % "|".join(TRANSCRIPTS).encode())
-
-_READ = 1 << 20
-"""Bytes read to tell a transcript from a sidecar: more than any sidecar has."""
 
 
 class SidecarError(ValueError):
@@ -102,7 +101,9 @@ Name = Annotated[str, BeforeValidator(_name), Field(max_length=LONGEST_NAME)]
 Direction = Annotated[Literal["inbound", "outbound"], BeforeValidator(_lower)]
 Channel = Annotated[Literal["left", "right"], BeforeValidator(_lower)]
 Language = Annotated[str, BeforeValidator(_language), Field(pattern="^[a-z]{2}$")]
-Second = Annotated[float, BeforeValidator(_second), Field(ge=0, allow_inf_nan=False)]
+Second = Annotated[
+    float, BeforeValidator(_second), Field(ge=0, le=LONGEST_CALL_S, allow_inf_nan=False)
+]
 
 
 class _Sidecar(BaseModel):
@@ -120,12 +121,17 @@ class _Sidecar(BaseModel):
     consent: Annotated[bool, BeforeValidator(_yes_no)] | None = None
     report: Annotated[str, Field(max_length=LONGEST_REPORT)] | None = None
 
+    @field_validator("customer")
+    @classmethod
+    def _another(cls, customer: str | None, before: ValidationInfo) -> str | None:
+        seller = before.data.get("seller")
+        if customer and seller and customer.casefold() == seller.casefold():
+            raise ValueError("that is the seller")
+        return customer
+
 
 FIELDS = tuple(_Sidecar.model_fields)
 """What can be told about a call, by its name in sidecars, manifests and file-name patterns."""
-
-_OF_A_PERSON = frozenset(FIELDS) - {"language"}
-"""Fields that no transcript has: where one of them is, somebody tells something."""
 
 _RIGHT = {
     "started_at": "a date and time like 2026-03-09T10:00",
@@ -138,52 +144,6 @@ _RIGHT = {
     "content": 'fields with their values, like {"seller": "Sanne"}',
 }
 """What belongs in a field; in those that are not here, a name."""
-
-
-def beside(recording: Path) -> Iterator[Path]:
-    """Files named like a sidecar of a recording (``a.json`` or ``a.wav.json``), whatever is in
-    them."""
-    for ending in ENDINGS:
-        for path in (
-            recording.with_suffix(ending),
-            recording.with_suffix(recording.suffix + ending),
-        ):
-            try:
-                if path != recording and path.is_file():
-                    yield path
-            except OSError:  # its name would be longer than the file system takes
-                continue
-
-
-def sidecar_of(recording: Path) -> Path | None:
-    """The sidecar beside a recording, if there is one. WhisperX writes its transcript under the
-    same name: such a file tells nothing, and the next one is looked at."""
-    return next((path for path in beside(recording) if not _is_transcript(path)), None)
-
-
-def told_beside(recording: Path, max_kb: int) -> Facts:
-    """What the sidecar beside a recording tells. Raises SidecarError."""
-    sidecar = sidecar_of(recording)
-    return read_facts(sidecar, max_kb) if sidecar else Facts()
-
-
-def _is_transcript(path: Path) -> bool:
-    """Whether another program wrote the words of a call here, and nobody any fact about it."""
-    if path.suffix != ".json":
-        return False
-    try:
-        with path.open("rb") as file:
-            start = file.read(_READ)
-        if not _WORDS.search(start):
-            return False
-        if len(start) == _READ:
-            return True
-        content = json.loads(start.decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
-        return False  # it is said where its facts are read
-    if not isinstance(content, Mapping) or content.keys() & _OF_A_PERSON:
-        return False
-    return any(isinstance(content.get(key), list) for key in TRANSCRIPTS)
 
 
 def read_facts(sidecar: Path, max_kb: int) -> Facts:
@@ -209,7 +169,7 @@ def facts_of(content: Any, source: str) -> Facts:
     """Plain values as facts; ``source`` names where they stand. A blank says nothing. Raises
     SidecarError."""
     if isinstance(content, Mapping):
-        content = {name: value for name, value in content.items() if not _is_blank(value)}
+        content = {_field(name): value for name, value in content.items() if not _is_blank(value)}
     try:
         found = _Sidecar.model_validate(content)
     except ValidationError as error:
@@ -221,14 +181,19 @@ def facts_of(content: Any, source: str) -> Facts:
     return Facts(**found.model_dump())
 
 
+def _field(name: Any) -> Any:
+    """Consent is never passed over for the case of its letters; other fields may be a system's."""
+    return "consent" if isinstance(name, str) and name.strip().lower() == "consent" else name
+
+
 def _is_blank(value: Any) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
 def _parsed(text: str, sidecar: Path, source: str) -> Any:
     try:
-        if sidecar.suffix == ".json":
-            return json.loads(text)
+        if sidecar.suffix.lower() == ".json":
+            return json.loads(text, object_pairs_hook=_once)
         import yaml  # late: most sidecars are JSON, and a run with nothing to do must be quick
 
         return yaml.safe_load(text) or {}
@@ -236,6 +201,17 @@ def _parsed(text: str, sidecar: Path, source: str) -> Any:
         raise SidecarError(f"{source} is no JSON ({_line(error)})") from error
     except Exception as error:  # yaml's errors, which are named only once it is imported
         raise SidecarError(f"{source} is no YAML ({_line(error)})") from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object. Raises ValueError for a fact told twice: the last would be believed."""
+    told: dict[str, Any] = {}
+    for name, value in pairs:
+        field = _field(name)
+        if field in FIELDS and told.get(field, value) != value:
+            raise ValueError(f"{field} stands in it twice")
+        told[field] = value
+    return told
 
 
 def _line(error: Exception) -> str:

@@ -13,13 +13,14 @@ from typing import Any
 
 from analysis.record import Facts, Record, RecordError
 from flows import voices
+from flows.beside import ENDINGS, beside, by_recording
 from flows.broken import why_broken
 from flows.inbox import Inbox, InboxError, Recording, Refused, look
 from flows.ledger import Ledger
 from flows.manifest import read_manifest
 from flows.named import Named, meant, several
 from flows.settings import Settings
-from flows.sidecar import ENDINGS, SidecarError, read_facts, sidecar_of
+from flows.sidecar import SidecarError, read_facts
 from flows.store import Store
 
 
@@ -93,7 +94,7 @@ def _inbox(settings: Settings) -> Inbox | None:
     """What is in the inbox now; None where it cannot be looked into."""
     at_once = settings.inbox.model_copy(update={"whole_after_s": 0.0})
     try:
-        return look(settings.folders.inbox, at_once, {})
+        return look(settings.folders.inbox, at_once, {}, settings.folders.data)
     except InboxError:
         return None
 
@@ -172,9 +173,9 @@ def _rows(settings: Settings) -> Iterator[tuple[str, str, Facts]]:
 def _in_inbox(settings: Settings, wanted: Wanted, inbox: Inbox, found: Found) -> None:
     folder = settings.folders.inbox
     _sidecars(settings, wanted, found)
+    near = by_recording(folder / name for name in found.sidecars)
     for name, call_id, facts in _told(inbox):
-        beside = sidecar_of(folder / name)
-        ours = beside and beside.relative_to(folder).as_posix() in found.sidecars
+        ours = beside(folder / name, near)
         if ours or (facts and wanted.fits(facts)) or wanted.names(call_id, name):
             found.recordings.add(name)
             if call_id:
@@ -209,7 +210,7 @@ def _sidecars(settings: Settings, wanted: Wanted, found: Found) -> None:
     folder = settings.folders.inbox
     for path in folder.rglob("*"):
         name = path.relative_to(folder)
-        if path.suffix not in ENDINGS or any(part.startswith(".") for part in name.parts):
+        if path.suffix.lower() not in ENDINGS or any(part.startswith(".") for part in name.parts):
             continue
         try:
             facts = read_facts(path, settings.inbox.sidecar_max_kb)

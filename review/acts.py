@@ -127,6 +127,8 @@ def _verdict(
         raise Refused(409, "measured_again")
     if subject is None or (given.key.partition(":")[0] in MARKS and not said):
         raise Refused(404, "nothing_there")
+    if given.should_be and given.should_be == subject.found:  # wrong, and what was found
+        raise Refused(400, "not_ours")
     try:
         return Verdict(
             call_id=record.call.id,

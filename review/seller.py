@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from analysis.record import Record
+from flows.beside import sidecar_of
 from flows.call import measured
 from flows.current import load_records, publish_snapshot
 from flows.files import write_whole
 from flows.ledger import Ledger
 from flows.settings import Settings
-from flows.sidecar import sidecar_of
 from flows.store import Store
 from flows.troubles import keeping
 from review.guard import Refused

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from analysis.language.pack import LANGUAGES
 from analysis.record import Call, Facts, NewerRecord, Record, settled
+from flows.beside import by_recording, listed, told_beside
 from flows.call import measured
 from flows.current import load_records, publish_snapshot
 from flows.exchange.file_name import file_name
@@ -22,7 +23,7 @@ from flows.ledger import Ledger
 from flows.named import Named
 from flows.redaction import redacted, redacted_facts
 from flows.settings import Settings
-from flows.sidecar import SidecarError, told_beside
+from flows.sidecar import SidecarError
 from flows.store import Store
 from flows.troubles import keeping, to_write
 
@@ -54,6 +55,9 @@ def bring_in(paths: list[Path], settings: Settings, given: Facts) -> Imported:
     refused: list[str] = []
     hints: list[str] = []
     data = settings.folders.data
+    near = by_recording(
+        item for folder in {path.parent for path in paths} for item in listed(folder)
+    )
     with keeping(data, settings.kept), Ledger(data).alone():
         for path in paths:
             try:
@@ -63,7 +67,8 @@ def bring_in(paths: list[Path], settings: Settings, given: Facts) -> Imported:
                     if path.name != done[digest]:
                         hints.append(printable(f"{path.name} is {done[digest]} again: one call"))
                     continue
-                record = _record(content, digest, path, settings, given)
+                told = told_beside(path, settings.inbox.sidecar_max_kb, near)
+                record = _record(content, digest, path, settings, told, given)
                 store.keep(record)
             except (TranscriptError, NewerRecord) as error:
                 refused.append(printable(str(error)))
@@ -79,9 +84,10 @@ def bring_in(paths: list[Path], settings: Settings, given: Facts) -> Imported:
     return Imported(tuple(done.values()), tuple(refused), tuple(hints))
 
 
-def _record(content: bytes, digest: str, path: Path, settings: Settings, given: Facts) -> Record:
+def _record(
+    content: bytes, digest: str, path: Path, settings: Settings, told: Facts, given: Facts
+) -> Record:
     transcript = read(content, path, settings.analysis.speech.longest_s)
-    told = told_beside(path, settings.inbox.sidecar_max_kb)
     facts = replace(told, **{name: v for name, v in asdict(given).items() if v is not None})
     if facts.consent is False:
         raise TranscriptError(f"{path.name} is not measured: consent was not given")

@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from flows.beside import TRANSCRIPTS
 from flows.exchange import amazon, vtt, whisperx
 from flows.exchange.item import Item
 from flows.exchange.transcript import Transcript, TranscriptError
-from flows.sidecar import TRANSCRIPTS
 
 FORMATS = "WhisperX JSON, WebVTT with speakers and Amazon Transcribe Call Analytics JSON"
 

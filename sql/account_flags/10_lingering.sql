@@ -7,6 +7,7 @@ named as (
     select
         call_id,
         started_at,
+        coalesce(started_utc, started_at) as started_utc,
         language,
         outcome,
         coalesce(account, customer) as of_account
@@ -22,7 +23,7 @@ stretches as (
         count(*) filter (where outcome in ('order', 'advance', 'no')) over (
             partition by of_account
             order by
-                started_at,
+                started_utc,
                 call_id
         ) as progress_so_far
     from named
@@ -43,7 +44,7 @@ in_a_row as (
                 of_account,
                 progress_so_far
             order by
-                started_at,
+                started_utc,
                 call_id
         )
 )

@@ -6,6 +6,10 @@ select
     parse_filename(filename) as record,
     -- the wall clock of the call, whatever its time zone
     try_cast(left(call.started_at, 19) as timestamp) as started_at,
+    make_timestamp(epoch_us(try_cast(
+        if(regexp_matches(call.started_at, '(Z|[+-]\d\d:?\d\d)$', 'i'), call.started_at, call.started_at || 'Z')
+        as timestamptz
+    ))) as started_utc,
     heard.duration as duration_s,
     heard.layout,
     heard.language,

@@ -28,8 +28,9 @@ group by
     since,
     last_call
 having
+    calls_without_progress >= 2
     -- the whole row of calls counts, whoever held them
-    asked_for(account, getvariable('account'))
+    and asked_for(account, getvariable('account'))
     and (getvariable('seller') is null or bool_or(asked_for(seller, getvariable('seller'))))
     and (getvariable('since') is null or last_call >= getvariable('since'))
 order by

@@ -5,6 +5,7 @@ select
     step,
     due,
     days_overdue,
+    condition,
     calls_since,
     quote,
     seller,

@@ -13,6 +13,7 @@ waits as (
         silences.answer
     from silences
     inner join calls using (call_id)
+    inner join timed_by_sound using (call_id)
     where
         silences.probing
         and silences.seller_silence_s >= 0 -- else the answer began before the question ended

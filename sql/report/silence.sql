@@ -5,6 +5,7 @@ select
     count(*) filter (where silences.result = 'kept' and silences.answer = 'answered') as answered
 from silences
 inner join calls using (call_id)
+inner join timed_by_sound using (call_id)
 where
     calls.started_at >= $1
     and calls.started_at < $2::date + 1

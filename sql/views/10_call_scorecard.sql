@@ -111,11 +111,14 @@ select
     counts.open_share,
     counts.probing_questions,
     counts.deepest_chain,
-    counts.silences_kept,
-    counts.silences_kept + counts.silences_rescued + counts.silences_run_on as silences_judged,
-    counts.silence_kept_rate,
-    counts.extended_silences,
-    counts.longest_silence_s,
+    case when timed.call_id is not null then counts.silences_kept end as silences_kept,
+    case
+        when timed.call_id is not null
+            then counts.silences_kept + counts.silences_rescued + counts.silences_run_on
+    end as silences_judged,
+    case when timed.call_id is not null then counts.silence_kept_rate end as silence_kept_rate,
+    case when timed.call_id is not null then counts.extended_silences end as extended_silences,
+    case when timed.call_id is not null then counts.longest_silence_s end as longest_silence_s,
     case when directed.call_id is not null then coalesce(promises.customer_commitments, 0) end as customer_commitments,
     case when directed.call_id is not null then coalesce(promises.joint_commitments, 0) end as joint_commitments,
     case when directed.call_id is not null then coalesce(promises.seller_commitments, 0) end as seller_commitments,
@@ -136,12 +139,14 @@ select
     calls.recording,
     view_settings.review_page || '/call/' || calls.call_id as review_link,
     case when calls.pack_hash is not null then coalesce(waits.hold_s, 0) end as hold_s,
-    case when calls.pack_hash is not null then coalesce(waits.announcements_s, 0) end as announcements_s
+    case when calls.pack_hash is not null then coalesce(waits.announcements_s, 0) end as announcements_s,
+    coalesce(calls.started_utc, calls.started_at) as started_utc
 from calls
 cross join view_settings
 left join scores using (call_id)
 left join talk using (call_id)
 left join counts using (call_id)
+left join timed_by_sound as timed using (call_id)
 left join directed using (call_id)
 left join promises using (call_id)
 left join refusals using (call_id)

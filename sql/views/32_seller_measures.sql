@@ -48,16 +48,26 @@ measured as (
     into name measure value value
 ),
 
+sure as (
+    select measured.*
+    from measured
+    left join timed_by_sound using (call_id)
+    where
+        timed_by_sound.call_id is not null
+        or not (contains(measured.measure, 'silences') or starts_with(measured.measure, 'pauses_'))
+        and measured.measure not in ('silence_kept_rate', 'rescue_rate', 'longest_silence_s', 'score_silence')
+),
+
 means as (
     select
         periods.period,
-        date_trunc(periods.period, measured.started_at)::date as starts_on,
-        measured.seller,
-        measured.measure,
+        date_trunc(periods.period, sure.started_at)::date as starts_on,
+        sure.seller,
+        sure.measure,
         count(*) as calls,
-        avg(measured.value) as mean,
+        avg(sure.value) as mean,
         count(*) < any_value(view_settings.few_calls) as too_few_to_compare
-    from measured
+    from sure
     cross join periods
     cross join view_settings
     group by all

@@ -6,6 +6,7 @@ named as (
     select
         call_id,
         started_at,
+        started_utc,
         seller,
         outcome,
         stalls,
@@ -25,7 +26,7 @@ since as (
         coalesce(sum(progress::integer) over (
             partition by of_account
             order by
-                started_at desc,
+                started_utc desc,
                 call_id
         ), 0) as progress_since
     from named
@@ -36,6 +37,7 @@ promises as (
         since.of_account,
         since.call_id,
         since.started_at,
+        since.started_utc,
         commitments.* exclude (call_id),
         -- made since the last progress, or in it
         since.progress_since = 0 or (since.progress and since.progress_since = 1) as stands,
@@ -59,7 +61,7 @@ last_steps as (
     qualify row_number() over (
         partition by of_account
         order by
-            started_at desc,
+            started_utc desc,
             call_id,
             grade,
             start_s desc
@@ -72,11 +74,11 @@ owed as (
         count(*) filter (where by_side = 'customer') as customer_owes,
         count(*) filter (where by_side = 'joint') as both_owe,
         count(*) filter (where by_side = 'seller') as seller_owes,
-        string_agg(owed, '; ' order by when_date nulls last, started_at, start_s)
+        string_agg(owed, '; ' order by when_date nulls last, started_utc, start_s)
             filter (where by_side = 'customer') as customer_owes_what,
-        string_agg(owed, '; ' order by when_date nulls last, started_at, start_s)
+        string_agg(owed, '; ' order by when_date nulls last, started_utc, start_s)
             filter (where by_side = 'joint') as both_owe_what,
-        string_agg(owed, '; ' order by when_date nulls last, started_at, start_s)
+        string_agg(owed, '; ' order by when_date nulls last, started_utc, start_s)
             filter (where by_side = 'seller') as seller_owes_what,
         min(when_date) as earliest_due,
         count(*) filter (where by_side = 'seller' and step = 'quote') as quotes_promised,
@@ -90,13 +92,15 @@ rows_in_a_row as (
     select
         of_account,
         count(*) as calls,
-        min(started_at) as first_call,
-        max(started_at) as last_call,
-        min(started_at) filter (where outcome in ('order', 'no')) as decided_at,
+        arg_min(started_at, started_utc) as first_call,
+        arg_max(started_at, started_utc) as last_call,
+        arg_min(started_at, started_utc) filter (where outcome in ('order', 'no')) as decided_at,
         -- NULL where the last call has none: an earlier call's would be another's
-        first(seller order by started_at desc, call_id) as last_seller,
-        first(outcome order by started_at desc, call_id) as last_outcome,
-        min(started_at) filter (where progress_since = 0 and talked) as without_progress_since,
+        first(seller order by started_utc desc, call_id) as last_seller,
+        first(outcome order by started_utc desc, call_id) as last_outcome,
+        arg_min(started_at, started_utc) filter (
+            where progress_since = 0 and talked
+        ) as without_progress_since,
         count(*) filter (where progress_since = 0 and talked) as calls_without_progress,
         count(*) filter (where progress_since = 0 and talked and stalls > 0) as stalled_calls
     from since

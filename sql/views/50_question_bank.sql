@@ -14,7 +14,7 @@ select
     count(distinct calls.call_id) filter (where calls.outcome <> 'none') as calls_with_outcome,
     count(distinct calls.call_id) filter (where calls.outcome in ('order', 'advance', 'no'))
     / nullif(count(distinct calls.call_id) filter (where calls.outcome <> 'none'), 0) as progress_rate,
-    median(silences.pause_s) as median_pause_s,
+    median(silences.pause_s) filter (where timed_by_sound.call_id is not null) as median_pause_s,
     count(distinct calls.seller) as sellers,
     min(calls.call_id) as example_call_id,
     arg_min(questions.start_s, calls.call_id || questions.question_id) as example_start_s
@@ -22,6 +22,7 @@ from questions
 inner join calls using (call_id)
 -- a call whose silences cannot be timed has its questions all the same
 left join silences using (call_id, question_id)
+left join timed_by_sound using (call_id)
 cross join view_settings
 where
     questions.probing

@@ -12,6 +12,7 @@ bands as (
     from silences
     inner join questions using (call_id, question_id)
     inner join calls using (call_id)
+    inner join timed_by_sound using (call_id)
     where
         silences.probing
         and silences.seller_silence_s >= 0

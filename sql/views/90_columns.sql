@@ -25,7 +25,7 @@ comment on column call_scorecard.customer_questions is 'questions of the custome
 comment on column call_scorecard.open_share is 'open questions, of the seller''s; ratio 0-1';
 comment on column call_scorecard.probing_questions is 'probing questions of the seller';
 comment on column call_scorecard.deepest_chain is 'most questions in a row that go on with the answer before';
-comment on column call_scorecard.silences_kept is 'silences after probing questions that the seller kept';
+comment on column call_scorecard.silences_kept is 'silences after probing questions that the seller kept, in calls that have their sound';
 comment on column call_scorecard.silences_judged is 'silences after probing questions that were kept or broken: the n of silence_kept_rate';
 comment on column call_scorecard.silence_kept_rate is 'silences kept, of those that were the seller''s to keep; ratio 0-1';
 comment on column call_scorecard.extended_silences is 'silences kept for longer than most bear (a setting)';
@@ -51,6 +51,8 @@ comment on column call_scorecard.recording is 'name of the recording';
 comment on column call_scorecard.review_link is 'where the coach''s page has it';
 comment on column call_scorecard.hold_s is 'time on hold, seconds; NULL: not measurable';
 comment on column call_scorecard.announcements_s is 'recorded announcements, seconds; NULL: not measurable';
+comment on column call_scorecard.started_utc is 'the same moment in UTC, to order calls by; where no time zone was told, started_at as it is';
+comment on column timed_by_sound.call_id is 'the call: a hash of the recording';
 
 comment on column flagged_calls.rank is '1 is the call that most deserves a coach''s hour';
 comment on column flagged_calls.call_id is 'the call: a hash of the recording';
@@ -85,7 +87,7 @@ comment on column seller_scorecard.progress_rate is 'calls with an order, an adv
 comment on column seller_scorecard.progress_rate_trend is 'progress_rate less that of the seller''s period before, a difference of ratios 0-1';
 comment on column seller_scorecard.team_median_progress_rate is 'median of the sellers'' progress_rate in the period; ratio 0-1';
 comment on column seller_scorecard.progress_rate_percentile is 'place among the sellers of the period, 0 lowest, 1 highest; ratio 0-1';
-comment on column seller_scorecard.silences_kept is 'silences after probing questions that the seller kept';
+comment on column seller_scorecard.silences_kept is 'silences after probing questions that the seller kept, in calls that have their sound';
 comment on column seller_scorecard.silences_judged is 'silences after probing questions that were kept or broken: the n of silence_kept_rate';
 comment on column seller_scorecard.silence_kept_rate is 'silences kept, of those that were the seller''s to keep; ratio 0-1';
 comment on column seller_scorecard.silence_kept_rate_trend is 'silence_kept_rate less that of the seller''s period before, a difference of ratios 0-1';
@@ -135,7 +137,7 @@ comment on column team_trend.median_score is 'median progress score, 0-100 point
 comment on column team_trend.calls_with_share is 'calls in which it is known who speaks: the n of median_share_of_speech';
 comment on column team_trend.median_share_of_speech is 'median of the sellers'' share of speech; ratio 0-1';
 comment on column team_trend.probing_questions is 'probing questions of the sellers';
-comment on column team_trend.silences_kept is 'silences after probing questions that the seller kept';
+comment on column team_trend.silences_kept is 'silences after probing questions that the seller kept, in calls that have their sound';
 comment on column team_trend.silences_judged is 'silences after probing questions that were kept or broken: the n of silence_kept_rate';
 comment on column team_trend.silence_kept_rate is 'silences kept, of those that were the seller''s to keep; ratio 0-1';
 

@@ -203,6 +203,7 @@ def write_record(
     *,
     name: str = "",
     interludes: tuple[Interlude, ...] = (),
+    doubts: tuple[Doubt, ...] = (),
     **call: Any,
 ) -> Path:
     """Write a record as the program keeps it; ``call`` overrides the facts about the call."""
@@ -215,7 +216,7 @@ def write_record(
         settings={},
         settings_hash="settings",
         pack_hash="pack",
-        heard=HEARD,
+        heard=replace(HEARD, doubts=doubts or HEARD.doubts),
         conversation=RecordedConversation(
             Roles(sides, "channel" if known else "none", 1.0 if known else 0.4, known, ""),
             (

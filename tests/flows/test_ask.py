@@ -340,3 +340,11 @@ def test_a_table_of_many_columns_is_shown_row_by_row(data: Path) -> None:
     said = callprobe(data, "sql", "from call_scorecard limit 1").output
     assert "seller share of speech  44%" in said
     assert said.strip().endswith("1 row")
+
+
+def test_a_file_whose_ending_says_nothing_needs_its_form(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.foo"
+    refused = callprobe(data, "sql", "select 1 as a", "--out", str(out))
+    assert refused.exit_code == 2
+    assert not out.exists()
+    assert callprobe(data, "sql", "select 1 as a", "--out", str(out), "--as", "csv").exit_code == 0

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from flows.cli import app
 from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in
@@ -208,3 +209,15 @@ def test_evaluation_runs_wherever_one_stands(tmp_path: Path) -> None:
     assert said.returncode == 0, said.stderr
     assert "What 30% of the words heard wrong may cost" in said.stdout
     assert "commitments: wrong way" in said.stdout
+
+
+def test_an_interrupted_run_says_that_what_was_measured_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("flows.work.run", stopped)
+    result = CliRunner().invoke(app, ["--data", str(tmp_path / "data"), "run"])
+    assert result.exit_code == 130
+    assert "what was measured is kept" in " ".join(result.output.split())

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from analysis.record import Facts
 from flows.files import printable, text_hash
 from flows.inbox import Inbox, InboxError, look
+from flows.ledger import SetAside
 from flows.settings import InboxSettings, load_settings
 from flows.sidecar import SidecarError, read_facts
 
@@ -47,6 +48,22 @@ def test_recordings_are_found_in_subfolders_whatever_the_case_of_their_ending(
     drop(tmp_path, ".hidden.wav", b"4")
     drop(tmp_path, ".trash/c.wav", b"5")
     assert names(seen(tmp_path)) == ["a.wav", "team/march/B.FLAC"]
+
+
+@pytest.mark.parametrize("data", ["data", "team/callprobe", "."])
+def test_what_callprobe_itself_keeps_in_the_inbox_is_no_recording(
+    tmp_path: Path, data: str
+) -> None:
+    drop(tmp_path, "team/a.flac", b"1")
+    drop(tmp_path, f"{data}/review/2a3f569896a50a11.wav", b"2")  # sound that a coach played
+    own = tmp_path / data
+    assert names(look(tmp_path, SETTINGS, {}, own)) == ["team/a.flac"]
+    assert names(look(tmp_path / ".", SETTINGS, {}, tmp_path / "team/.." / data)) == ["team/a.flac"]
+
+
+def test_an_inbox_in_the_data_folder_is_an_inbox(tmp_path: Path) -> None:
+    drop(tmp_path, "data/inbox/a.wav")
+    assert names(look(tmp_path / "data/inbox", SETTINGS, {}, tmp_path / "data")) == ["a.wav"]
 
 
 def test_the_same_recording_under_two_names_is_one_call(tmp_path: Path) -> None:
@@ -120,21 +137,39 @@ def test_what_is_no_recording_is_refused_with_a_sentence(tmp_path: Path) -> None
     assert names(inbox) == ["good.wav"]
     reasons = {item.name: item.reason for item in inbox.refused}
     assert reasons["empty.wav"] == "empty.wav is empty (0 bytes); copy it to the inbox again"
-    assert reasons["folder.wav"] == "folder.wav is a folder, not a recording"
-    assert reasons["gone.wav"].startswith("gone.wav cannot be read (")
-    assert reasons["pipe.wav"] == "pipe.wav is no ordinary file, not a recording"
+    assert reasons["folder.wav"] == "folder.wav is a folder, not a recording: rename or move it"
+    assert reasons["gone.wav"] == (
+        "gone.wav cannot be read (no such file or directory): copy it to the inbox again"
+    )
+    assert reasons["pipe.wav"] == (
+        "pipe.wav is no ordinary file, not a recording: rename or move it"
+    )
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may read every file")
 def test_a_file_without_the_right_to_read_it_is_refused(tmp_path: Path) -> None:
     drop(tmp_path, "secret.wav").chmod(0)
     (refused,) = seen(tmp_path).refused
-    assert refused.reason == "secret.wav cannot be read (permission denied)"
+    assert (
+        refused.reason
+        == "secret.wav cannot be read (permission denied): give this user the right to"
+    )
 
 
 def test_without_an_inbox_the_next_step_is_said(tmp_path: Path) -> None:
     with pytest.raises(InboxError, match="make that folder"):
         seen(tmp_path / "none")
+    with pytest.raises(InboxError, match=r"a\.wav is no folder: name one with --inbox"):
+        seen(drop(tmp_path, "a.wav"))
+
+
+def test_of_two_recordings_of_one_name_it_is_said_which_is_meant(tmp_path: Path) -> None:
+    drop(tmp_path, "sub/empty.wav", b"")
+    drop(tmp_path, "sub/b.wav")
+    (tmp_path / "sub/b.wav.json").write_text("{")
+    said = [SetAside(i.name, i.reason, "").sentence for i in seen(tmp_path).refused]
+    assert said[0].startswith("sub/b.wav: its sidecar b.wav.json is no JSON")
+    assert said[1] == "sub/empty.wav is empty (0 bytes); copy it to the inbox again"
 
 
 @pytest.mark.parametrize("name", ["a'b.wav", 'a"b.wav', "a\nb.wav", "📞.wav", "\u202egpj.wav"])
@@ -225,6 +260,10 @@ def test_a_day_in_eight_figures_is_one_in_quotes_and_a_number_without(tmp_path: 
         ('{"seller_speaks_at": true}', "has a wrong seller_speaks_at: a yes or no where a second"),
         ('{"seller_channel": "middle"}', "has a wrong seller_channel: give left or right"),
         ('{"language": "dutch"}', "has a wrong language: give two letters like nl or en"),
+        ('{"seller": "Jan", "customer": " jan"}', "has a wrong customer: that is the seller; give"),
+        ('{"seller_speaks_at": 99999}', "has a wrong seller_speaks_at: give a second of the call"),
+        ('{"seller": "Jan", "seller": "An"}', "is no JSON (seller stands in it twice)"),
+        ('{"consent": "ja", "Consent": "nee"}', "is no JSON (consent stands in it twice)"),
         ('{"consent": "perhaps"}', "has a wrong consent: give yes or no"),
         ("[" * 10_000, "is no JSON"),
         (" " * 300_000, "is larger than 256 kB"),
@@ -243,8 +282,9 @@ def test_a_sidecar_that_cannot_be_used_sets_its_recording_aside(
     assert "\n" not in refused.reason
 
 
-def test_without_consent_nothing_is_listened_to(tmp_path: Path) -> None:
-    drop(tmp_path, "a.wav", consent=False)
+@pytest.mark.parametrize("field", ["consent", "Consent"])
+def test_without_consent_nothing_is_listened_to(tmp_path: Path, field: str) -> None:
+    drop(tmp_path, "a.wav", **{field: False})
     inbox = seen(tmp_path)
     assert not inbox.recordings
     assert "consent" in inbox.refused[0].reason

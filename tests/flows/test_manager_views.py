@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from analysis.findings import Measures
+from analysis.heard import Doubt
 from flows.reviews import load_reviews
+from flows.snapshot import open_snapshot, rows
 from flows.verdicts import Judgement, Verdict, Verdicts
 from flows.warehouse import load, rebuild
 from tests.flows.made_records import COUNTS, MEASURES, MEETING, QUESTION, SILENCE, write_record
@@ -35,6 +38,12 @@ def database(tmp_path: Path) -> Path:
 
 def write(tmp_path: Path, name: str, measures: Measures = MEASURES, **about: object) -> None:
     write_record(tmp_path / "records", name, measures, **about)
+
+
+def asked(database: Path, name: str) -> list[dict[str, object]]:
+    sql = (files("sql") / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+    with open_snapshot(database) as connection:
+        return rows(connection, sql)
 
 
 def scored(points: float) -> Measures:
@@ -204,3 +213,49 @@ def test_what_keeps_calls_from_being_measured_is_counted(tmp_path: Path, databas
     assert (found["doubt: bleed"]["calls"], found["doubt: bleed"]["share_of_calls"]) == (2, 1.0)
     assert found["no seller's name"]["share_of_calls"] == 0.5
     assert found["no time of the call"]["example_call_id"] == "b"
+
+
+def test_calls_are_in_order_by_the_moment_they_were_held_at(tmp_path: Path, database: Path) -> None:
+    lingers = replace(MEASURES, outcome="continuation")
+    later, earlier = "2026-03-10T10:00:00+00:00", "2026-03-10T10:30:00+01:00"
+    write(tmp_path, "a", lingers, started_at=datetime.fromisoformat(earlier))
+    write(
+        tmp_path, "b", replace(MEASURES, outcome="order"), started_at=datetime.fromisoformat(later)
+    )
+    rebuild(database, tmp_path / "records")
+    (row,) = query(database, "from account_momentum")
+    assert (row["last_outcome"], row["calls_without_progress"]) == ("order", 0)
+    assert row["last_call"] == datetime(2026, 3, 10, 10)
+    assert asked(database, "lingering_deals") == []
+    owed = query(database, "select distinct call_id, calls_since from open_commitments order by 1")
+    assert [row["calls_since"] for row in owed] == [1, 0]
+
+
+def test_silences_that_no_sound_bears_out_are_in_no_rate(tmp_path: Path, database: Path) -> None:
+    write(tmp_path, "a")
+    write(tmp_path, "b", doubts=(Doubt("told_times", "there is no sound"),))
+    rebuild(database, tmp_path / "records")
+    cards = query(
+        database, "select silences_judged, silence_kept_rate from call_scorecard order by call_id"
+    )
+    assert [card["silences_judged"] for card in cards] == [4, None]
+    assert cards[1]["silence_kept_rate"] is None
+    (team,) = query(database, "from team_trend where period = 'week'")
+    assert (team["calls"], team["silences_judged"]) == (2, 4)
+    assert query(database, "select sum(silences) as n from silence_curve") == [{"n": 1}]
+    calls = query(
+        database,
+        """select measure, calls from seller_measures
+        where period = 'week' and measure in ('silence_kept_rate', 'probing_questions')
+        order by measure""",
+    )
+    assert [row["calls"] for row in calls] == [2, 1]
+
+
+def test_what_is_overdue_says_on_what_condition(tmp_path: Path, database: Path) -> None:
+    promised = replace(
+        MEETING, conditional=True, condition="if she says yes", when_date=date(2020, 4, 30)
+    )
+    write(tmp_path, "a", replace(MEASURES, commitments=(promised,)))
+    rebuild(database, tmp_path / "records")
+    assert [row["condition"] for row in asked(database, "overdue")] == ["if she says yes"]

@@ -10,6 +10,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from flows.cli import app
+from flows.files import printable
 from flows.named import Named, NoSuchCall, meant, several, the_one
 from flows.settings import Settings
 from flows.store import Store
@@ -107,3 +108,11 @@ def test_a_call_known_from_several_places_is_one() -> None:
     assert the_one("x.wav", [unread]) == unread
     many = [Named(f"{number:016}", "x.wav") for number in range(12)]
     assert several("x", meant("x", many)).count("x.wav (") == 10
+    assert several("x.wav", many).endswith("and 2 more; name one by the id in brackets")
+
+
+def test_a_name_is_meant_as_it_is_written_down() -> None:
+    """A tab or another sign that cannot be shown is kept as what stands for it."""
+    call = Named("a" * 16, printable("tab\tname.wav"))
+    for name in ("tab\tname.wav", "tab\tname", call.recording):
+        assert the_one(name, [call]) == call

@@ -143,6 +143,8 @@ def test_no_calls_is_said(tmp_path: Path) -> None:
         ({"outcome": "continuation"}, {"pleasant"}),
         ({"flag": "lingering_maybe"}, {"pleasant"}),
         ({"since": "2026-03-10"}, {"pleasant"}),
+        ({"account": "pieter b"}, {"advance", "pleasant", "unprobing"}),
+        ({"account": "LOGISTIEK"}, {"advance", "pleasant", "unclear", "unprobing"}),
         ({"seller": "nobody at all"}, set()),
         ({"outcome": "continuation", "flag": "exemplary"}, set()),
     ],

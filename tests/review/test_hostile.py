@@ -20,6 +20,8 @@ from flows.current import load_records, publish_snapshot
 from flows.settings import Settings
 from flows.store import Store
 from review import guard
+from review.moments import moments_of
+from review.texts import speaker_of
 from tests.review.conftest import call_id_of
 
 TRAVERSALS = [
@@ -219,6 +221,19 @@ def test_what_the_page_does_not_send_is_not_kept(
     headers = {"x-csrf-token": token, "content-type": "application/json"}
     assert client.post(path, content=body, headers=headers).status_code == status
     assert not (settings.folders.data / "verdicts").exists()
+
+
+def test_what_was_found_is_not_wrong_for_being_found(
+    client: TestClient, settings: Settings, token: str
+) -> None:
+    record = Store(settings.kept).find(call_id_of(settings, "nl-03"))
+    moments = moments_of(record.measures, speaker_of("nl"), str)
+    rescued = next(item for item in moments if item.found == "rescued")
+    given = {"kind": "moment", "key": rescued.key, "verdict": "wrong"}
+    path, headers = f"/call/{record.call.id}/verdict", {"x-csrf-token": token}
+    for should_be, status in (("rescued", 400), ("kept", 200)):
+        answer = client.post(path, json=given | {"should_be": should_be}, headers=headers)
+        assert answer.status_code == status
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])
