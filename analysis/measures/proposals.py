@@ -277,7 +277,7 @@ def _unnamed(
 def _taken_up(tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack) -> Step:
     """ "What time suits you?": still the step that was proposed just before. "What morning would I
     find you in the yard?": he comes."""
-    if not before and pack.find("commitments.asks_when", tokens) is not None:
+    if not before and pack.find("commitments.asks_day", tokens) is not None:
         return "meeting" if _doer(_bare(tokens, pack), pack) == "speaker" else "other"
     if before and pack.find("commitments.asks_when", tokens) is not None:
         return before[-1].step if before[-1].step in _STARTED | JOINT else "other"
