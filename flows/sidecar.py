@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from analysis.record import Facts
+from flows.alike import composed
 
 ENDINGS = (".json", ".yaml", ".yml")
 
@@ -54,6 +55,7 @@ def _name(value: Any) -> Any:
             raise ValueError("a path where a name belongs")
         if any(0xD800 <= ord(character) < 0xE000 for character in value):
             raise ValueError("half a character where a name belongs")
+        return composed(value)
     return value
 
 
@@ -189,7 +191,13 @@ def _is_transcript(path: Path) -> bool:
 def read_facts(sidecar: Path, max_kb: int) -> Facts:
     """What a sidecar tells. Raises SidecarError."""
     source = f"its sidecar {sidecar.name}"
-    return facts_of(_parsed(read_text(sidecar, max_kb, source), sidecar, source), source)
+    return facts_of(values_in(sidecar, max_kb, source), source)
+
+
+def values_in(sidecar: Path, max_kb: int, source: str) -> Any:
+    """What stands in a sidecar, right or wrong; ``source`` names it in the error. Raises
+    SidecarError."""
+    return _parsed(read_text(sidecar, max_kb, source), sidecar, source)
 
 
 def read_text(path: Path, max_kb: int, source: str) -> str:
