@@ -122,7 +122,7 @@ def _asked(
     if strange:
         there = ", ".join(columns)
         raise AskError(f"{ready.name} answers with no column {strange[0]}; it has {there}")
-    conditions = " and ".join(f'contains(lower("{column}"::varchar), lower(?))' for column in where)
+    conditions = " and ".join(f'asked_for("{column}"::varchar, ?)' for column in where)
     asked = f"from ({ready.sql.rstrip().rstrip(';')}) where {conditions}"
     return asked, list(where.values())
 

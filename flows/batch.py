@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -18,7 +19,7 @@ from prefect.utilities.annotations import quote
 
 from analysis.heard import Heard
 from analysis.language.pack import PackError
-from analysis.record import Record
+from analysis.record import Record, to_json
 from analysis.speech.errors import ModelError, RecordingError
 from flows.artifacts import Row, row_of, show_call, show_table
 from flows.call import call_of, measured
@@ -72,6 +73,7 @@ class Batch:
     dealt: int = 0
     ended: bool = False
     shown: bool = False
+    made: Record | None = None
 
     def run(self) -> Done:
         """From the first recording to the published snapshot.
@@ -127,7 +129,17 @@ class Batch:
 
     def _one(self, recording: Recording) -> None:
         """One recording to its end, good or bad."""
-        ledger = Ledger(self.settings.folders.data, self.settings.kept)
+        self.made = None
+        try:
+            self._dealt_with(recording)
+        except BaseException as error:
+            if not isinstance(error, Exception):
+                self._tell_if_kept(recording)
+            raise
+        finally:  # only a kill leaves the call under way
+            Ledger(self.settings.folders.data, self.settings.kept).end(recording.call_id)
+
+    def _dealt_with(self, recording: Recording) -> None:
         took = None
         try:
             record = self._stages(recording)
@@ -150,8 +162,6 @@ class Batch:
             took = self.hearing.took(recording)
             self._tell(recording, record, took)
             self.done.measured.append(recording.call_id)
-        finally:  # only a kill leaves the call under way
-            ledger.end(recording.call_id)
         self.report.finished(recording, took)
 
     def _stages(self, recording: Recording) -> Record:
@@ -164,6 +174,7 @@ class Batch:
 
         heard: Heard = self._stage("hear", lambda: self.hearing.of(recording))()
         record: Record = self._stage("measure", measure)(self._sealed(heard))
+        self.made = record
         try:
             if settings.flow.keep_transcripts:
                 store.keep_heard(recording.call_id, engine, heard)
@@ -186,10 +197,21 @@ class Batch:
         self.report.line("aside", recording.name, reason, f"reason={quoted(reason)}", trace)
 
     def _tell(self, recording: Recording, record: Record, took: float) -> None:
+        self._line(recording, record, took)
         self.rows.append(row_of(record))
         self.shown = self.shown and self.alive()
         if self.shown:
             show_call(record)
+
+    def _tell_if_kept(self, recording: Recording) -> None:
+        """Interrupted behind the keeping of a record, its call has a line all the same: it is
+        done, and no later run would write one."""
+        store, made = Store(self.settings.kept), self.made
+        with suppress(OSError):
+            if made and store.record_path(recording.call_id).read_bytes() == to_json(made):
+                self._line(recording, made, self.hearing.took(recording))
+
+    def _line(self, recording: Recording, record: Record, took: float) -> None:
         outcome = record.measures.outcome or "not measurable"
         sound = record.heard.duration
         self.report.line(
@@ -200,3 +222,4 @@ class Batch:
             f"sound_s={sound:.1f} took_s={took:.1f}",
             None,
         )
+        self.made = None

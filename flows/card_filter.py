@@ -26,11 +26,8 @@ class CardFilter:
     def condition(self) -> tuple[str, list[object]]:
         """SQL over ``call_scorecard`` with its parameters, to be bound."""
         parts: list[tuple[str, object | None]] = [
-            ("contains(lower(seller), lower(?))", self.seller),
-            (
-                "contains(lower(concat_ws(chr(10), account, customer)), lower(?))",
-                self.account,
-            ),
+            ("asked_for(seller, ?)", self.seller),
+            ("asked_for(concat_ws(chr(10), account, customer), ?)", self.account),
             ("started_at >= ?", self.since),
             ("outcome = ?", self.outcome),
             ("call_id in (select call_id from flags where flag = ?)", self.flag),

@@ -69,7 +69,7 @@ def erase_kept(settings: Settings, found: Found) -> Iterator[str]:
     files = sorted(_kept(settings, found.calls))
     yield from _removed(path for path in files if path.parent != records)
     yield from _inbox(settings, found)
-    yield from _manifest(settings, found.recordings)
+    yield from _manifest(settings, found)
     yield from _ledger(settings, found)
     yield from _removed(path for path in files if path.parent == records)
     yield from _databases(settings)
@@ -94,8 +94,13 @@ def _inbox(settings: Settings, found: Found) -> Iterator[str]:
     inbox = settings.folders.inbox
     for name in sorted(found.recordings):
         yield from remove_recording(inbox / name, inbox)
-    recordings = [inbox / name for name in sorted(found.recordings)]
-    yield from remove_sidecars(recordings, settings.inbox.extensions)
+    for name in sorted(found.transcripts):
+        (inbox / name).unlink(missing_ok=True)
+        yield f"transcript {printable(str(inbox / name))}"
+    for name in sorted(set(found.elsewhere.values())):
+        yield f"nothing of {name}, delete it by hand: it was imported from outside the inbox"
+    gone = [inbox / name for name in sorted(found.recordings | found.transcripts)]
+    yield from remove_sidecars(gone, settings.inbox.extensions)
     for name in sorted(found.sidecars):
         if (inbox / name).is_file():
             (inbox / name).unlink()
@@ -105,8 +110,8 @@ def _inbox(settings: Settings, found: Found) -> Iterator[str]:
 def remove_recording(path: Path, inbox: Path) -> Iterator[str]:
     """The file, where it is there. Of a link, what it points to goes only inside the inbox: what
     lies elsewhere is not callprobe's to delete, and is named."""
-    if is_remote(path) or not path.is_symlink():
-        if path.exists():
+    if is_remote(path) or not _is_link(path):
+        if _is_there(path):
             path.unlink(missing_ok=True)
             yield f"recording {printable(str(path))}"
         return
@@ -141,13 +146,34 @@ def remove_sidecars(recordings: Sequence[Path], extensions: Collection[str]) -> 
                 yield f"sidecar {printable(str(path))}"
 
 
-def _manifest(settings: Settings, names: Collection[str]) -> Iterator[str]:
-    """The manifest without the lines about these recordings; other lines stay as they are."""
-    path = settings.folders.inbox / settings.inbox.manifest
-    if not names or not path.is_file():
-        return
+def _is_there(path: Path) -> bool:
+    """A name that is longer than the file system takes is nowhere."""
     try:
-        left, count = without_rows(path.read_bytes(), names)
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False
+
+
+def _manifest(settings: Settings, found: Found) -> Iterator[str]:
+    """The manifest without the lines about these recordings; other lines stay as they are."""
+    inbox, names = settings.folders.inbox, found.recordings | found.transcripts
+    path = inbox / settings.inbox.manifest
+    if not (names or found.lines) or not path.is_file():
+        return
+    others = [
+        item.relative_to(inbox).as_posix()
+        for item in inbox.rglob("*")
+        if item.suffix.lower() in settings.inbox.extensions
+    ]
+    try:
+        left, count = without_rows(path.read_bytes(), names, others, found.lines)
     except SidecarError as error:
         yield f"nothing of {path}, take their lines out by hand: {error}"
         return

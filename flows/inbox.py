@@ -47,7 +47,8 @@ class Recording:
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A file that can be seen to be no recording to measure, without listening to it.
-    ``call_id`` and ``facts`` are known where consent is what is missing."""
+    ``call_id`` is known where only what is told about it keeps it from being measured, ``facts``
+    where consent is what is missing."""
 
     name: str
     reason: str
@@ -109,10 +110,11 @@ def look(
             growing.append(name)
             continue
         item = _identified(path, name, settings, manifest, near, known.get(name, {}))
+        if item.call_id:
+            hashes[name] = {"state": _state(path), "id": item.call_id}
         if isinstance(item, Refused):
             refused.append(item)
             continue
-        hashes[name] = {"state": _state(path), "id": item.call_id}
         other = found.setdefault(item.call_id, item)
         if other is not item:
             kept, copy = (item, other) if _tells_more(item, other) else (other, item)
@@ -225,7 +227,7 @@ def _identified(
     try:
         facts = _facts(path, name, settings, manifest, near)
     except SidecarError as error:
-        return Refused(name, str(error), state)
+        return Refused(name, str(error), state, call_id)
     # What the manifest and the name tell counts too: new facts are a reason to try again.
     state = f"{state} {fingerprint(asdict(facts))}"
     return Recording(path, name, call_id, facts, state, about.st_size)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from analysis.record import Facts
@@ -57,28 +57,64 @@ def read_manifest(path: Path, max_kb: int) -> Manifest:
         return Manifest(broken=f"{source} is no table ({error})")
 
 
-def without_rows(content: bytes, names: Collection[str]) -> tuple[bytes, int]:
-    """A manifest's bytes without the rows about these recordings (paths inside the inbox), and how
-    many those were; every other byte stays, whatever the encoding. Raises SidecarError."""
+def without_rows(
+    content: bytes,
+    names: Collection[str],
+    left: Collection[str] = (),
+    lines: Collection[str] = (),
+) -> tuple[bytes, int]:
+    """A manifest's bytes without the rows about the recordings ``names`` (paths inside the inbox),
+    and how many those were; every other byte stays, whatever the encoding. A row that tells about
+    one of the recordings ``left`` stays, unless it is written for one of ``lines``. Raises
+    SidecarError."""
     told = {*names, *(PurePosixPath(name).name for name in names)}
-    told |= {_as_in_windows(name) for name in told}
     text = content.decode("utf-8", "surrogateescape")
+    header, *rows = _rows(text, "the manifest")
+    written = {name for row in rows for name in row.names}
+    needed = {name if name in written else PurePosixPath(name).name for name in left}
+    goes = {*lines, *(told - needed)}
+    kept = [row.text for row in rows if not goes.intersection(row.names)]
+    left_over = "".join([header.text, *kept]).encode("utf-8", "surrogateescape")
+    return left_over, len(rows) - len(kept)
+
+
+def cells_of(content: bytes, source: str) -> Iterator[Row]:
+    """Every row of a manifest's bytes, its cells as well as they can be read. Raises
+    SidecarError."""
+    _, *rows = _rows(content.decode("utf-8", "surrogateescape"), source)
+    for row in rows:
+        yield replace(
+            row,
+            name=_in_windows(row.name),
+            cells={key: _in_windows(cell) for key, cell in row.cells.items()},
+        )
+
+
+def _rows(text: str, source: str) -> list[Row]:
+    """Header and rows. Raises SidecarError."""
     try:
-        header, *rows = _table(text, "the manifest")
+        return list(_table(text, source))
     except csv.Error as error:
-        raise SidecarError(f"it is no table ({error})") from error
-    kept = [row.text for row in rows if row.name not in told]
-    left = "".join([header.text, *kept]).encode("utf-8", "surrogateescape")
-    return left, len(rows) - len(kept)
+        raise SidecarError(f"{source} is no table ({error})") from error
 
 
-def _as_in_windows(name: str) -> str:
-    """How a name reads here in a table that was saved in Windows' own encoding."""
-    return name.encode("cp1252", "backslashreplace").decode("utf-8", "surrogateescape")
+def _in_windows(cell: str) -> str:
+    """A cell that is not in UTF-8 as it reads in Windows' own encoding, in which a spreadsheet may
+    have saved the table; any other as it is."""
+    written = cell.encode("utf-8", "surrogateescape")
+    return cell if cell.isascii() or _is_utf8(written) else written.decode("cp1252", "replace")
+
+
+def _is_utf8(written: bytes) -> bool:
+    try:
+        written.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """A row: the recording it names, its cells by column, the number of its last line, and the
     ``text`` it is written with. The first one is the header and names nothing."""
 
@@ -87,8 +123,13 @@ class _Row:
     line: int
     text: str
 
+    @property
+    def names(self) -> set[str]:
+        """The recording's name as it stands there, and as it was meant."""
+        return {self.name, _in_windows(self.name)}
 
-def _table(text: str, source: str) -> Iterator[_Row]:
+
+def _table(text: str, source: str) -> Iterator[Row]:
     """Header and rows. Raises SidecarError where no column is named ``file``, csv.Error."""
     mark = BOM if text.startswith(BOM) else ""
     header = text.partition("\n")[0]
@@ -98,12 +139,12 @@ def _table(text: str, source: str) -> Iterator[_Row]:
     columns = [name.strip().lower() for name in next(reader, [])]
     if "file" not in columns:
         raise SidecarError(f"{source} {NO_FILE}")
-    yield _Row("", {}, reader.line_num, mark + "".join(lines))
+    yield Row("", {}, reader.line_num, mark + "".join(lines))
     lines.clear()
     for row in reader:
         cells = dict(zip(columns, row, strict=False))
         name = cells.get("file", "").strip().replace("\\", "/")
-        yield _Row(name, cells, reader.line_num, "".join(lines))
+        yield Row(name, cells, reader.line_num, "".join(lines))
         lines.clear()
 
 

@@ -83,7 +83,7 @@ def make_plan(
     aside: list[SetAside] = []
     for refused in inbox.refused:
         reason = refused.reason
-        if refused.call_id and store.has(refused.call_id):
+        if refused.facts and refused.call_id and store.has(refused.call_id):
             reason += f"; it was before: `callprobe forget --call {refused.call_id}` erases that"
         entry = SetAside(refused.name, reason, refused.state)
         (still if before.get(refused.name) == entry else aside).append(entry)

@@ -28,6 +28,7 @@ from flows.forget import (
     told,
     unheard_of,
 )
+from flows.imported import transcripts
 from flows.inbox import InboxError, look
 from flows.ledger import Ledger
 from flows.prefect_server import PrefectServer
@@ -117,7 +118,8 @@ def remove(settings: Settings, over: Expired) -> Iterator[str]:
     yield from _words(settings, over.words)
     if over.told:
         names = {name for name, call in over.ids.items() if call in over.calls}
-        yield from erase_kept(settings, Found(set(over.calls), names))
+        files = {name for name, call in transcripts(settings) if call in over.calls}
+        yield from erase_kept(settings, Found(set(over.calls), names, transcripts=files))
 
 
 def enforce_by_flow(settings: Settings, prefect: PrefectServer, tell: Tell) -> None:

@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from analysis.record import Facts
+from flows.alike import comparable, composed
 
 YES_NO = {"ja": True, "nee": False}
 """Dutch answers, beside the English ones that pydantic knows."""
@@ -53,6 +54,7 @@ def _name(value: Any) -> Any:
             raise ValueError("a path where a name belongs")
         if any(0xD800 <= ord(character) < 0xE000 for character in value):
             raise ValueError("half a character where a name belongs")
+        return composed(value)
     return value
 
 
@@ -125,7 +127,7 @@ class _Sidecar(BaseModel):
     @classmethod
     def _another(cls, customer: str | None, before: ValidationInfo) -> str | None:
         seller = before.data.get("seller")
-        if customer and seller and customer.casefold() == seller.casefold():
+        if customer and seller and comparable(customer) == comparable(seller):
             raise ValueError("that is the seller")
         return customer
 
@@ -149,7 +151,13 @@ _RIGHT = {
 def read_facts(sidecar: Path, max_kb: int) -> Facts:
     """What a sidecar tells. Raises SidecarError."""
     source = f"its sidecar {sidecar.name}"
-    return facts_of(_parsed(read_text(sidecar, max_kb, source), sidecar, source), source)
+    return facts_of(values_in(sidecar, max_kb, source), source)
+
+
+def values_in(sidecar: Path, max_kb: int, source: str) -> Any:
+    """What stands in a sidecar, right or wrong; ``source`` names it in the error. Raises
+    SidecarError."""
+    return _parsed(read_text(sidecar, max_kb, source), sidecar, source)
 
 
 def read_text(path: Path, max_kb: int, source: str) -> str:

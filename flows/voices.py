@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from analysis.speech.diarize import Pyannote
 from analysis.speech.errors import SpeechError
 from analysis.speech.quiet import keep_quiet
 from analysis.speech.voiceprint import Embedder, Voice, likeness, pieces_of, vector_of
+from flows.alike import comparable
 from flows.files import write_whole
 from flows.settings import Settings
 from flows.troubles import keeping
@@ -91,13 +93,16 @@ def enrol(settings: Settings, folder: Path, consent: str) -> Iterator[Enrolled]:
         voice = _printed(name, files, embedder, models.folder_hash(pipeline), consent, settings)
         content = json.dumps(asdict(voice), ensure_ascii=False, indent=1)
         with keeping(settings.folders.data):
-            write_whole(place / _file(name), f"{content}\n".encode())
+            write_whole(place / _file(comparable(name)), f"{content}\n".encode())
         yield voice
 
 
 def of(data: Path, name: str) -> list[Path]:
-    """The files that keep a seller's voice, whatever the case of its letters."""
-    return [path for path in folder_of(data).glob("*.json") if path.name == _file(name)]
+    """The files that keep a seller's voice, in whatever form the name is typed."""
+    told = comparable(name)
+    # A name of macOS was once kept as it came.
+    names = {_file(told), _file(unicodedata.normalize("NFD", told))}
+    return [path for path in folder_of(data).glob("*.json") if path.name in names]
 
 
 def erase(data: Path, name: str) -> list[str]:

@@ -6,22 +6,28 @@ by hand: each is looked for by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from analysis.record import Facts, Record, RecordError
-from flows import voices
-from flows.beside import ENDINGS, beside, by_recording
+from flows import told_of, voices
+from flows.alike import comparable
+from flows.beside import ENDINGS, Near, beside, by_recording
 from flows.broken import why_broken
+from flows.exchange.transcript import IMPORTED
+from flows.imported import transcripts
 from flows.inbox import Inbox, InboxError, Recording, Refused, look
 from flows.ledger import Ledger
-from flows.manifest import read_manifest
 from flows.named import Named, meant, several
+from flows.names import facts_in_name
 from flows.settings import Settings
-from flows.sidecar import SidecarError, read_facts
 from flows.store import Store
+from flows.told_of import Told
+
+SUBTITLES = ".vtt"
+"""A sidecar beside such a file tells about it, as it does about a recording."""
 
 
 class ForgetError(ValueError):
@@ -30,8 +36,8 @@ class ForgetError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Whose calls: everything of this customer or seller, whatever the case of the letters, and
-    the one call that ``call`` means (``flows.named``)."""
+    """Whose calls: everything of this customer or seller (``flows.alike``), and the one call that
+    ``call`` means (``flows.named``)."""
 
     customer: str | None = None
     seller: str | None = None
@@ -40,7 +46,7 @@ class Wanted:
     def fits(self, facts: Facts) -> bool:
         """Whether the customer or the seller of a call is meant."""
         pairs = ((self.customer, facts.customer), (self.seller, facts.seller))
-        return any(a and b and a.strip().casefold() == b.casefold() for a, b in pairs)
+        return any(a and b and comparable(a) == comparable(b) for a, b in pairs)
 
     def names(self, call_id: str | None, name: str) -> bool:
         """Whether the call is meant by its id or by its recording's name."""
@@ -49,20 +55,26 @@ class Wanted:
 
 @dataclass(slots=True)
 class Found:
-    """The calls to forget: their ids, and the paths inside the inbox of their recordings and of
-    sidecars that tell of them; whose enrolled voices go with them. ``unread`` names the records of
-    which nobody can tell whose they are."""
+    """The calls to forget: their ids, and the paths inside the inbox of their recordings, of
+    sidecars that tell of them and of transcripts they were imported from; the recordings' names in
+    ``lines`` of the manifest that tell of them; whose enrolled voices go with them. ``unread``
+    names what nobody can tell of whose it is; ``elsewhere`` are the transcripts that calls were
+    imported from and that are not in the inbox, by call."""
 
     calls: set[str] = field(default_factory=set)
     recordings: set[str] = field(default_factory=set)
     sidecars: set[str] = field(default_factory=set)
+    transcripts: set[str] = field(default_factory=set)
+    lines: set[str] = field(default_factory=set)
     voices: set[str] = field(default_factory=set)
     unread: list[str] = field(default_factory=list)
+    elsewhere: dict[str, str] = field(default_factory=dict)
 
     @property
     def nothing(self) -> bool:
         """Whether nothing of that is kept."""
-        return not (self.calls or self.recordings or self.sidecars or self.voices)
+        found = (self.calls, self.recordings, self.sidecars, self.transcripts, self.lines)
+        return not (any(found) or self.voices)
 
 
 def find(settings: Settings, wanted: Wanted) -> Found:
@@ -75,17 +87,21 @@ def find(settings: Settings, wanted: Wanted) -> Found:
     found = Found()
     if wanted.seller and voices.of(settings.folders.data, wanted.seller):
         found.voices.add(wanted.seller)
-    inbox = _inbox(settings)
+    inbox, asked = _inbox(settings), wanted.call
     if wanted.call:
         wanted = replace(wanted, call=_the_one(settings, wanted.call, inbox))
-    unread = _in_records(settings, wanted, found)
-    _in_rows(settings, wanted, found)
+    called: dict[str, str] = {}
+    unread = _in_records(settings, wanted, found, called)
+    _in_rows(settings, wanted, found, called)
+    unsure: list[str] = []
     if inbox is not None:
-        _in_inbox(settings, wanted, inbox, found)
+        unsure = _in_inbox(settings, wanted, inbox, found)
+        names = {*(called[call] for call in found.calls & called.keys()), asked}
+        unsure += _unheard(inbox, found, asked, names)
+    unsure += [why for path, why in unread.items() if path.stem not in found.calls]
     found.unread = [
         f"nobody can tell whose call this is, forget again once that is put right: {why}"
-        for path, why in unread.items()
-        if path.stem not in found.calls
+        for why in unsure
     ]
     return found
 
@@ -114,8 +130,11 @@ def _the_one(settings: Settings, name: str, inbox: Inbox | None) -> str:
     return next((call.id or call.recording for call in calls), name)
 
 
-def _in_records(settings: Settings, wanted: Wanted, found: Found) -> dict[Path, str]:
-    """Calls whose records say that they are meant; the records that say nothing, and why."""
+def _in_records(
+    settings: Settings, wanted: Wanted, found: Found, called: dict[str, str]
+) -> dict[Path, str]:
+    """Calls whose records say that they are meant, and in ``called`` what their recordings are;
+    the records that say nothing, and why."""
     store, unread = Store(settings.kept), {}
     for path in store.paths():
         try:
@@ -126,9 +145,12 @@ def _in_records(settings: Settings, wanted: Wanted, found: Found) -> dict[Path, 
                 found.calls.add(path.stem)
             continue
         call = record.call
+        called[path.stem] = call.recording
         told = wanted.fits(call) or _sounds_like(record, wanted)
         if told or wanted.names(path.stem, call.recording):
             found.calls.add(path.stem)
+            if record.heard.engines.transcriber.startswith(IMPORTED):
+                found.elsewhere[path.stem] = call.recording
     return unread
 
 
@@ -139,14 +161,15 @@ def _sounds_like(record: Record, wanted: Wanted) -> bool:
     roles = record.conversation.roles
     sellers = {speaker for speaker, side in roles.side_of.items() if side == "seller"}
     return roles.source == "voice" and any(
-        known.speaker in sellers and known.name.casefold() == wanted.seller.strip().casefold()
+        known.speaker in sellers and comparable(known.name) == comparable(wanted.seller)
         for known in record.heard.known
     )
 
 
-def _in_rows(settings: Settings, wanted: Wanted, found: Found) -> None:
+def _in_rows(settings: Settings, wanted: Wanted, found: Found, called: dict[str, str]) -> None:
     """Calls of warehouse and snapshot, of which there may be no record any more."""
     for call_id, recording, facts in _rows(settings):
+        called.setdefault(call_id, recording)
         if wanted.fits(facts) or wanted.names(call_id, recording):
             found.calls.add(call_id)
 
@@ -170,26 +193,78 @@ def _rows(settings: Settings) -> Iterator[tuple[str, str, Facts]]:
                 yield str(row["call_id"]), str(row["recording"]), facts
 
 
-def _in_inbox(settings: Settings, wanted: Wanted, inbox: Inbox, found: Found) -> None:
+def _in_inbox(settings: Settings, wanted: Wanted, inbox: Inbox, found: Found) -> list[str]:
+    """What lies in the inbox of whoever is meant; why that cannot be told of the rest."""
     folder = settings.folders.inbox
-    _sidecars(settings, wanted, found)
-    near = by_recording(folder / name for name in found.sidecars)
+    sidecars = _sidecars(settings)
+    found.sidecars |= {name for name, told in sidecars.items() if wanted.fits(told.facts)}
+    lines = told_of.in_manifest(folder / settings.inbox.manifest)
+    for name, told in lines.told:
+        if wanted.fits(told.facts):
+            found.lines.add(name)
+            found.recordings.add(name)
+        elif wanted.names(None, name):
+            found.recordings.add(name)
+    near = by_recording(folder / name for name in sidecars)
+    about_it = {name: _beside(folder, name, near) for name, *_ in _told(inbox)}
     for name, call_id, facts in _told(inbox):
-        ours = beside(folder / name, near)
-        if ours or (facts and wanted.fits(facts)) or wanted.names(call_id, name):
+        whose = facts or told_of.first_of(  # else something in them is wrong
+            [
+                *(sidecars[sidecar].facts for sidecar in about_it[name]),
+                lines.about(name),
+                facts_in_name(folder / name, settings.inbox.name_patterns),
+            ]
+        )
+        ours = not found.sidecars.isdisjoint(about_it[name])
+        if ours or wanted.fits(whose) or wanted.names(call_id, name):
             found.recordings.add(name)
             if call_id:
                 found.calls.add(call_id)
-    manifest = read_manifest(folder / settings.inbox.manifest, settings.inbox.manifest_max_kb)
-    for name, facts in manifest.facts.items():
-        if wanted.fits(facts) or wanted.names(None, name):
-            found.recordings.add(name)
     known = _looked_at(settings, inbox)
     for name, about in known.items():
         if about["id"] in found.calls or wanted.names(about["id"], name):
             found.recordings.add(name)
             found.calls.add(about["id"])
     found.recordings |= {name for name, about in known.items() if about["id"] in found.calls}
+    about_it |= _transcripts(settings, found, near)
+    if not (wanted.customer or wanted.seller):
+        return []
+    return told_of.unsure(about_it, sidecars, lines, found.recordings | found.transcripts)
+
+
+def _beside(folder: Path, name: str, near: Near) -> list[str]:
+    return [sidecar.relative_to(folder).as_posix() for sidecar in beside(folder / name, near)]
+
+
+def _transcripts(settings: Settings, found: Found, near: Near) -> dict[str, list[str]]:
+    """Transcripts of the calls found, and those with a sidecar that tells of whoever is meant; of
+    every WebVTT file in the inbox the sidecars beside it."""
+    about_it: dict[str, list[str]] = {}
+    for name, call_id in transcripts(settings):
+        if PurePosixPath(name).suffix.lower() == SUBTITLES:
+            about_it[name] = _beside(settings.folders.inbox, name, near)
+        ours = not found.sidecars.isdisjoint(about_it.get(name, ()))
+        if call_id in found.calls or ours:
+            found.transcripts.add(name)
+            found.calls.add(call_id)
+            found.elsewhere.pop(call_id, None)
+    return about_it
+
+
+def _unheard(
+    inbox: Inbox, found: Found, asked: str | None, names: Collection[str | None]
+) -> list[str]:
+    """Recordings that cannot be read now and are called as what is forgotten: that of the path
+    ``asked`` goes, of another of these ``names`` nobody knows whether it is the same call."""
+    unsure = []
+    for item in inbox.refused:
+        if item.call_id or item.name in found.recordings:
+            continue
+        if item.name == asked:
+            found.recordings.add(item.name)
+        elif PurePosixPath(item.name).name in names:
+            unsure.append(f"{item.name}: {item.reason}")
+    return unsure
 
 
 def _looked_at(settings: Settings, inbox: Inbox | None) -> dict[str, Any]:
@@ -205,16 +280,13 @@ def _told(inbox: Inbox) -> Iterator[tuple[str, str | None, Facts | None]]:
         yield item.name, item.call_id, item.facts
 
 
-def _sidecars(settings: Settings, wanted: Wanted, found: Found) -> None:
-    """Sidecars that tell of whoever is meant, be there a recording beside them or none."""
-    folder = settings.folders.inbox
+def _sidecars(settings: Settings) -> dict[str, Told]:
+    """Whose call each sidecar in the inbox tells of, by its path in there, be there a recording
+    beside it or none."""
+    folder, told = settings.folders.inbox, {}
     for path in folder.rglob("*"):
         name = path.relative_to(folder)
-        if path.suffix.lower() not in ENDINGS or any(part.startswith(".") for part in name.parts):
-            continue
-        try:
-            facts = read_facts(path, settings.inbox.sidecar_max_kb)
-        except SidecarError:
-            continue
-        if wanted.fits(facts):
-            found.sidecars.add(name.as_posix())
+        if path.suffix.lower() in ENDINGS and not any(part.startswith(".") for part in name.parts):
+            sidecar = name.as_posix()
+            told[sidecar] = told_of.in_sidecar(path, sidecar, settings.inbox.sidecar_max_kb)
+    return told

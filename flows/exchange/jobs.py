@@ -10,6 +10,7 @@ from pathlib import Path
 
 from analysis.language.pack import LANGUAGES
 from analysis.record import Call, Facts, NewerRecord, Record, settled
+from flows.alike import comparable
 from flows.beside import by_recording, listed, told_beside
 from flows.call import measured
 from flows.current import load_records, publish_snapshot
@@ -115,9 +116,9 @@ def _with_seller(
     if transcript.seller is None:
         if facts.seller is None or facts.seller in names:
             return transcript, facts
-        wanted = facts.seller.casefold()
-        close = [name for name in names if name.casefold() == wanted]
-        close = close or [name for name in names if wanted in name.casefold()]
+        wanted = comparable(facts.seller)
+        close = [name for name in names if comparable(name) == wanted]
+        close = close or [name for name in names if wanted in comparable(name)]
         if len(close) == 1:
             return renamed(transcript, {close[0]: facts.seller}), facts
         if not asked and all(map(_LABEL.fullmatch, names)):

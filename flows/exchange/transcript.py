@@ -13,6 +13,9 @@ from msgspec import structs
 
 from analysis.heard import Doubt, Engines, Heard, SpeechSegment, Word
 
+IMPORTED = "imported: "
+"""Stands before the format's name in place of the engine that heard the words."""
+
 
 class TranscriptError(ValueError):
     """A file that is no transcript callprobe can read: one sentence with the file's name."""
@@ -71,7 +74,7 @@ def as_heard(transcript: Transcript, digest: str, close_gaps_s: float) -> Heard:
         dropped=(),
         doubts=tuple(doubts),
         engines=Engines(
-            transcriber=f"imported: {transcript.format}",
+            transcriber=f"{IMPORTED}{transcript.format}",
             transcriber_hash=digest,
             diarizer=None,
             diarizer_hash=None,

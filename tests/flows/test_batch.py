@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from analysis.heard import Heard
+from analysis.record import Record
 from analysis.speech.errors import ModelMissing, RecordingError
 from flows import work
 from flows.current import behind
@@ -139,6 +140,33 @@ def test_without_room_the_batch_stops_with_the_next_step(
     ears = Replay()
     assert len(run_replayed(settings, ears).measured) == 3
     assert len(ears.asked) == 2  # the first one's transcript was kept before the disk was full
+
+
+@pytest.mark.parametrize("moment", ["before", "after", "later"])
+def test_interrupted_a_call_has_a_line_in_the_log_if_it_is_done(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    keep = Store.keep
+
+    def interrupted(self: Store, record: Record) -> Path:
+        if moment != "before":
+            keep(self, record)
+        raise KeyboardInterrupt
+
+    def shown(record: Record) -> None:
+        raise KeyboardInterrupt
+
+    if moment == "later":
+        monkeypatch.setattr("flows.batch.row_of", shown)
+    else:
+        monkeypatch.setattr(Store, "keep", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run_replayed(settings, Replay())
+    done = [path.stem for path in Store(settings.kept).paths()]
+    assert len(done) == (moment != "before")
+    log = (settings.folders.data / "callprobe.log").read_text()
+    assert log.count("state=done") == len(done)
+    assert all(f"call={call}" in log for call in done)
 
 
 def test_a_changed_sidecar_is_measured_from_the_kept_transcript(settings: Settings) -> None:
