@@ -41,8 +41,15 @@ class Notes:
 
     def mark(self, reason: str) -> str:
         """A dash with the number of this reason."""
+        return f"–{self._raised(reason)}"
+
+    def number(self, call_id: object, measure: str) -> str:
+        """The number of the reason why a figure that is there is not sure."""
+        return self._raised(self._reasons.get((call_id, measure), "uncertain"))
+
+    def _raised(self, reason: str) -> str:
         number = self._numbers.setdefault(reason, len(self._numbers) + 1)
-        return f"–{str(number).translate(_RAISED)}"
+        return str(number).translate(_RAISED)
 
     def lines(self) -> list[str]:
         """The footnotes, in order of their numbers."""
@@ -53,9 +60,10 @@ def overview(cards: Sequence[Row], few_calls: int) -> str:
     """The calls together in a sentence: progress, silences kept, room for the customer. A figure
     over fewer than ``few_calls`` is marked with how few they are."""
     parts = [_progress(cards)]
-    judged = sum(card["silences_judged"] or 0 for card in cards)
+    sure = [card for card in cards if card["silences_sure"]]
+    judged = sum(card["silences_judged"] or 0 for card in sure)
     if judged:
-        kept = sum(card["silences_kept"] or 0 for card in cards)
+        kept = sum(card["silences_kept"] or 0 for card in sure)
         parts.append(f"{kept} of {judged} silences kept ({kept / judged:.0%})")
     shares = [
         card["seller_share_of_speech"]

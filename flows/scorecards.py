@@ -228,9 +228,10 @@ def _silences(card: Row, notes: Notes) -> Text:
         return Text(notes.dash(card["call_id"], "silences", "questions"))
     if judged == 0:
         return Text(notes.mark("no probing question was asked that left a silence to keep"))
-    return Text(
-        f"{card['silences_kept']} of {judged}", style="dim" if judged < FEW_SILENCES else ""
-    )
+    kept = f"{card['silences_kept']} of {judged}"
+    if not card["silences_sure"]:
+        return Text(f"{kept}{notes.number(card['call_id'], 'silences')}", style="dim")
+    return Text(kept, style="dim" if judged < FEW_SILENCES else "")
 
 
 def _commitments(card: Row, notes: Notes) -> Text:

@@ -7,9 +7,9 @@ select
     median(call_scorecard.score) as median_score,
     median(call_scorecard.seller_share_of_speech) as median_share_of_speech,
     sum(call_scorecard.probing_questions) as probing_questions,
-    sum(call_scorecard.silences_kept) as silences_kept,
-    sum(call_scorecard.silences_judged) as silences_judged,
-    sum(call_scorecard.silences_kept) / nullif(sum(call_scorecard.silences_judged), 0) as silence_kept_rate
+    sum(call_scorecard.silences_kept) filter (where call_scorecard.silences_sure) as silences_kept,
+    sum(call_scorecard.silences_judged) filter (where call_scorecard.silences_sure) as silences_judged,
+    sum(call_scorecard.silences_kept) filter (where call_scorecard.silences_sure) / nullif(sum(call_scorecard.silences_judged) filter (where call_scorecard.silences_sure), 0) as silence_kept_rate
 from call_scorecard
 cross join view_settings
 where

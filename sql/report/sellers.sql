@@ -7,8 +7,8 @@ select
     avg(score) as score,
     median(seller_share_of_speech) as seller_share,
     sum(probing_questions)::bigint as probing,
-    sum(silences_kept)::bigint as silences_kept,
-    sum(silences_judged)::bigint as silences_judged,
+    sum(silences_kept) filter (where silences_sure)::bigint as silences_kept,
+    sum(silences_judged) filter (where silences_sure)::bigint as silences_judged,
     sum(stalls)::bigint as stalls
 from call_scorecard
 where

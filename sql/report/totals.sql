@@ -10,9 +10,9 @@ select
     count(score) as calls_scored,
     median(score) as score,
     median(seller_share_of_speech) as seller_share,
-    sum(silences_kept)::bigint as silences_kept,
-    sum(silences_judged)::bigint as silences_judged,
-    sum(silences_kept) / nullif(sum(silences_judged), 0) as silence_kept_rate,
+    sum(silences_kept) filter (where silences_sure)::bigint as silences_kept,
+    sum(silences_judged) filter (where silences_sure)::bigint as silences_judged,
+    sum(silences_kept) filter (where silences_sure) / nullif(sum(silences_judged) filter (where silences_sure), 0) as silence_kept_rate,
     any_value(view_settings.few_calls) as few_calls,
     bool_or(demo_models) as demo_models
 from call_scorecard

@@ -111,14 +111,12 @@ select
     counts.open_share,
     counts.probing_questions,
     counts.deepest_chain,
-    case when timed.call_id is not null then counts.silences_kept end as silences_kept,
-    case
-        when timed.call_id is not null
-            then counts.silences_kept + counts.silences_rescued + counts.silences_run_on
-    end as silences_judged,
-    case when timed.call_id is not null then counts.silence_kept_rate end as silence_kept_rate,
-    case when timed.call_id is not null then counts.extended_silences end as extended_silences,
-    case when timed.call_id is not null then counts.longest_silence_s end as longest_silence_s,
+    counts.silences_kept,
+    counts.silences_kept + counts.silences_rescued + counts.silences_run_on as silences_judged,
+    counts.silence_kept_rate,
+    counts.extended_silences,
+    counts.longest_silence_s,
+    timed.call_id is not null as silences_sure,
     case when directed.call_id is not null then coalesce(promises.customer_commitments, 0) end as customer_commitments,
     case when directed.call_id is not null then coalesce(promises.joint_commitments, 0) end as joint_commitments,
     case when directed.call_id is not null then coalesce(promises.seller_commitments, 0) end as seller_commitments,

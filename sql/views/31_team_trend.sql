@@ -26,9 +26,9 @@ select
     count(call_scorecard.seller_share_of_speech) as calls_with_share,
     median(call_scorecard.seller_share_of_speech) as median_share_of_speech,
     sum(call_scorecard.probing_questions)::bigint as probing_questions,
-    sum(call_scorecard.silences_kept)::bigint as silences_kept,
-    sum(call_scorecard.silences_judged)::bigint as silences_judged,
-    sum(call_scorecard.silences_kept) / nullif(sum(call_scorecard.silences_judged), 0) as silence_kept_rate
+    sum(call_scorecard.silences_kept) filter (where call_scorecard.silences_sure)::bigint as silences_kept,
+    sum(call_scorecard.silences_judged) filter (where call_scorecard.silences_sure)::bigint as silences_judged,
+    sum(call_scorecard.silences_kept) filter (where call_scorecard.silences_sure) / nullif(sum(call_scorecard.silences_judged) filter (where call_scorecard.silences_sure), 0) as silence_kept_rate
 from call_scorecard
 cross join periods
 cross join view_settings

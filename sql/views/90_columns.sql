@@ -25,11 +25,12 @@ comment on column call_scorecard.customer_questions is 'questions of the custome
 comment on column call_scorecard.open_share is 'open questions, of the seller''s; ratio 0-1';
 comment on column call_scorecard.probing_questions is 'probing questions of the seller';
 comment on column call_scorecard.deepest_chain is 'most questions in a row that go on with the answer before';
-comment on column call_scorecard.silences_kept is 'silences after probing questions that the seller kept, in calls that have their sound';
+comment on column call_scorecard.silences_kept is 'silences after probing questions that the seller kept';
 comment on column call_scorecard.silences_judged is 'silences after probing questions that were kept or broken: the n of silence_kept_rate';
 comment on column call_scorecard.silence_kept_rate is 'silences kept, of those that were the seller''s to keep; ratio 0-1';
 comment on column call_scorecard.extended_silences is 'silences kept for longer than most bear (a setting)';
 comment on column call_scorecard.longest_silence_s is 'longest silence kept after a probing question, seconds';
+comment on column call_scorecard.silences_sure is 'whether the silences were timed by the sound; those of an imported transcript are uncertain, and count in no rate';
 comment on column call_scorecard.customer_commitments is 'promises of the customer that still stand at the end of the call';
 comment on column call_scorecard.joint_commitments is 'steps both sides take, likewise';
 comment on column call_scorecard.seller_commitments is 'promises of the seller, likewise';

@@ -236,10 +236,9 @@ def test_silences_that_no_sound_bears_out_are_in_no_rate(tmp_path: Path, databas
     write(tmp_path, "b", doubts=(Doubt("told_times", "there is no sound"),))
     rebuild(database, tmp_path / "records")
     cards = query(
-        database, "select silences_judged, silence_kept_rate from call_scorecard order by call_id"
+        database, "select silences_judged, silences_sure from call_scorecard order by call_id"
     )
-    assert [card["silences_judged"] for card in cards] == [4, None]
-    assert cards[1]["silence_kept_rate"] is None
+    assert [tuple(card.values()) for card in cards] == [(4, True), (4, False)]
     (team,) = query(database, "from team_trend where period = 'week'")
     assert (team["calls"], team["silences_judged"]) == (2, 4)
     assert query(database, "select sum(silences) as n from silence_curve") == [{"n": 1}]

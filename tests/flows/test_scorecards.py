@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from analysis.findings import NotMeasurable
+from analysis.heard import Doubt
 from flows.card_filter import FilterError, card_filter
 from flows.publish import publish
 from flows.scorecards import SHORT_FLAG, print_scorecards
@@ -191,3 +193,19 @@ def test_a_filter_nothing_can_match_is_refused(option: str, value: str, told: st
     given = dict.fromkeys(("seller", "account", "since", "outcome", "flag")) | {option: value}
     with pytest.raises(FilterError, match=told):
         card_filter(**given)
+
+
+def test_silences_of_a_transcript_are_shown_as_uncertain_and_not_summed_up(tmp_path: Path) -> None:
+    why = NotMeasurable("silences", "another program timed the words")
+    imported = replace(MEASURES, not_measurable=(why,))
+    doubts = (Doubt("told_times", "there is no sound"),)
+    records = tmp_path / "records"
+    write_record(records, "heard")
+    write_record(records, "imported", imported, doubts=doubts)
+    load(tmp_path / "warehouse.duckdb", sorted(records.iterdir()))
+    publish(tmp_path / "warehouse.duckdb", tmp_path / "calls.duckdb")
+    printed = shown(tmp_path / "calls.duckdb")
+    assert "3 of 4¹" in line_with("imported ", printed)
+    assert "3 of 4¹" not in line_with("heard ", printed)
+    assert "¹ another program timed the words" in printed
+    assert "3 of 4 silences kept" in printed

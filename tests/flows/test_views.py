@@ -97,6 +97,8 @@ def test_every_ready_query_says_its_question_and_runs(
     write_record(tmp_path / "records", "a", replace(MEASURES, commitments=acts))
     no_step = replace(MEASURES, commitments=acts[1:], outcome="continuation")
     rescued = replace(SILENCE, result="rescued", rescue_kind="options", answer="none")
-    write_record(tmp_path / "records", "b", replace(no_step, silences=(rescued,)), account="B")
+    for call_id in ("b", "c"):
+        measures = replace(no_step, silences=(rescued,))
+        write_record(tmp_path / "records", call_id, measures, account="B")
     rebuild(database, tmp_path / "records")
     assert query(database, sql)
