@@ -30,10 +30,16 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         return None
     yes = None if said.has("no_acceptances") else said.cue("acceptances")
     when = said.when
-    dated = when is not None and (
-        _is_answer(said, when)
-        or _takes_up(said, when, proposal)
-        or _names_it_back(said, when, proposal)
+    evades = said.has("undecided", "stalls") or "silences.evasions" in said.heard
+    dated = (
+        not evades
+        and when is not None
+        and (  # "Sunday, I'd have to see"
+            _is_answer(said, when)
+            or _takes_up(said, when, proposal)
+            or _names_it_back(said, when, proposal)
+            or _sends_it_then(said, when, proposal)
+        )
     )
     asked_back = said.has("asks") and when is not None
     told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
@@ -110,6 +116,16 @@ def _names_it_back(said: Said, when: When, proposal: OpenProposal) -> bool:
         return False
     named = set(said.pack.texts(when.text.split()))
     return len(named & set(said.pack.texts(proposal.words))) >= _FEWEST_NAMED
+
+
+def _sends_it_then(said: Said, when: When, proposal: OpenProposal) -> bool:
+    """ "Could you send us a sample?" - "That goes with the lorry on Tuesday", "Will you take the
+    small one for three weeks?" - "Bring it on Monday": a thing that was asked about, on a day."""
+    asked = proposal.by == "seller" and proposal.doer == "listener" and proposal.closed
+    spoken_of = not said.pack.word_set("commitments.things").isdisjoint(said.tokens)
+    return (
+        asked and proposal.step in ("deliver", "trial") and spoken_of and when.exactness == "exact"
+    )
 
 
 def _who(said: Said, proposal: OpenProposal) -> By:

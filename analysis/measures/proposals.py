@@ -36,7 +36,10 @@ _BIND_BY_WILL: frozenset[Step] = frozenset(("order", "pay"))
 
 _ANSWERED_BY_YES = ("closed", "choice", "check")
 
-_SUBJECT_WITHIN = 4
+_WHOLE_QUESTION = 7
+"""Tokens of a question that was surely heard whole, or as good as."""
+
+_SUBJECT_WITHIN = 5
 """Tokens at the head of a question in which its subject stands."""
 
 _STARTED: frozenset[Step] = frozenset(("trial", "order", "decision_maker", "deliver"))
@@ -144,7 +147,9 @@ def _is_with_seller(
         return True  # "shall I set up a meeting with one of our advisers?"
     there = doer != "listener" and meant in _SHOWN_TO_OTHERS
     if not there and meant in _AT_A_TABLE and pack.find("steps.meeting", tokens) is not None:
-        there = doer == "both" or pack.find("commitments.with_us", tokens) is not None
+        if pack.find("commitments.with_us", tokens) is not None:
+            return True  # "can the three of us go through it, before you sign?"
+        there = doer == "both"
     return there and _is_dated(sentence.said, pack)
 
 
@@ -276,9 +281,10 @@ def _unnamed(
 
 def _taken_up(tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack) -> Step:
     """ "What time suits you?": still the step that was proposed just before. "What morning would I
-    find you in the yard?": he comes."""
-    if not before and pack.find("commitments.asks_day", tokens) is not None:
-        return "meeting" if _doer(_bare(tokens, pack), pack) == "speaker" else "other"
+    find you in the yard?": he comes. A short one may have lost its step: "when may I you?"."""
+    if not before and pack.find("commitments.asks_when", tokens) is not None:
+        comes = _doer(_bare(tokens, pack), pack) != "listener" and len(tokens) >= _WHOLE_QUESTION
+        return "meeting" if comes else "other"
     if before and pack.find("commitments.asks_when", tokens) is not None:
         return before[-1].step if before[-1].step in _STARTED | JOINT else "other"
     if not before or before[-1].step not in JOINT:

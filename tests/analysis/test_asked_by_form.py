@@ -145,3 +145,56 @@ def test_a_seller_who_comes_to_meet_who_decides_owes_nothing_alone(
     assert [row[:3] for row in steps(language, f"S: {asked}", f"C: {answer}")] == [
         ("joint", "accept", "meeting")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "answer", "agreed"),
+    [
+        (
+            "nl",
+            "Kunt u ons van tevoren veertig kilo salmiak sturen?",
+            "Die gaat morgen met de vrachtwagen mee.",
+            ("customer", "accept", "deliver"),
+        ),
+        (
+            "en",
+            "Could you send us forty pounds of flour beforehand?",
+            "That goes with the lorry tomorrow.",
+            ("customer", "accept", "deliver"),
+        ),
+        (
+            "nl",
+            "Op welke ochtend zou ik u in de werkplaats vinden?",
+            "Dinsdag, na zeven uur.",
+            ("joint", "accept", "meeting"),
+        ),
+        (
+            "en",
+            "What morning would I find you in the workshop?",
+            "Tuesday, any time after seven.",
+            ("joint", "accept", "meeting"),
+        ),
+    ],
+)
+def test_a_day_for_what_was_asked_agrees_to_it(
+    language: str, asked: str, answer: str, agreed: tuple[str, str, str]
+) -> None:
+    assert [row[:3] for row in steps(language, f"S: {asked}", f"C: {answer}")] == [agreed]
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "answer"),
+    [
+        (
+            "nl",
+            "Kan ik zondag bij u langskomen?",
+            "Uh, zondag, dat zou ik eens moeten zien, want dan gaat hij naar zijn duiven.",
+        ),
+        ("en", "Could I come by on Sunday?", "Er, Sunday, I'd have to think about that."),
+    ],
+)
+def test_who_says_the_day_and_puts_it_off_agrees_to_nothing(
+    language: str, asked: str, answer: str
+) -> None:
+    agreed = [row for row in steps(language, f"S: {asked}", f"C: {answer}") if row[1] == "accept"]
+    assert not agreed
