@@ -12,12 +12,12 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from functools import lru_cache
 from itertools import chain, groupby
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from analysis.record import Call, Record, RecordError, from_json, to_json
+from analysis.record import Record, RecordError, from_json, to_json
 from flows.files import write_whole
 from flows.forget import (
     Tell,
@@ -38,6 +38,9 @@ from flows.whose import Found
 
 DAY_S = 86_400.0
 ERASED = "(no longer kept)"
+
+_RECORDS_KEPT = 1_000_000
+"""Records of which a process remembers how old they are: some hundred bytes each."""
 
 WORDS = frozenset(
     "text quote sentence what when_text condition summary missing report why detail shown".split()
@@ -80,19 +83,20 @@ def expired(settings: Settings, now: float | None = None) -> Expired:
     keep, now = settings.retention, time.time() if now is None else now
     ids = _in_inbox(settings)
     by_id = {call: name for name, call in ids.items()}
-    store = Store(settings.kept)
     recordings, words, calls = [], [], []
     ages: dict[str, float] = {}
-    for path in store.paths() if any(keep.model_dump().values()) else ():
+    for path in Store(settings.kept).paths() if any(keep.model_dump().values()) else ():
         try:
-            record = store.read(path)
+            about = path.stat()
+            begun, has_words = _of_record(path, about.st_mtime, about.st_size)
         except (RecordError, OSError):
             continue  # every command names it until it is put right
         source = settings.folders.inbox / by_id[path.stem] if path.stem in by_id else path
-        ages[path.stem] = (now - _begun(record.call, source)) / DAY_S
+        begun = source.stat().st_mtime if begun is None else begun
+        ages[path.stem] = (now - begun) / DAY_S
         if _over(ages[path.stem], keep.measures_days):
             calls.append(path.stem)
-        elif _over(ages[path.stem], keep.transcripts_days) and record.heard.words:
+        elif _over(ages[path.stem], keep.transcripts_days) and has_words:
             words.append(path.stem)
     for name, call in ids.items():
         written = (settings.folders.inbox / name).stat().st_mtime
@@ -204,12 +208,17 @@ def _blank_file(path: Path) -> None:
     write_whole(path, json.dumps(kept, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-def _begun(call: Call, written: Path) -> float:
-    started: datetime | None = call.started_at
-    with suppress(ValueError, OverflowError):  # a year that this machine's clock does not know
-        if started:
-            return started.timestamp()
-    return written.stat().st_mtime
+@lru_cache(_RECORDS_KEPT)
+def _of_record(path: Path, written: float, size: int) -> tuple[float | None, bool]:
+    """When the call of a record began (seconds since 1970; None where nobody said so, or this
+    machine's clock does not know the year), and whether what was said is kept. ``written`` and
+    ``size`` are those of the file: one that did not change is not read again at the next look.
+    Raises RecordError, OSError."""
+    record = from_json(path.read_bytes(), str(path))
+    started, begun = record.call.started_at, None
+    with suppress(ValueError, OverflowError):
+        begun = started.timestamp() if started else None
+    return begun, bool(record.heard.words)
 
 
 def _over(age_days: float, most_days: float) -> bool:

@@ -8,6 +8,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from flows.cli import app
@@ -70,3 +71,27 @@ def test_a_call_of_a_year_no_clock_knows_is_as_old_as_its_record(tmp_path: Path)
     assert not expired(settings).calls
     os.utime(path, (0, 0))
     assert len(expired(settings).calls) == 1
+
+
+def test_a_record_that_did_not_change_is_not_read_again_for_its_age(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`serve` looks every half minute, at a hundred thousand of them."""
+    settings = settings_in(tmp_path, CALLPROBE_RETENTION__MEASURES_DAYS="30")
+    settings.folders.inbox.mkdir(exist_ok=True)
+    records = settings.kept / "records"
+    for call_id in ("a", "b"):
+        write_record(records, call_id, started_at=datetime(2020, 3, 9, 10))
+    assert set(expired(settings).calls) == {"a", "b"}
+    write_record(records, "b", started_at=datetime.now())
+    read: list[str] = []
+    whole = Path.read_bytes
+
+    def reading(path: Path) -> bytes:
+        read.append(path.stem)
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", reading)
+    assert expired(settings).calls == ("a",)
+    assert "b" in read
+    assert "a" not in read
