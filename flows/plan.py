@@ -30,8 +30,9 @@ class Plan:
     """``work`` is to be measured: new calls, and those whose facts changed. ``aside`` was set
     aside by this look, ``still_aside`` by an earlier run and unchanged since; ``newer`` have
     records of a later callprobe. ``disputed`` are pairs of copies of which different things are
-    told; the first one's count. ``otherwise`` of the calls done were heard with other engines, or
-    other settings of them, than today's."""
+    told; the first one's count. ``replaced`` are names under which another recording lies than at
+    the last look, each with the id of the earlier one's call, which stays. ``otherwise`` of the
+    calls done were heard with other engines, or other settings of them, than today's."""
 
     work: tuple[Recording, ...]
     done: int
@@ -40,6 +41,7 @@ class Plan:
     growing: tuple[str, ...]
     copies: tuple[str, ...]
     disputed: tuple[tuple[str, str], ...]
+    replaced: tuple[tuple[str, str], ...]
     newer: int
     otherwise: int
 
@@ -90,7 +92,10 @@ def make_plan(
     if note:
         for folder in (store.records, store.transcripts, *ledger.folders):
             sweep(folder)
-        _note(ledger, seen, {"files": inbox.hashes, "facts": measured}, [*still, *aside])
+        files = seen.get("files", {})
+        unsure = {name: files[name] for name in inbox.growing if name in files}
+        looked = {"files": {**unsure, **inbox.hashes}, "facts": measured}
+        _note(ledger, seen, looked, [*still, *aside])
         waiting = {recording.call_id for recording in work}
         for begun in ledger.under_way():  # by a run that was killed just before its end
             if begun.call_id not in waiting:
@@ -104,9 +109,20 @@ def make_plan(
         growing=inbox.growing,
         copies=inbox.copies,
         disputed=inbox.disputed,
+        replaced=_replaced(inbox.hashes, seen.get("files", {}), store),
         newer=newer,
         otherwise=left,
     )
+
+
+def _replaced(
+    now: Mapping[str, Any], before: Mapping[str, Any], store: Store
+) -> tuple[tuple[str, str], ...]:
+    """Names of recordings that are others than before, and the ids of calls measured of what lay
+    there, which lies nowhere else now."""
+    here = {about["id"] for about in now.values()}
+    pairs = ((name, before.get(name, {}).get("id")) for name in now)
+    return tuple((name, old) for name, old in pairs if old and old not in here and store.has(old))
 
 
 def _standing(

@@ -39,6 +39,13 @@ def tell(result: RunResult, console: Console) -> None:
             style="yellow",
             markup=False,
         )
+    for name, earlier in result.plan.replaced:
+        console.print(
+            f"{printable(name)} is another recording than before. The earlier one's call stays; "
+            f"`callprobe forget --call {earlier}` erases it.",
+            style="yellow",
+            markup=False,
+        )
     if result.plan.growing:
         console.print(f"Still being copied, for the next run: {_names(result.plan.growing)}")
     if result.left:

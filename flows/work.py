@@ -133,7 +133,8 @@ def _wait_for_whole(settings: Settings, console: Console, plan: Plan, rehear: bo
     console.print(f"{files} changed just now: waiting {wait:g} s to see whether they are whole")
     time.sleep(wait)
     again = make_plan(settings, rehear=rehear)
-    return replace(again, aside=tuple({*plan.aside, *again.aside}))
+    replaced = (*plan.replaced, *again.replaced)
+    return replace(again, aside=tuple({*plan.aside, *again.aside}), replaced=replaced)
 
 
 def _measure(

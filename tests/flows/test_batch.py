@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ from flows.plan import make_plan
 from flows.settings import Settings
 from flows.snapshot import open_snapshot, rows
 from flows.store import Store
+from flows.told import tell
 from flows.troubles import OutputError
 from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in, truth
 
@@ -248,3 +252,28 @@ def test_who_works_on_a_call_is_known(settings: Settings) -> None:
     ledger.begin("a.wav", "a")
     (entry,) = ledger.under_way()
     assert (entry.pid, entry.alive) == (os.getpid(), True)
+
+
+@pytest.mark.parametrize("whole_after_s", [0.0, 0.05])
+def test_another_recording_under_a_name_that_was_measured_is_told_once(
+    settings: Settings, whole_after_s: float
+) -> None:
+    """Whether it is seen whole at once, or at the second look."""
+    run_replayed(settings, Replay())
+    file = truth()[THREE[0]]["file"]
+    (call_id,) = (call.id for call in Store(settings.kept).names() if call.recording == file)
+    inbox = settings.inbox.model_copy(update={"whole_after_s": whole_after_s})
+    looking = settings.model_copy(update={"inbox": inbox})
+    (settings.folders.inbox / file).write_bytes(b"another recording")
+    assert make_plan(looking).replaced == (() if whole_after_s else ((file, call_id),))
+    time.sleep(2 * whole_after_s)
+    assert make_plan(looking).replaced == (((file, call_id),) if whole_after_s else ())
+    assert not make_plan(looking).replaced
+
+
+def test_it_is_told_which_call_stays_of_a_recording_that_was_replaced(settings: Settings) -> None:
+    said = io.StringIO()
+    plan = replace(make_plan(settings, note=False), replaced=(("a.wav", "0123456789abcdef"),))
+    tell(work.RunResult(plan), Console(file=said, width=200))
+    assert "a.wav is another recording than before" in said.getvalue()
+    assert "`callprobe forget --call 0123456789abcdef`" in said.getvalue()
