@@ -32,20 +32,18 @@ def tell(result: RunResult, console: Console) -> None:
         console.print(hint)
     if result.plan.copies:
         console.print(f"The same recording under another name: {_names(result.plan.copies)}")
-    for first, second in result.plan.disputed:
-        console.print(
-            f"Different things are told of {printable(first)} and {printable(second)}, which are "
-            f"the same recording: those of {printable(first)} count.",
-            style="yellow",
-            markup=False,
-        )
-    for name, earlier in result.plan.replaced:
-        console.print(
-            f"{printable(name)} is another recording than before. The earlier one's call stays; "
-            f"`callprobe forget --call {earlier}` erases it.",
-            style="yellow",
-            markup=False,
-        )
+    doubtful = [
+        f"Different things are told of {printable(first)} and {printable(second)}, which are "
+        f"the same recording: those of {printable(first)} count."
+        for first, second in result.plan.disputed
+    ]
+    doubtful += [
+        f"{printable(name)} is another recording than before. The earlier one's call stays; "
+        f"`callprobe forget --call {earlier}` erases it."
+        for name, earlier in result.plan.replaced
+    ]
+    for sentence in doubtful:
+        console.print(sentence, style="yellow", markup=False)
     if result.plan.growing:
         console.print(f"Still being copied, for the next run: {_names(result.plan.growing)}")
     if result.left:

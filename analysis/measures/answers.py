@@ -20,7 +20,7 @@ _AT_HOME: frozenset[Step] = frozenset(("internal", "decision_maker"))
 _NOTHING_BINDING: frozenset[Step] = frozenset(("quote", "information", "other"))
 """Taking a quote or information is no step; of "other" it is not known who would do what."""
 
-_FEWEST_NAMED = 2
+FEWEST_NAMED = 2
 """Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
 
 
@@ -30,17 +30,7 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         return None
     yes = None if said.has("no_acceptances") else said.cue("acceptances")
     when = said.when
-    evades = said.has("undecided", "stalls") or "silences.evasions" in said.heard
-    dated = (
-        not evades
-        and when is not None
-        and (  # "Sunday, I'd have to see"
-            _is_answer(said, when)
-            or _takes_up(said, when, proposal)
-            or _names_it_back(said, when, proposal)
-            or _sends_it_then(said, when, proposal)
-        )
-    )
+    dated = when is not None and _agrees_by_moment(said, when, proposal)
     asked_back = said.has("asks") and when is not None
     told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
     agrees = yes is not None or dated or asked_back
@@ -62,6 +52,16 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     suits = dated and when is not None and when.exactness == "exact"
     grade = "A" if suits else said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
+
+
+def _agrees_by_moment(said: Said, when: When, proposal: OpenProposal) -> bool:
+    """Whether the moment that is named is the yes. "Sunday, I'd have to see" is none."""
+    if said.has("undecided", "stalls") or "silences.evasions" in said.heard:
+        return False
+    if _is_answer(said, when):
+        return True
+    ways = (_takes_up, _names_it_back, _sends_it_then)
+    return any(way(said, when, proposal) for way in ways)
 
 
 def _at(promise: Commitment, when: When | None, said: Said) -> Commitment:
@@ -115,7 +115,7 @@ def _names_it_back(said: Said, when: When, proposal: OpenProposal) -> bool:
     if proposal.by != "seller" or when.exactness != "exact":
         return False
     named = set(said.pack.texts(when.text.split()))
-    return len(named & set(said.pack.texts(proposal.words))) >= _FEWEST_NAMED
+    return len(named & set(said.pack.texts(proposal.words))) >= FEWEST_NAMED
 
 
 def _sends_it_then(said: Said, when: When, proposal: OpenProposal) -> bool:

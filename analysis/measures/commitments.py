@@ -15,7 +15,7 @@ from itertools import islice
 from analysis.conversation import Conversation, Sentence, Turn
 from analysis.findings import Commitment, Question, Step
 from analysis.language.pack import Pack
-from analysis.measures.answers import acceptance, as_accepted, first_clause
+from analysis.measures.answers import FEWEST_NAMED, acceptance, as_accepted, first_clause
 from analysis.measures.commitment_rows import is_refined, is_said_again, row
 from analysis.measures.own_promises import by_any_verb, own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
@@ -46,9 +46,6 @@ _BINDING = STEP_LISTS | {
     )
 }
 """Where no proposal is open, one of these is heard in whatever binds, refuses or stalls."""
-
-_FEWEST_NAMED = 2
-"""Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
 
 
 def commitments(
@@ -289,7 +286,7 @@ class _Reader:
             return False
         moment = set(self.pack.texts(own.when_text.split()))
         named = set(self.pack.texts(asked.said))
-        return len(moment & named) >= min(len(moment), _FEWEST_NAMED)
+        return len(moment & named) >= min(len(moment), FEWEST_NAMED)
 
     def _quote_was_asked(self) -> bool:
         """Whether the last thing on the table is the customer's "send me a quote"."""
