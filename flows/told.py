@@ -43,7 +43,7 @@ def tell(result: RunResult, console: Console) -> None:
         for name, earlier in result.plan.replaced
     ]
     for sentence in doubtful:
-        console.print(sentence, style="yellow", markup=False)
+        console.print(sentence, style="yellow", markup=False, soft_wrap=True)
     if result.plan.growing:
         console.print(f"Still being copied, for the next run: {_names(result.plan.growing)}")
     if result.left:
