@@ -28,8 +28,8 @@ class _Told:
     def __init__(self) -> None:
         self.cues: list[tuple[str, int]] = []
         """Cues that are said with them, each with its list."""
-        self.hints: dict[frozenset[str], list[int]] = {}
-        """Cues that need them, by the words of which they need one beside (none: nothing more)."""
+        self.hints: list[int] = []
+        """Cues that need them."""
 
 
 class CueTree:
@@ -40,24 +40,30 @@ class CueTree:
     ) -> None:
         self._names = [(name, phrase) for name in lists for phrase in lists[name]]
         self._cues = [Cue(phrase, words) for _, phrase in self._names]
-        self._tried: list[int] = []
-        self._always: set[int] = set()
+        self._needs: dict[int, int] = {}
+        """Of a cue that is tried, the bits of the word sets of which it needs a word each."""
+        self._always: list[int] = []
+        self._bits: dict[str, int] = {}
+        """The bits of the sets that a word is in."""
         told: defaultdict[str, _Told] = defaultdict(_Told)
+        sets: dict[frozenset[str], int] = {}
         for number, cue in enumerate(self._cues):
             plain = [way for way in cue.ways if is_plain(way)]
             for way in dict.fromkeys(plain):
                 told[as_text(way)].cues.append((self._names[number][0], number))
             if len(plain) < len(cue.ways):
-                self._hint(number, cue, told)
+                self._hint(number, cue, told, sets)
+        for number_of_set, words_of_set in enumerate(sets):
+            for word in words_of_set:
+                self._bits[word] = self._bits.get(word, 0) | 1 << number_of_set
         self._automaton = Automaton()
         for text, what in told.items():
-            hints = tuple(what.hints.items())
-            self._automaton.add_word(text, (len(text) - 1, what.cues, hints))
+            self._automaton.add_word(text, (len(text) - 1, what.cues, what.hints))
         self._automaton.make_automaton()
 
     def get_ready(self) -> None:
         """Make every pattern now, and not when it is first tried."""
-        for number in self._tried:
+        for number in self._needs:
             self._cues[number].pattern  # noqa: B018
 
     def places(self, tokens: Sequence[str]) -> Mapping[str, list[Place]]:
@@ -67,20 +73,25 @@ class CueTree:
         text = as_text((START, *tokens, END))
         plain = text[len(START) + 1 : -len(END) - 1]
         until = len(plain) - 1
-        said, to_try = frozenset(tokens), set(self._always)
+        to_try = set(self._always)
         found: defaultdict[str, list[Place]] = defaultdict(list)
         for at, (length, cues, hints) in self._automaton.iter(text) if self._automaton else ():
-            for others, numbers in hints:
-                if not others or not others.isdisjoint(said):
-                    to_try.update(numbers)
+            if hints:
+                to_try.update(hints)
             if cues:
                 end = at - len(START) - 1
                 start, end = max(0, end - length), min(end, until)
                 for name, number in cues:
                     found[name].append((start, -end, number))
-        for number in to_try:
-            for start, end in matches(self._cues[number].pattern, plain):
-                found[self._names[number][0]].append((start, -end, number))
+        if to_try:
+            said = 0
+            for bits in map(self._bits.get, tokens):
+                if bits:
+                    said |= bits
+            for number in to_try:
+                if said & self._needs[number] == self._needs[number]:
+                    for start, end in matches(self._cues[number].pattern, plain):
+                        found[self._names[number][0]].append((start, -end, number))
         return found
 
     def first_of(self, places: Iterable[Place], tokens: Sequence[str]) -> Match:
@@ -104,11 +115,17 @@ class CueTree:
         start, end, number = place
         return Match(self._names[number][1], *tokens_between(start, -end, text))
 
-    def _hint(self, number: int, cue: Cue, told: Mapping[str, _Told]) -> None:
+    def _hint(
+        self,
+        number: int,
+        cue: Cue,
+        told: Mapping[str, _Told],
+        sets: dict[frozenset[str], int],
+    ) -> None:
         """Where this cue is worth trying."""
-        self._tried.append(number)
-        ways, others = cue.needed
+        ways, beside = cue.needed
+        self._needs[number] = sum({1 << sets.setdefault(one, len(sets)) for one in beside})
         if not ways:
-            self._always.add(number)
-        for text in dict.fromkeys(max(as_text(way).split("*"), key=len) for way in ways):
-            told[text].hints.setdefault(others, []).append(number)
+            self._always.append(number)
+        for text in {max(as_text(way).split("*"), key=len) for way in ways}:
+            told[text].hints.append(number)

@@ -15,9 +15,6 @@ MOST_WAYS = 1024
 _FEWEST_LETTERS = 2
 """A word with ``*`` in it tells something from so many letters on."""
 
-_RARER = 3
-"""Letters by which a word of a shape tells more than its own."""
-
 Way = tuple[str, ...]
 """Words, ``START``, ``END`` and ``GAP``; a word may have ``*`` in it."""
 
@@ -39,25 +36,26 @@ def is_plain(way: Way) -> bool:
 
 def needed(
     pieces: Sequence[str], lists: Mapping[str, Sequence[str]]
-) -> tuple[list[Way], frozenset[str]]:
-    """Words on end of which some are said wherever the phrase is, those least often said; and
-    single words of which one is said beside them. Both are empty where nothing is known. Of a
-    phrase without a gap only for its ways that are not plain: the others need no looking for.
+) -> tuple[list[Way], tuple[frozenset[str], ...]]:
+    """Words on end of which some are said wherever the phrase is, those least often said; and sets
+    of words of which each has one that is said beside them. Both are empty where nothing is known.
+    Of a phrase without a gap only for its ways that are not plain: the others need no looking for.
 
     >>> ways, beside = needed(["send", "...", "(", "quote", "|", "offer", ")"], {})
-    >>> ways, sorted(beside)
-    ([('send',)], ['offer', 'quote'])
+    >>> ways, [sorted(words) for words in beside]
+    ([('send',)], [['send'], ['offer', 'quote']])
     """
-    between = _between_gaps(pieces)
-    parts = [written_out(part, lists) for part in between]
-    if between == [list(pieces)]:
-        parts = [[way for way in parts[0] if not is_plain(way)]]
-    telling = [list(map(_most_telling, ways)) for ways in parts]
-    known = sorted((part for part in telling if part and all(part)), key=_often_said)
-    if not known:
-        return [], frozenset()
-    plain = [part for part in known[1:] if all(map(is_plain, part))]
-    return known[0], frozenset(max(way, key=len) for part in plain[:1] for way in part)
+    items = [written_out(item, lists) for item in _items(pieces)]
+    parts = [*items, *(written_out(part, lists) for part in _between_gaps(pieces))]
+    whole = written_out(pieces, lists)
+    if any(map(is_plain, whole)):
+        parts.append([way for way in whole if not is_plain(way)])
+    telling = [
+        list(dict.fromkeys(map(tells, ways))) for ways in parts for tells in (_most_telling, _shape)
+    ]
+    known = [part for part in telling if part and all(part)]
+    beside = (frozenset(map(_word_of, ways)) for ways in items)
+    return min(known, key=_often_said, default=[]), tuple(w for w in beside if "" not in w)
 
 
 def _between_gaps(pieces: Sequence[str]) -> list[list[str]]:
@@ -73,20 +71,38 @@ def _between_gaps(pieces: Sequence[str]) -> list[list[str]]:
     return [part for part in parts if part]
 
 
+def _shape(way: Way) -> Way:
+    """The word with ``*`` in it that has most letters; empty where none has enough."""
+    shapes = [(w,) for w in way if "*" in w and _letters((w,)) >= _FEWEST_LETTERS]
+    return max(shapes, key=_letters, default=())
+
+
+def _items(pieces: Sequence[str]) -> list[list[str]]:
+    """The words, lists and brackets of a phrase, one by one."""
+    items: list[list[str]] = []
+    depth = 0
+    for piece in pieces:
+        if depth == 0:
+            items.append([])
+        depth += (piece == "(") - (piece == ")")
+        items[-1].append(piece)
+    return [item for item in items if item[0] not in (*_GAPS, START, END)]
+
+
+def _word_of(way: Way) -> str:
+    """The longest word that is said in ``way`` as it is written; empty where there is none."""
+    words = [word for word in way if not _is_open(word) and _letters((word,))]
+    return max(words, key=len, default="")
+
+
 def _most_telling(way: Way) -> Way:
     """The words on end without which ``way`` is not said, or the word with ``*`` in it, that have
     most letters. Empty where there is nothing to go by."""
     if is_plain(way):
         return way if _letters(way) else ()
     closed = [tuple(part) for is_open, part in groupby(way, _is_open) if not is_open]
-    shapes = [(w,) for w in way if "*" in w and _letters((w,)) >= _FEWEST_LETTERS]
-    words = max((*closed, *shapes), key=_tells, default=())
+    words = max((*closed, _shape(way)), key=_letters)
     return words if _letters(words) else ()
-
-
-def _tells(words: Way) -> int:
-    """How much it tells: words that end in "ly" are as rare as a word of five letters."""
-    return _letters(words) + (_RARER if any("*" in word for word in words) else 0)
 
 
 def _is_open(word: str) -> bool:

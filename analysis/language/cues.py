@@ -50,7 +50,7 @@ class Cue:
         return written_out(self._pieces, self._lists)
 
     @property
-    def needed(self) -> tuple[list[Way], frozenset[str]]:
+    def needed(self) -> tuple[list[Way], tuple[frozenset[str], ...]]:
         """What must be said for the phrase to be."""
         return needed(self._pieces, self._lists)
 

@@ -20,6 +20,7 @@ from analysis.language.pack import Pack
 from analysis.language.tokens import Token
 
 _LISTS: tuple[Exactness, ...] = ("exact", "rough", "vague")
+_PHRASES = frozenset(f"dates.{exactness}" for exactness in _LISTS)
 _KEPT = 8192
 _HOURS = 12
 
@@ -183,6 +184,8 @@ def _with_hour(
 def _by_list(texts: tuple[str, ...], pack: Pack) -> list[_Found]:
     """The phrases of [dates]: moments that have no date. The "soon" in "as soon as" is none."""
     worth_trying = pack.lists_in(texts)
+    if worth_trying.isdisjoint(_PHRASES):
+        return []
     none = pack.find_all("dates.no_moment", texts)
     return [
         _Found(exactness, "", (), match.first, match.last)

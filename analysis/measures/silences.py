@@ -6,8 +6,10 @@ the end of the sound that carries it, the answer starts at the first word that i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from analysis.conversation import Conversation, Sentence, Side
@@ -24,6 +26,8 @@ _CLOSE_S = 0.1
 """The edges of speech are right to within this: what less decided may be otherwise."""
 _CLOSE_CALL = 0.7
 """How sure a close call is of what it would be otherwise (ratio 0-1)."""
+_EARLIER = 2
+"""So many sentences before the question another may have begun that goes on past its end."""
 _TIMED = 0.5
 """The same of a silence whose words only a recognizer timed, without sound to bear it out: another
 program's, or a word that lay outside the speech that was found."""
@@ -49,9 +53,13 @@ def silences(
 ) -> tuple[Silence, ...]:
     """One row for each counted question of the seller, probing or not."""
     spoken = [_speech(sentence, pack) for sentence in conversation.sentences]
+    in_earnest: dict[Side, list[Speech]] = {"seller": [], "customer": [], "other": []}
+    for speech in spoken:
+        if speech.start is not None:
+            in_earnest[speech.sentence.side].append(speech)
     hesitant = [s for s in spoken if s.hesitation and s.sentence.side == "customer"]
     return tuple(
-        _silence(question, conversation, spoken, hesitant, pack, settings)
+        _silence(question, conversation, spoken, in_earnest, hesitant, pack, settings)
         for question in questions
         if question.side == "seller" and question.counted
     )
@@ -78,6 +86,7 @@ def _silence(
     question: Question,
     conversation: Conversation,
     spoken: Sequence[Speech],
+    in_earnest: Mapping[Side, Sequence[Speech]],
     hesitant: Sequence[Speech],
     pack: Pack,
     settings: SilenceSettings,
@@ -85,9 +94,9 @@ def _silence(
     asked = conversation.sentences[question.sentence_id]
     end, last = _question_end(asked, spoken, pack, settings)
     eager_from = max(asked.start, end - settings.eager_s)
-    seller = _next_of("seller", spoken, last, end, end)
-    customer = _next_of("customer", spoken, asked.id, eager_from, end)
-    third = _next_of("other", spoken, asked.id, eager_from, end)
+    seller = _next_of(in_earnest["seller"], last + 1, end, end)
+    customer = _next_of(in_earnest["customer"], asked.id - _EARLIER, eager_from, end)
+    third = _next_of(in_earnest["other"], asked.id - _EARLIER, eager_from, end)
     seller_at, customer_at, third_at = (
         None if speech is None else speech.start for speech in (seller, customer, third)
     )
@@ -172,21 +181,19 @@ def _only_ends(words: Sequence[Word], pack: Pack, settings: SilenceSettings) -> 
     return first in endings and (len(words) == 1 or named or plain(words[-1].text) in endings)
 
 
-def _next_of(
-    side: Side, spoken: Sequence[Speech], after: int, from_s: float, end: float
-) -> Speech | None:
-    """The next sentence in earnest of ``side`` that begins from second ``from_s`` on, and goes on
-    past the ``end`` of the question."""
-    for at in range(max(0, after - 2), len(spoken)):
-        speech = spoken[at]
-        if speech.sentence.side != side or speech.start is None or speech.sentence.id == after:
-            continue
-        if side == "seller" and speech.sentence.id < after:
-            continue
+def _next_of(spoken: Sequence[Speech], from_id: int, from_s: float, end: float) -> Speech | None:
+    """The first of one side's sentences in earnest, from the sentence ``from_id`` on, that begins
+    from second ``from_s`` on and goes on past the ``end`` of the question."""
+    first = bisect_left(spoken, from_id, key=_id_of)
+    for speech in islice(spoken, first, None):
         goes_on = round(speech.sentence.end - end, 3) > -_CLOSE_S
-        if round(speech.start - from_s, 3) >= 0 and goes_on:
+        if speech.start is not None and round(speech.start - from_s, 3) >= 0 and goes_on:
             return speech
     return None
+
+
+def _id_of(speech: Speech) -> int:
+    return speech.sentence.id
 
 
 def _told_to_wait(seller: Speech | None, pack: Pack) -> str | None:

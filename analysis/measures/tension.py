@@ -90,7 +90,7 @@ def _denials(
         if (before.side, turn.side) != ("seller", "customer") or turn.id in known:
             continue
         tokens = pack.texts(turn.said)
-        match = pack.find("tension.denials", tokens)
+        match = pack.find_in_part("tension.denials", tokens)
         if match is None:
             continue
         ended = _after_strain(

@@ -107,6 +107,10 @@ PHRASES = (
     "^ (ik|bel) $",
     "niet $",
     "niet niet",
+    "ik (*ts |) (niet|stuur)",
+    "^ (*er* |bel |) (ik|mij) (niet|om <uur>|)",
+    "(mij ... niet|om) * tien",
+    "* om *",
 )
 
 
