@@ -63,6 +63,10 @@ them ("om drie"): that takes a letter of each of ``_HOURS``."""
 
 _HOURS = ("n", "Ja")
 
+_OF_HOURS = "nKNHQa"
+_NAMING = _OF_HOURS + "#dtmo@D"
+"""Letters of what tells one moment from another: no preposition, no unit."""
+
 _MAY_BE_MORE = re.compile(r"[\d-]")
 """Numbers, and words that are read in parts."""
 
@@ -95,6 +99,22 @@ def speaks_of_time(tokens: Sequence[str], pack: Pack) -> bool:
 def names_day_or_month(tokens: Sequence[str], pack: Pack) -> bool:
     """Whether one of ``tokens`` is a weekday ("tuesday"), a month or a season."""
     return any(word.letter in "dmr" for word in time_words(tokens, pack))
+
+
+def name_same_hour(one: Sequence[str], other: Sequence[str], pack: Pack) -> bool:
+    """Whether tokens of both name an hour, and what it is the hour of, alike: "Thursday at ten" and
+    "ten o'clock on Thursday". A day alone is not enough, nor is an hour of no day."""
+    articles = pack.word_set("questions.articles")
+    named, again = (
+        {
+            ("n" if word.letter == "#" else word.letter, word.value or tokens[word.first])
+            for word in time_words(tokens, pack)
+            if word.letter in _NAMING and tokens[word.first] not in articles
+        }
+        for tokens in (one, other)
+    )
+    shared = {letter for letter, *_ in named & again}
+    return len(shared) > 1 and not shared.isdisjoint(_OF_HOURS)
 
 
 def time_words(tokens: Sequence[str], pack: Pack) -> list[TimeWord]:

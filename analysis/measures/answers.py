@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.findings import By, Commitment, Step
+from analysis.language.calendar_words import name_same_hour
 from analysis.language.dates import When, find_when
 from analysis.measures.commitment_rows import row
 from analysis.measures.proposals import OpenProposal
@@ -114,8 +115,8 @@ def _names_it_back(said: Said, when: When, proposal: OpenProposal) -> bool:
     have a wedding"."""
     if proposal.by != "seller" or when.exactness != "exact":
         return False
-    named = set(said.pack.texts(when.text.split()))
-    return len(named & set(said.pack.texts(proposal.words))) >= FEWEST_NAMED
+    named, asked = (said.pack.texts(words) for words in (when.text.split(), proposal.words))
+    return name_same_hour(named, asked, said.pack)
 
 
 def _sends_it_then(said: Said, when: When, proposal: OpenProposal) -> bool:

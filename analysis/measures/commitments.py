@@ -15,15 +15,16 @@ from itertools import islice
 from analysis.conversation import Conversation, Sentence, Turn
 from analysis.findings import Commitment, Question, Step
 from analysis.language.pack import Pack
-from analysis.measures.answers import FEWEST_NAMED, acceptance, as_accepted, first_clause
+from analysis.measures.answers import FEWEST_NAMED, acceptance, as_accepted
 from analysis.measures.commitment_rows import is_refined, is_said_again, row
-from analysis.measures.own_promises import by_any_verb, own_promise
+from analysis.measures.confirmed import confirmed
+from analysis.measures.own_promises import body_named, by_any_verb, own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
-from analysis.measures.refusals import refusal, takes_promise_back
+from analysis.measures.refusals import flat_no, refusal, takes_promise_back
 from analysis.measures.said import Said
-from analysis.measures.second_thoughts import HEDGED_WITHIN, doubts, hedges, takes_back
+from analysis.measures.second_thoughts import HEDGED_WITHIN, doubts, hedges, takes_back, with_moment
 from analysis.measures.stalls import lets_send, stall, taking
-from analysis.measures.steps import JOINT, STEP_LISTS
+from analysis.measures.steps import JOINT, STEP_LISTS, is_moment_alone
 from analysis.settings import CommitmentSettings
 
 _LONGEST_YES = 8
@@ -103,7 +104,8 @@ class _Reader:
                 tokens = self.pack.texts(sentence.said)
                 if not tokens:
                     continue  # "...": marks alone
-                if proposal is None and self.pack.lists_in(tokens).isdisjoint(_BINDING):
+                bare = proposal is None and self.pack.lists_in(tokens).isdisjoint(_BINDING)
+                if bare and (turn.side != "seller" or not is_moment_alone(tokens, self.pack)):
                     continue
                 found = self._found(Said.of(sentence, self.pack, self.today), proposal)
                 if found is not None:
@@ -129,16 +131,16 @@ class _Reader:
         return self._seller(said, proposal)
 
     def _customer(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
-        refused = refusal(said, proposal) or self._called_off(said)
+        turn = self.conversation.turns[said.sentence.turn_id].sentences
+        refused = flat_no(said, proposal, turn) or refusal(said, proposal) or self._called_off(said)
         if refused is not None and not self._just_accepted(said, proposal):
             return None if self._same_no(said) else refused
         behind = said.behind_but
         if behind is not None and proposal is not None and behind.offers_moment:
             said = behind  # "Tuesday I'm in meetings, but Thursday works"
         promised = behind if behind is not None and said.denies else said
-        own = own_promise(
-            promised, answers=proposal is not None, body_named=self._body_named(said.sentence)
-        )
+        named = body_named(turn, said.sentence, self.pack)
+        own = own_promise(promised, answers=proposal is not None, body_named=named)
         if own is not None and proposal is not None and _sends_unasked(own, proposal):
             own = None
         if own is None and proposal is not None and _asks_him(proposal):
@@ -179,31 +181,14 @@ class _Reader:
         if any(takes_back(one, self.pack) for one in goes_on[1:]):
             return None  # "Friday at two, yes. Well, no, wait."
         if found.step == "order" and found.when_text is None:
-            found = self._with_moment(found, goes_on[1:])
+            behind = (Said.of(one, self.pack, self.today) for one in goes_on[1:])
+            found = with_moment(found, behind)
         unsure = found.grade == "A" and any(hedges(one, self.pack) for one in goes_on)
         doubted = found.grade != "C" and any(doubts(one, self.pack) for one in goes_on[1:])
         return replace(found, grade="C") if unsure or doubted else found
 
-    def _with_moment(self, order: Commitment, goes_on: Sequence[Sentence]) -> Commitment:
-        """ "Yes. All four floors, and I sign it today": a yes to an order takes the day that is
-        named in the next sentences, unless it is named with a "not"."""
-        nots = self.pack.word_set("commitments.negations")
-        said = (Said.of(one, self.pack, self.today) for one in goes_on)
-        moments = (one.when for one in said if nots.isdisjoint(first_clause(one)))
-        when = next((w for w in moments if w is not None and w.exactness == "exact"), None)
-        if when is None:
-            return order
-        return replace(order, when_text=when.text, when_date=when.date, grade="A")
-
-    def _body_named(self, sentence: Sentence) -> bool:
-        """ "It has to go past the board. They meet on Monday, and I'll bring it up": whether the
-        turn has named, before, who it is taken to."""
-        turn = self.conversation.turns[sentence.turn_id].sentences
-        before = (self.pack.texts(one.said) for one in turn if one.id < sentence.id)
-        return any("commitments.bodies" in self.pack.lists_in(tokens) for tokens in before)
-
     def _seller(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
-        accepted = self._accepted(said, proposal)
+        accepted = self._accepted(said, proposal) or self._confirmed(said)
         if accepted is not None:
             return accepted
         own = own_promise(said, quote_asked=self._quote_was_asked()) or by_any_verb(said)
@@ -223,6 +208,18 @@ class _Reader:
             return None if on_the_table else replace(own, by="joint", kind="accept")
         seen = own.when_text is not None or own.grade == "A"  # "as soon as I am off the phone"
         return own if seen or own.step == "quote" else None
+
+    def _confirmed(self, said: Said) -> Commitment | None:
+        """The hour said again that the customer has just named, where nothing else came of it."""
+        at = said.sentence.turn_id - 1
+        if at < 0 or self.conversation.turns[at].side != "customer":
+            return None
+        if self.rows and at in self.rows[-1].evidence.turn_ids:
+            return None
+        turn = self.conversation.turns[at]
+        told = (one for one in turn.sentences if one.id not in self.asked)
+        reply = (Said.of(one, self.pack, self.today) for one in told)
+        return confirmed(said, reply, self._open(turn))
 
     def _means_nothing_more(self, stalled: Commitment, proposal: OpenProposal | None) -> bool:
         """ "Interesting. I'll let it sink in.": one stall. And after a clear no, "maybe another

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from analysis.conversation import Sentence
 from analysis.findings import By, Commitment, Grade, Step
 from analysis.language.dates import When
+from analysis.language.pack import Pack
 from analysis.measures.commitment_rows import row
 from analysis.measures.said import Said
 from analysis.measures.steps import step_of
@@ -189,3 +193,10 @@ def _is_firm(said: Said, step: Step, when: When | None, grade: Grade, answers: b
     # "He does the figures" is none, nor "I do them", nor "then I send John, our handyman".
     undertaken = answers or (step != "deliver" and said.has("undertakes"))
     return undertaken and step in _FIRM_UNTIMED and said.condition is None
+
+
+def body_named(turn: Sequence[Sentence], sentence: Sentence, pack: Pack) -> bool:
+    """ "It has to go past the board. They meet on Monday, and I'll bring it up": whether the
+    ``turn`` has named, before the ``sentence``, who it is taken to."""
+    before = (pack.texts(one.said) for one in turn if one.id < sentence.id)
+    return any("commitments.bodies" in pack.lists_in(tokens) for tokens in before)

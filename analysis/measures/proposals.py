@@ -197,9 +197,11 @@ def _said(
 ) -> OpenProposal | None:
     """A statement that puts a step on the table: a proposal, a request, an announced visit. Of "I
     won't order any, but I'll call you" what is behind the "but"."""
+    denied = False
     if "commitments.negations" in pack.lists_in(tokens):
         said = Said.of(sentence, pack, None)
         behind = said.behind_but if said.denies else None
+        denied = said.denies and behind is None  # "Thursday at ten I can't"
         if behind is not None:
             words, tokens = behind.words, behind.tokens
     side, step = sentence.side, step_of(tokens, pack)
@@ -209,7 +211,7 @@ def _said(
         return None
     named = step[0] if step is not None else None
     if side == "customer":
-        return _asked_of_seller(sentence, words, tokens, named, pack)
+        return None if denied else _asked_of_seller(sentence, words, tokens, named, pack)
     if named not in _ANNOUNCED or not _is_dated(words, pack):
         return None
     if named is None or pack.first_of(_PROMISED, tokens) is None:
@@ -226,9 +228,8 @@ def _asked_of_seller(
 ) -> OpenProposal | None:
     """ "Come by on Thursday", "I'm free on the 3rd": the customer's own proposal."""
     if pack.find("commitments.asks", tokens) is not None:
-        return OpenProposal(
-            sentence, "customer", named or "meeting", True, False, "listener", words
-        )
+        step = named or "meeting"
+        return OpenProposal(sentence, "customer", step, True, False, "listener", words)
     if pack.find("commitments.fits", tokens) is None or not _is_dated(words, pack):
         return None
     meant = named if named is not None and named in JOINT else "meeting"
@@ -282,11 +283,11 @@ def _unnamed(
 def _taken_up(tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack) -> Step:
     """ "What time suits you?": still the step that was proposed just before. "What morning would I
     find you in the yard?": he comes. A short one may have lost its step: "when may I you?"."""
-    if not before and pack.find("commitments.asks_when", tokens) is not None:
+    if pack.find("commitments.asks_when", tokens) is not None:
+        if before and before[-1].step in _STARTED | JOINT:
+            return before[-1].step
         comes = _doer(_bare(tokens, pack), pack) != "listener" and len(tokens) >= _WHOLE_QUESTION
         return "meeting" if comes else "other"
-    if before and pack.find("commitments.asks_when", tokens) is not None:
-        return before[-1].step if before[-1].step in _STARTED | JOINT else "other"
     if not before or before[-1].step not in JOINT:
         return "other"
     return before[-1].step if pack.find("commitments.fits", tokens) is not None else "other"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from analysis.conversation import Sentence
 from analysis.findings import Commitment, Step
 from analysis.language.cues import Match
+from analysis.language.open_questions import has_question_word
 from analysis.measures.commitment_rows import row
 from analysis.measures.proposals import OpenProposal
 from analysis.measures.said import Said
@@ -27,10 +31,14 @@ _TAKEN_BACK: frozenset[Step] = frozenset(("pay", "order", "trial", "internal", "
 _LONGEST_BARE_NO = 9
 """Tokens of a no to the deal in which nobody is named: "the answer is still no"."""
 
+_SAYS_WHY = 6
+"""Tokens of a sentence behind a "no" that says what is refused: "of course I don't" does not."""
+
 _BARE_NO = 4
 """Tokens of a no that names nothing: "no, never mind"."""
 
-_NO_FOR_NOW = ("stalls", "undecided", "acceptances", "no_negations", "reported", "duty")
+_NOT_YET = ("stalls", "undecided", "acceptances", "no_negations", "reported")
+_NO_FOR_NOW = (*_NOT_YET, "duty")
 """Lists of [commitments] of which one beside a "no" says that it is not the answer."""
 
 
@@ -52,6 +60,37 @@ def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     if cue is None or named is None or told or named[0] in _NEEDS_PROPOSAL:
         return None
     return row(said, "customer", "decline", named[0], cue)
+
+
+def flat_no(
+    said: Said, proposal: OpenProposal | None, turn: Sequence[Sentence]
+) -> Commitment | None:
+    """ "Would you take one from us?" - "No. I'm not having another of those, not this year": a no,
+    and why in a sentence with a "not" of his own; ``turn`` is the sentences of the answer. Of a
+    step that only goes with the deal it is the no to the deal."""
+    if proposal is None or not _asks_plainly(proposal, said):
+        return None
+    first = said.pack.texts(turn[0].said)
+    if turn[1:2] != (said.sentence,) or len(first) > _BARE_NO:
+        return None
+    if said.pack.word_set("conversation.no").isdisjoint(first[:1]):
+        return None
+    open_yet = said.has(*_NOT_YET) or said.condition is not None or said.behind_but is not None
+    other_day = said.when is not None and said.when.exactness == "exact"  # "I'm not in on Tuesday"
+    his_own = said.denies and said.in_his_own_name and len(said.tokens) >= _SAYS_WHY
+    if open_yet or other_day or not his_own:
+        return None
+    step: Step = proposal.step if proposal.step in _TRIED else "order"
+    cue = said.cue("declines") or said.cue("negations") or ""
+    return row(said, "customer", "decline", step, cue, proposal=proposal)
+
+
+def _asks_plainly(proposal: OpenProposal, said: Said) -> bool:
+    """Whether the seller has just asked for it, and what is no answer to how or when."""
+    just_before = said.sentence.turn_id - proposal.sentence.turn_id == 1
+    asked = said.pack.texts(proposal.words)
+    own = proposal.by == "seller" and not proposal.leave
+    return own and just_before and not has_question_word(asked, said.pack)
 
 
 def takes_promise_back(said: Said, agreed: Commitment) -> str | None:
@@ -76,7 +115,7 @@ def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
     """The no to what was proposed."""
     cue = said.cue("declines") or said.cue("option_declines")
     suits = said.has("acceptances") and said.has("fits")  # "that's fine, I'm in the office"
-    if cue is None and proposal.step in JOINT and not suits:
+    if cue is None and proposal.step in JOINT and proposal.closed and not suits:
         cue = said.cue("unavailable")
     if cue is None and (_says_no_to_order(said, proposal) or _begins_with_no(said, proposal)):
         cue = said.cue("negations")

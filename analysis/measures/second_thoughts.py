@@ -1,9 +1,15 @@
-"""What a turn adds behind a yes: "in principle", a sound of doubt, a no."""
+"""What a turn adds behind a yes: "in principle", a sound of doubt, a no; or the day."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from analysis.conversation import Sentence
+from analysis.findings import Commitment
 from analysis.language.pack import Pack
+from analysis.measures.answers import first_clause
+from analysis.measures.said import Said
 
 HEDGED_WITHIN = 3
 """A yes is hedged in its own sentence, or in the next ones of its turn: so many in all."""
@@ -30,3 +36,17 @@ def takes_back(sentence: Sentence, pack: Pack) -> bool:
     tokens = pack.texts(sentence.said)
     said_no = not pack.word_set("conversation.no").isdisjoint(tokens[:_AT_ONCE])
     return said_no and pack.find("commitments.wait", tokens) is not None
+
+
+def with_moment(order: Commitment, behind: Iterable[Said]) -> Commitment:
+    """ "Yes. All four floors, and I sign it today": a yes to an order takes the day named in
+    the sentences ``behind`` it, unless it is named with a "not"."""
+    sure = (
+        one.when
+        for one in behind
+        if one.pack.word_set("commitments.negations").isdisjoint(first_clause(one))
+    )
+    when = next((moment for moment in sure if moment and moment.exactness == "exact"), None)
+    if when is None:
+        return order
+    return replace(order, when_text=when.text, when_date=when.date, grade="A")
