@@ -14,6 +14,7 @@ from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Answer, BrokenBy, Evidence, Question, Silence, SilenceResult
 from analysis.heard import Word
 from analysis.language.pack import Pack
+from analysis.language.spoken import hesitates
 from analysis.language.tokens import plain
 from analysis.measures.off_subject import AT_FIRST, left_subject
 from analysis.measures.replies import answer, gives_fact, reply_from
@@ -64,10 +65,9 @@ def answered(questions: Sequence[Question], rows: Sequence[Silence]) -> tuple[Qu
 
 
 def _speech(sentence: Sentence, pack: Pack) -> Speech:
-    hesitations = pack.word_set("conversation.hesitations")
     before: list[str] = []
     for index, word in enumerate(sentence.words):
-        if plain(word.text) in hesitations:
+        if hesitates(word.text, pack):
             before.append(word.text)
             continue
         return Speech(sentence, sentence.start if index == 0 else word.start, tuple(before))
