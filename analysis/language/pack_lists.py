@@ -8,7 +8,16 @@ from types import MappingProxyType
 SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "conversation": frozenset(
-            {"abbreviations", "backchannels", "hesitations", "leading", "yes", "no"}
+            {
+                "abbreviations",
+                "backchannels",
+                "hesitations",
+                "hums",
+                "heard",
+                "leading",
+                "yes",
+                "no",
+            }
         ),
         "interludes": frozenset({"announcements", "notices", "greetings", "hold", "returns"}),
         "roles": frozenset({"seller", "customer"}),
@@ -66,7 +75,10 @@ WORD_LISTS = frozenset(
         f"commitments.{name}"
         for name in ("i", "we", "you", "after_fits", "but", "determiners", "deal_things")
     }
-    | {f"conversation.{name}" for name in ("abbreviations", "backchannels", "hesitations", "no")}
+    | {
+        f"conversation.{name}"
+        for name in ("abbreviations", "backchannels", "hesitations", "hums", "heard", "no")
+    }
     | {"customer_map.moments", "silences.endings"}
     | {
         f"questions.{name}"

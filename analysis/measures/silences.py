@@ -6,7 +6,7 @@ the end of the sound that carries it, the answer starts at the first word that i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from analysis.heard import Word
 from analysis.language.pack import Pack
 from analysis.language.spoken import hesitates
 from analysis.language.tokens import plain
+from analysis.measures.listening import only_listens
 from analysis.measures.off_subject import AT_FIRST, left_subject
 from analysis.measures.replies import answer, gives_fact, reply_from
 from analysis.measures.rescues import rescue_kind
@@ -47,12 +48,14 @@ def silences(
     questions: Sequence[Question],
     pack: Pack,
     settings: SilenceSettings,
+    goes_on_within_s: float,
 ) -> tuple[Silence, ...]:
-    """One row for each counted question of the seller, probing or not."""
+    """One row for each counted question of the seller, probing or not. A listener's sound answers
+    none, unless its speaker says more within ``goes_on_within_s``."""
     spoken = [_speech(sentence, pack) for sentence in conversation.sentences]
     hesitant = [s for s in spoken if s.hesitation and s.sentence.side == "customer"]
     return tuple(
-        _silence(question, conversation, spoken, hesitant, pack, settings)
+        _silence(question, conversation, spoken, hesitant, pack, settings, goes_on_within_s)
         for question in questions
         if question.side == "seller" and question.counted
     )
@@ -81,12 +84,17 @@ def _silence(
     hesitant: Sequence[Speech],
     pack: Pack,
     settings: SilenceSettings,
+    goes_on_within_s: float,
 ) -> Silence:
     asked = conversation.sentences[question.sentence_id]
     end, last = _question_end(asked, spoken, pack, settings)
     eager_from = max(asked.start, end - settings.eager_s)
     seller = _next_of("seller", spoken, last, end, end)
-    customer = _next_of("customer", spoken, asked.id, eager_from, end)
+
+    def listens(said: Sentence) -> bool:
+        return only_listens(said, question, conversation, pack, goes_on_within_s)
+
+    customer = _next_of("customer", spoken, asked.id, eager_from, end, listens)
     third = _next_of("other", spoken, asked.id, eager_from, end)
     seller_at, customer_at, third_at = (
         None if speech is None else speech.start for speech in (seller, customer, third)
@@ -173,10 +181,15 @@ def _only_ends(words: Sequence[Word], pack: Pack, settings: SilenceSettings) -> 
 
 
 def _next_of(
-    side: Side, spoken: Sequence[Speech], after: int, from_s: float, end: float
+    side: Side,
+    spoken: Sequence[Speech],
+    after: int,
+    from_s: float,
+    end: float,
+    listens: Callable[[Sentence], bool] = lambda _: False,
 ) -> Speech | None:
-    """The next sentence in earnest of ``side`` that begins from second ``from_s`` on, and goes on
-    past the ``end`` of the question."""
+    """The next sentence in earnest of ``side`` that begins from second ``from_s`` on, goes on past
+    the ``end`` of the question, and is more than what a listener says (``listens``)."""
     for at in range(max(0, after - 2), len(spoken)):
         speech = spoken[at]
         if speech.sentence.side != side or speech.start is None or speech.sentence.id == after:
@@ -184,7 +197,7 @@ def _next_of(
         if side == "seller" and speech.sentence.id < after:
             continue
         goes_on = round(speech.sentence.end - end, 3) > -_CLOSE_S
-        if round(speech.start - from_s, 3) >= 0 and goes_on:
+        if round(speech.start - from_s, 3) >= 0 and goes_on and not listens(speech.sentence):
             return speech
     return None
 
