@@ -27,7 +27,8 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "unfinished choice no_choice bare not_questions courtesy procedural backchannel "
             "rhetorical quoted clause_words never_told menu requests summaries supposing "
             "supposing_verbs then restating elliptic exclamations anaphors digging "
-            "stop_words connecting whether conjunctions sayings articles concluding numbers".split()
+            "stop_words connecting whether conjunctions sayings articles concluding numbers "
+            "number_ties".split()
         ),
         "purpose": frozenset(
             "commitment leave opinion decision implication problem confrontation "
@@ -86,7 +87,7 @@ WORD_LISTS = frozenset(
             "question_words relatives prepositions verbs clause_subjects askers listeners restarts "
             "tag_ties unfinished choice no_choice clause_words never_told supposing_verbs then "
             "stop_words connecting whether conjunctions sayings articles concluding "
-            "numbers".split()
+            "numbers number_ties".split()
         )
     }
 )

@@ -89,3 +89,24 @@ def test_a_phrase_that_lists_numbers_lists_them_in_digits_too(language: str) -> 
                 ways = set(group.strip("()").split("|"))
                 for letters, digits in DIGITS[language].items():
                     assert letters not in ways or digits in ways, f"{name}: {phrase}"
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "answer"),
+    [
+        ("nl", "Hoeveel wagens hebt u?", "Een stuk of {}, dat weet ik zo niet precies."),
+        ("en", "How many vans do you have?", "I don't know exactly, {} or so."),
+    ],
+)
+def test_a_number_in_one_word_answers_as_well_as_one_in_digits(
+    language: str, asked: str, answer: str
+) -> None:
+    words = {
+        "nl": ("vijfentwintig", "drieëndertig", "honderdtwintig", "25"),
+        "en": ("twenty-five", "thirty-three", "one hundred and twenty", "25"),
+    }
+    for number in words[language]:
+        lines: list[Said] = [("S", 0.5, asked), ("C", 2.5, answer.format(number))]
+        assert measured(lines, language).silences[0].answer == "answered", number
+    vague: list[Said] = [("S", 0.5, asked), ("C", 2.5, answer.format("").replace(" ,", ","))]
+    assert measured(vague, language).silences[0].answer == "evaded"
