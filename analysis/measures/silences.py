@@ -250,10 +250,10 @@ def _is_close(
     whether the seller spoke on."""
     if seller_at is None:
         return False
-    if customer_at is not None and abs(seller_at - customer_at) < _CLOSE_S:
+    if customer_at is not None and round(abs(seller_at - customer_at), 3) < _CLOSE_S:
         return True
     first = customer_at is None or seller_at < customer_at
-    return first and abs(seller_at - end - settings.run_on_below_s) < _CLOSE_S
+    return first and round(abs(seller_at - end - settings.run_on_below_s), 3) < _CLOSE_S
 
 
 def _after_answer(conversation: Conversation, first: Sentence) -> float | None:
@@ -270,7 +270,9 @@ def _hesitations(
 ) -> tuple[str, ...]:
     heard: list[str] = []
     for speech in hesitant:
-        if not start - _CLOSE_S <= speech.sentence.start <= end:
+        if not (
+            round(speech.sentence.start - start, 3) >= -_CLOSE_S and speech.sentence.start <= end
+        ):
             continue
         if speech is customer or speech.start is None:
             heard.extend(speech.hesitation)
