@@ -16,6 +16,7 @@ from analysis.heard import Word
 from analysis.language.pack import Pack
 from analysis.language.spoken import hesitates
 from analysis.language.tokens import plain
+from analysis.measures.eager import said_into
 from analysis.measures.listening import only_listens
 from analysis.measures.off_subject import AT_FIRST, left_subject
 from analysis.measures.replies import answer, gives_fact, reply_from
@@ -95,10 +96,12 @@ def _silence(
         return only_listens(said, question, conversation, pack, goes_on_within_s)
 
     customer = _next_of("customer", spoken, asked.id, eager_from, end, listens)
+    if _result(end, _starts(seller), _starts(customer), settings)[0] != "kept":
+        eager = said_into(asked, eager_from, end, conversation, pack, listens)
+        if eager is not None and spoken[eager.id].start is not None:
+            customer = spoken[eager.id]
     third = _next_of("other", spoken, asked.id, eager_from, end)
-    seller_at, customer_at, third_at = (
-        None if speech is None else speech.start for speech in (seller, customer, third)
-    )
+    seller_at, customer_at, third_at = _starts(seller), _starts(customer), _starts(third)
     result, broken_by = _result(end, seller_at, customer_at, settings)
     broken_at = _earliest(seller_at, customer_at)
     closes = conversation.duration if broken_at is None else broken_at
@@ -226,6 +229,10 @@ def _result(
         return "unanswered", "end"
     run_on = round(seller_at - end, 3) < settings.run_on_below_s
     return ("run-on" if run_on else "rescued"), "seller"
+
+
+def _starts(speech: Speech | None) -> float | None:
+    return None if speech is None else speech.start
 
 
 def _earliest(one: float | None, other: float | None) -> float | None:

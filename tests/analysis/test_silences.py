@@ -267,3 +267,30 @@ def test_a_hesitation_is_one_however_it_is_written(
 def test_marks_that_stand_alone_are_no_hesitation() -> None:
     silence = first([ASK, ("C", 1.0, "– duizend euro."), ("S", 1.0, "Dat is veel.")])
     assert (silence.result, silence.hesitations) == ("kept", ())
+
+
+INTO = {
+    "nl": ("Waarom staan die wagens daar eigenlijk stil?", "Storingen.", "Storingen dus."),
+    "en": ("Why are those vans standing idle then actually?", "Breakdowns.", "Breakdowns, then."),
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_short_answer_into_the_end_of_the_question_is_no_fault_of_the_sellers(
+    language: str,
+) -> None:
+    asked, answer, goes_on = INTO[language]
+    silence = first([("S", 0.5, asked), ("C", -1.0, answer), ("S", 1.0, goes_on)], language)
+    assert (silence.result, silence.answer, silence.broken_by) == ("kept", "answered", "customer")
+    assert silence.pause_s == silence.time_to_answer_s == pytest.approx(-1.0)
+    assert silence.after_answer_s == pytest.approx(0.7 + 1.0)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("before", "into"), [(-2.0, None), (-1.0, "Sorry?"), (-1.0, "Hm.")])
+def test_what_answers_nothing_before_the_end_of_the_question_keeps_no_silence(
+    language: str, before: float, into: str | None
+) -> None:
+    asked, answer, goes_on = INTO[language]
+    lines: list[Said] = [("S", 0.5, asked), ("C", before, into or answer), ("S", 1.0, goes_on)]
+    assert first(lines, language).result == "rescued"
