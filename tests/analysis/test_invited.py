@@ -49,3 +49,48 @@ def test_who_will_see_you_puts_nothing_off(said: str) -> None:
 def test_who_will_see_puts_it_off(said: str) -> None:
     result = measured(talk("Shall we meet on Tuesday at ten?", said), "en")
     assert [row.kind for row in result.commitments] == ["stall"]
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "story", "yes"),
+    [
+        ("nl", "Hoe doet u dat nu?", "Dat past om zes uur net in de wagen.", "Oké, dat is goed."),
+        (
+            "en",
+            "How is it done now?",
+            "Our drivers come by at six every day.",
+            "Okay, that's good.",
+        ),
+        ("en", "How is it done now?", "Our drivers come by the shop at six.", "Okay, that's good."),
+        (
+            "en",
+            "How is it done now?",
+            "They work best at six in the morning.",
+            "Okay, that's good.",
+        ),
+    ],
+)
+def test_who_tells_how_things_go_invites_nobody(
+    language: str, asked: str, story: str, yes: str
+) -> None:
+    result = measured(talk(asked, story, yes), language)
+    assert result.commitments == ()
+    assert result.outcome != "advance"
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "other", "yes"),
+    [
+        ("nl", "Zullen we donderdag afspreken?", "Liever vrijdag.", "Vrijdag is goed."),
+        ("nl", "Zullen we donderdag afspreken?", "Vrijdag is beter.", "Dat is goed."),
+        ("en", "Shall we meet on Thursday?", "Rather Friday.", "That's fine."),
+        ("en", "Shall we meet on Thursday?", "I'd prefer Friday.", "That's fine."),
+    ],
+)
+def test_who_would_rather_have_another_day_agrees_to_that(
+    language: str, asked: str, other: str, yes: str
+) -> None:
+    result = measured(talk(asked, other, yes), language)
+    rows = [(row.by, row.kind, row.step, str(row.when_date)) for row in result.commitments]
+    assert rows == [("joint", "accept", "meeting", "2026-03-13")]
+    assert result.outcome == "advance"
