@@ -59,7 +59,8 @@ def measure(
         return _unreadable(conversation, pack, reasons, settings)
     spoken = talk(conversation, settings.talk)
     asked = questions(conversation, pack, settings.questions)
-    quiet = silences(conversation, asked, pack, settings.silences)
+    goes_on_within_s = settings.conversation.goes_on_within_s
+    quiet = silences(conversation, asked, pack, settings.silences, goes_on_within_s)
     asked = answered(asked, quiet)
     untimed = why_no_silences(conversation, pack)
     unsure = why_silences_are_unsure(conversation, pack)

@@ -70,7 +70,8 @@ _NAMING = _OF_HOURS + "#dtmo@D"
 _MAY_BE_MORE = re.compile(r"[\d-]")
 """Numbers, and words that are read in parts."""
 
-_NUMBER = re.compile(r"\d{1,2}")
+_NUMBER = re.compile(r"(\d{1,2})")
+_YEAR = re.compile(r"(20\d\d)")
 _ORDINAL = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}u(?:\d{2})?|\d{1,2}(?:am|pm)")
@@ -78,8 +79,8 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}u(?:\d{2})?|\d{1,2}(?:am|pm)")
 
 class TimeWord(NamedTuple):
     """``letter`` as in ``LETTERS``; digits are "#" (a number), "@" (an ordinal), "D" (day and
-    month), "K" (a clock time), "." is a word that says nothing of time. ``first`` and ``last`` are
-    the indices of its tokens."""
+    month), "K" (a clock time), "Y" (a year), "." is a word that says nothing of time. ``first`` and
+    ``last`` are the indices of its tokens."""
 
     letter: str
     value: int
@@ -155,14 +156,13 @@ def _digits(word: str) -> tuple[str, int]:
         return ".", 0
     if _CLOCK.fullmatch(word):
         return "K", 0
-    if _NUMBER.fullmatch(word):
-        return "#", int(word)
-    ordinal = _ORDINAL.fullmatch(word)
-    if ordinal is not None:
-        return "@", int(ordinal.group(1))
     date = _DAY_MONTH.fullmatch(word)
     if date is not None:
         return "D", int(date.group(1)) * 100 + int(date.group(2))
+    for letter, pattern in (("#", _NUMBER), ("Y", _YEAR), ("@", _ORDINAL)):
+        match = pattern.fullmatch(word)
+        if match is not None:
+            return letter, int(match.group(1))
     return ".", 0
 
 

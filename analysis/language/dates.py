@@ -27,11 +27,14 @@ _HOURS = 12
 _F = "[pjJi]*"
 """Words that may stand between those of one moment."""
 
-_CLOCK = re.compile(
-    r"[jJ]?(?:K|N)|J[n#][n#]?H?|J?[n#]HR[n#]|J?[n#]H[n#]?|J?[n#]?Q[ijJP]?a?[n#]|J?[n#][ijJP]a[n#]"
-    r"|J[n#][iP][n#]|J?a[nP#][n#]?"
-)
-"""Hours: "om half drie", "kwart over tien", "at ten thirty"."""
+_Y = "(?:Y|[xc]z)"
+"""A year: "2027", "next year"."""
+
+_MINUTES = re.compile(r"J?[n#]HR[n#]|J?[n#][ijJP]a[n#]|J[n#][ijP][n#]")
+"""Hours that begin with another number: "at five to three", "om een uur of tien"."""
+
+_CLOCK = re.compile(r"[jJ]?(?:K|N)|J[n#][n#]?H?|J?[n#]H[n#]?|J?[n#]?Q[ijJP]?a?[n#]|J?a[nP#][n#]?")
+"""The other hours: "om half drie", "kwart over tien", "at ten thirty"."""
 
 _PATTERNS: tuple[tuple[str, Exactness, str], ...] = (
     ("weekday in week", "exact", rf"[xcv]w{_F}d|d{_F}[xc]w|dpxw"),
@@ -42,23 +45,34 @@ _PATTERNS: tuple[tuple[str, Exactness, str], ...] = (
     ),
     ("weekday of month", "exact", rf"[oL]d{_F}(?:m|[xc]?y)"),
     ("last day", "exact", rf"[Le]u{_F}[xc]?[myqz]"),
-    ("day of month", "exact", rf"(?:[xc]?d)?{_F}(?:[on#@]{_F}m|m{_F}[o@#]|D)(?!H)"),
+    (
+        "day of month",
+        "exact",
+        rf"(?:t{_F})?(?:[xc]?d)?{_F}(?:[on#@]{_F}m|m{_F}[o@#]|D)(?!H)(?:{_F}{_Y})?",
+    ),
     ("day of month", "exact", rf"[xc]?d{_F}[@o](?![uwyqzhkd])"),
     ("day of month", "exact", r"(?:[jJ]p|j)@|p@|[jJ]po(?![uwyqzhkd])"),
-    ("some days", "exact", r"i[n#]u(?!R)|[n#]ub"),
+    ("some days", "exact", r"i[n#]u(?!R)b?|[n#]ub"),
     ("hours", "exact", r"[iW][pa]?[pn#]?[hH]|[iW][n#]?a[n#]?[hH]"),
     ("weekday", "exact", r"[xc]?d"),
     ("near day", "exact", r"t"),
-    ("about so many", "rough", r"[iW][n#][uwyf]R[n#]"),
-    ("some weeks", "rough", r"[iW](?:[n#]?a[n#]?|[n#]|p)[uwyqzf]a?|[n#][wyzf]b"),
+    ("end of a day", "exact", rf"t{_F}(?:[xc]?d{_F}[xc]w|[xc]w{_F}d|[xc]?d|t|p?@)|[xc]?d{_F}t"),
+    ("about so many", "rough", r"[iW][n#][uwyf]R[n#]|[iW][n#][RP][n#][uwyzf]"),
+    ("some weeks", "rough", r"[iW](?:[n#]?a[n#]?|[n#]|p)[uwyqzf]a?b?|[n#][wyzf]b"),
     ("a few", "rough", r"i?[pn]?C[uwyz]"),
-    ("week of", "rough", rf"w{_F}[on#@]{_F}m|w{_F}@"),
+    ("week of", "rough", rf"w{_F}(?:[on#@]{_F}m|m{_F}[o@#n])(?:{_F}{_Y})?|w{_F}@"),
+    ("week of month", "rough", rf"[o@L]w{_F}(?:m(?:{_F}{_Y})?|[xc]?y)"),
     ("week number", "rough", r"(?<![xcvn#])w[n#]"),
-    ("quarter number", "rough", r"oq"),
+    ("quarter number", "rough", rf"oq(?:{_F}{_Y})?"),
     ("week or month", "rough", rf"[slea]{_F}[xcv]?[wyqz]|[xc][wyqz]v?|pwv"),
     ("month", "rough", rf"[slea]{_F}m|[ijJxc]p?m"),
+    (
+        "month",
+        "rough",
+        rf"(?:[slea]{_F})?(?:[ijJ]p?)?m{_F}{_Y}|[ij]?{_Y}{_F}(?:[slea]{_F})?m",
+    ),
     ("weekend", "rough", r"[xcpjJie]+k"),
-    ("season", "rough", r"(?:[slea][pij]*|[ijJ]p?|[xc])[xc]?r"),
+    ("season", "rough", rf"(?:[slea][pij]*|[ijJ]p?|[xc])[xc]?r(?:{_F}{_Y})?|r{_F}{_Y}"),
     ("christmas", "rough", r"[ijJ]p?g"),
 )
 _RULES = tuple((name, exactness, re.compile(pattern)) for name, exactness, pattern in _PATTERNS)
@@ -134,7 +148,7 @@ def _by_grammar(said: Sequence[TimeWord], articles: frozenset[int]) -> list[_Fou
     letters = "".join(word.letter for word in said)
     if not letters.strip(".pjJiRPaLc"):
         return []
-    clocks = [match.span() for match in _CLOCK.finditer(letters) if _is_hour(match, said, articles)]
+    clocks = _clocks(letters, said, articles)
     found = [_Found("exact", "", (), said[a].first, said[b - 1].last) for a, b in clocks]
     for name, exactness, pattern in _RULES if _ANY.search(letters) else ():
         for match in pattern.finditer(letters):
@@ -146,6 +160,16 @@ def _by_grammar(said: Sequence[TimeWord], articles: frozenset[int]) -> list[_Fou
     return found
 
 
+def _clocks(
+    letters: str, said: Sequence[TimeWord], articles: frozenset[int]
+) -> list[tuple[int, int]]:
+    """Where hours are named, in order."""
+    minutes = [m.span() for m in _MINUTES.finditer(letters) if _is_hour(m, said, articles)]
+    hours = (m.span() for m in _CLOCK.finditer(letters) if _is_hour(m, said, articles))
+    apart = (span for span in hours if not any(span[0] < b and a < span[1] for a, b in minutes))
+    return sorted([*minutes, *apart])
+
+
 def _is_hour(match: re.Match[str], said: Sequence[TimeWord], articles: frozenset[int]) -> bool:
     """ "At twenty" is no hour, nor "about three" of a thing that follows, nor "at a restaurant"."""
     numbers = [word.value for word in said[match.start() : match.end()] if word.letter in "n#"]
@@ -153,7 +177,8 @@ def _is_hour(match: re.Match[str], said: Sequence[TimeWord], articles: frozenset
     following = said[match.end()].letter if match.end() < len(said) else "."
     if said[match.end() - 1].last in articles and not sure and following != "R":
         return False
-    return sure or (bool(numbers) and numbers[0] <= _HOURS and following not in "uwyqzhfm")
+    hour = numbers[-1 if match.re is _MINUTES else 0] if numbers else _HOURS + 1
+    return sure or (hour <= _HOURS and following not in "uwyqzhfm")
 
 
 def _is_past(letters: str, start: int) -> bool:

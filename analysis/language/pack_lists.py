@@ -8,7 +8,16 @@ from types import MappingProxyType
 SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "conversation": frozenset(
-            {"abbreviations", "backchannels", "hesitations", "leading", "yes", "no"}
+            {
+                "abbreviations",
+                "backchannels",
+                "hesitations",
+                "hums",
+                "heard",
+                "leading",
+                "yes",
+                "no",
+            }
         ),
         "interludes": frozenset({"announcements", "notices", "greetings", "hold", "returns"}),
         "roles": frozenset({"seller", "customer"}),
@@ -18,7 +27,8 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "unfinished choice no_choice bare not_questions courtesy procedural backchannel "
             "rhetorical quoted clause_words never_told menu requests summaries supposing "
             "supposing_verbs then restating elliptic exclamations anaphors digging "
-            "stop_words connecting whether conjunctions sayings articles concluding numbers".split()
+            "stop_words connecting whether conjunctions sayings articles concluding numbers "
+            "number_ties".split()
         ),
         "purpose": frozenset(
             "commitment leave opinion decision implication problem confrontation "
@@ -37,7 +47,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "decides receives duty budgets no_negations undertakes keen "
             "after_fits passives doubters ours arranged routines minds asks_when things but "
             "takes unsure no_acceptances others wait long_past determiners deal_things no_order "
-            "with_us states by_verb no_deal_declines decides_asked elsewhere".split()
+            "with_us states by_verb no_deal_declines decides_asked elsewhere besides".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "
@@ -66,7 +76,10 @@ WORD_LISTS = frozenset(
         f"commitments.{name}"
         for name in ("i", "we", "you", "after_fits", "but", "determiners", "deal_things")
     }
-    | {f"conversation.{name}" for name in ("abbreviations", "backchannels", "hesitations", "no")}
+    | {
+        f"conversation.{name}"
+        for name in ("abbreviations", "backchannels", "hesitations", "hums", "heard", "no")
+    }
     | {"customer_map.moments", "silences.endings"}
     | {
         f"questions.{name}"
@@ -74,7 +87,7 @@ WORD_LISTS = frozenset(
             "question_words relatives prepositions verbs clause_subjects askers listeners restarts "
             "tag_ties unfinished choice no_choice clause_words never_told supposing_verbs then "
             "stop_words connecting whether conjunctions sayings articles concluding "
-            "numbers".split()
+            "numbers number_ties".split()
         )
     }
 )

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
+from analysis.language.dates import find_when
 from analysis.language.pack import LANGUAGES, Pack, load_pack
-from analysis.language.question_form import read_question
+from analysis.language.question_form import read_question, without_leading
 from analysis.language.tokens import WORDS_KEPT, plain
+
+_INVITES_WITHIN = 9
+"""Tokens of an invitation, at most: "you could come by on Tuesday at ten"."""
+
+_ANY_DAY = date(2001, 1, 1)
+"""Whether a day is named does not hang on which day it is."""
 
 _MARKS = (".", "?", "!", "…")
 _CLOSING = "\"')\u201d\u2019"
@@ -45,9 +53,24 @@ def sentences_of(words: Sequence[str]) -> list[Sequence[str]]:
 
 
 def awaits_answer(words: Sequence[str], pack: Pack) -> bool:
-    """Whether a "yes" right after ``words`` answers them: a question, or a proposal."""
+    """Whether a "yes" right after ``words`` answers them: a question, a proposal, or an invitation
+    for a moment that is named ("come by on Tuesday", "Thursday at two works for me")."""
     reading = read_question(words, pack)
     if reading is not None and reading.not_counted != "quoted":
         return True
     tokens = pack.texts(words)
-    return pack.find("commitments.proposals", tokens) is not None
+    if pack.find("commitments.proposals", tokens) is not None:
+        return True
+    return _invites(words, tokens, pack)
+
+
+def _invites(words: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
+    """Whether a short sentence asks to come or to call on a day, or says which one suits; who tells
+    of others that come by at six invites nobody."""
+    heads = (tokens, without_leading(tokens, pack))  # "kom" also only leads in
+    asks = [pack.find_in_part("commitments.asks", head) for head in heads]
+    invites = any(match is not None and match.first == 0 for match in asks)
+    if len(tokens) > _INVITES_WITHIN or not (invites or pack.find("commitments.fits", tokens)):
+        return False
+    when = find_when(words, pack, _ANY_DAY)
+    return when is not None and when.exactness == "exact" and when.date is not None

@@ -1,4 +1,4 @@
-"""What a speaker meant to say: without false starts and words said twice.
+"""What a speaker meant to say: without false starts, words said twice and sounds of hesitation.
 
 "Wh- which so which one" is "so which one": recognizers that write down every sound keep such
 repairs (Shriberg 1994), and no word order survives them.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.language.pack import Pack
 from analysis.language.tokens import plain
 
 LONGEST_REPEAT = 3
@@ -36,3 +37,9 @@ def without_false_starts(words: Sequence[str]) -> Sequence[str]:
 
 def _is_cut_off(word: str) -> bool:
     return word.endswith("-") and len(word) > 1
+
+
+def hesitates(word: str, pack: Pack) -> bool:
+    """Whether ``word`` is a sound of hesitation, however it is written: "uh", "Uhhh"."""
+    sounds = pack.texts((word,))
+    return bool(sounds) and pack.word_set("conversation.hesitations").issuperset(sounds)

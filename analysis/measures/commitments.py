@@ -18,6 +18,7 @@ from analysis.language.pack import Pack
 from analysis.measures.answers import FEWEST_NAMED, acceptance, as_accepted
 from analysis.measures.commitment_rows import is_refined, is_said_again, row
 from analysis.measures.confirmed import confirmed
+from analysis.measures.one_more import of_one_more
 from analysis.measures.own_promises import body_named, by_any_verb, own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
 from analysis.measures.refusals import flat_no, refusal, takes_promise_back
@@ -134,7 +135,8 @@ class _Reader:
         turn = self.conversation.turns[said.sentence.turn_id].sentences
         refused = flat_no(said, proposal, turn) or refusal(said, proposal) or self._called_off(said)
         if refused is not None and not self._just_accepted(said, proposal):
-            return None if self._same_no(said) else refused
+            one_more = of_one_more(refused, said, proposal, self.rows)
+            return None if self._same_no(said) else one_more
         behind = said.behind_but
         if behind is not None and proposal is not None and behind.offers_moment:
             said = behind  # "Tuesday I'm in meetings, but Thursday works"

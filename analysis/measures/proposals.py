@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Question, Step
 from analysis.language.dates import find_when
 from analysis.language.pack import Pack
 from analysis.language.question_form import without_leading
+from analysis.measures.invitations import Doer, invitation
 from analysis.measures.purposes import purpose_of
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, MOST_BESIDE_DAY, is_moment_alone, step_of
-
-Doer = Literal["speaker", "listener", "both"]
 
 _PROMISED = ("commitments.promises", "commitments.undertakes")
 
@@ -92,7 +90,7 @@ def open_proposals(
         elif pack.lists_in(tokens).isdisjoint(_OFFERED):
             proposal = None
         else:
-            proposal = _said(sentence, words, tokens, pack) or _tagged(
+            proposal = _said(sentence, words, tokens, found, pack) or _tagged(
                 sentence, tokens, before, found, pack
             )
         before = sentence
@@ -193,7 +191,11 @@ def _asks_a_fact(tokens: Sequence[str], pack: Pack) -> bool:
 
 
 def _said(
-    sentence: Sentence, words: tuple[str, ...], tokens: Sequence[str], pack: Pack
+    sentence: Sentence,
+    words: tuple[str, ...],
+    tokens: Sequence[str],
+    before: Sequence[OpenProposal],
+    pack: Pack,
 ) -> OpenProposal | None:
     """A statement that puts a step on the table: a proposal, a request, an announced visit. Of "I
     won't order any, but I'll call you" what is behind the "but"."""
@@ -207,33 +209,19 @@ def _said(
     side, step = sentence.side, step_of(tokens, pack)
     if pack.find("commitments.proposals", tokens) is not None and step is not None:
         return OpenProposal(sentence, side, step[0], True, False, "both", words)
-    if pack.find("commitments.reported", tokens) or pack.find("commitments.past", tokens):
+    told = pack.find("commitments.reported", tokens) or pack.find("commitments.past", tokens)
+    if told or (denied and side == "customer"):
         return None
     named = step[0] if step is not None else None
     if side == "customer":
-        return None if denied else _asked_of_seller(sentence, words, tokens, named, pack)
+        spoken_of = any(proposal.step in JOINT for proposal in before)
+        asked = invitation(words, tokens, named, spoken_of, pack)
+        return asked and OpenProposal(sentence, side, asked[0], True, False, asked[1], words)
     if named not in _ANNOUNCED or not _is_dated(words, pack):
         return None
     if named is None or pack.first_of(_PROMISED, tokens) is None:
         return None
     return OpenProposal(sentence, side, named, True, False, "speaker", words)
-
-
-def _asked_of_seller(
-    sentence: Sentence,
-    words: tuple[str, ...],
-    tokens: Sequence[str],
-    named: Step | None,
-    pack: Pack,
-) -> OpenProposal | None:
-    """ "Come by on Thursday", "I'm free on the 3rd": the customer's own proposal."""
-    if pack.find("commitments.asks", tokens) is not None:
-        step = named or "meeting"
-        return OpenProposal(sentence, "customer", step, True, False, "listener", words)
-    if pack.find("commitments.fits", tokens) is None or not _is_dated(words, pack):
-        return None
-    meant = named if named is not None and named in JOINT else "meeting"
-    return OpenProposal(sentence, "customer", meant, True, False, "both", words)
 
 
 def _is_dated(words: Sequence[str], pack: Pack) -> bool:

@@ -157,7 +157,7 @@ def _stacked(
             and following is not None
             and following.side == row.side
             and following.turn_id == row.turn_id
-            and following.start - row.end < settings.stacked_gap_s
+            and round(following.start - row.end, 3) < settings.stacked_gap_s
         )
         made.append(replace(row, stacked=True) if stacked else row)
     return made

@@ -93,6 +93,12 @@ def _asks_plainly(proposal: OpenProposal, said: Said) -> bool:
     return own and just_before and not has_question_word(asked, said.pack)
 
 
+def to_the_deal(said: Said) -> bool:
+    """Whether it turns down the deal in so many words; "I don't need that" may mean anything."""
+    deal = said.pack.find("commitments.deal_declines", said.tokens)
+    return deal is not None and not _may_mean_anything(said, deal)
+
+
 def takes_promise_back(said: Said, agreed: Commitment) -> str | None:
     """What says, in a short sentence, that the customer won't take the step that was ``agreed``: "I
     won't pay it after all"."""
@@ -158,9 +164,15 @@ def _refused(said: Said, refused: Match, proposal: OpenProposal | None) -> Step:
         return named[0]
     if proposal is None or said.sentence.turn_id - proposal.sentence.turn_id != 1:
         return "order"
-    points = not said.pack.word_set("commitments.it").isdisjoint(meant)
-    bare = points or len(said.tokens) <= _BARE_NO
+    bare = _may_mean_anything(said, refused)
     return proposal.step if bare and proposal.closed and proposal.step in _TRIED else "order"
+
+
+def _may_mean_anything(said: Said, refused: Match) -> bool:
+    """A few words, or an "it" for what is turned down."""
+    meant = said.tokens[refused.first : refused.last + 1]
+    points = not said.pack.word_set("commitments.it").isdisjoint(meant)
+    return points or len(said.tokens) <= _BARE_NO
 
 
 def _is_his_own(said: Said, refused: Match) -> bool:

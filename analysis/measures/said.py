@@ -12,6 +12,7 @@ from analysis.findings import Grade
 from analysis.language.calendar_words import names_day_or_month
 from analysis.language.dates import When, find_when
 from analysis.language.pack import Pack
+from analysis.language.spoken import hesitates
 from analysis.language.tokens import plain
 
 
@@ -144,8 +145,7 @@ class Said:
 
 def _without_hesitation(words: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
     """ "Er, yes" says yes as well as "yes" does."""
-    sounds = pack.word_set("conversation.hesitations")
-    at = next((at for at, word in enumerate(words) if plain(word) not in sounds), 0)
+    at = next((at for at, word in enumerate(words) if not hesitates(word, pack)), 0)
     return words[at:]
 
 

@@ -6,24 +6,22 @@ the end of the sound that carries it, the answer starts at the first word that i
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
-from typing import NamedTuple
 
-from analysis.conversation import Conversation, Sentence, Side
+from analysis.conversation import Conversation, Sentence
 from analysis.findings import Answer, BrokenBy, Evidence, Question, Silence, SilenceResult
 from analysis.heard import Word
 from analysis.language.pack import Pack
 from analysis.language.tokens import plain
+from analysis.measures.eager import said_into
+from analysis.measures.in_earnest import CLOSE_S, Speech, Spoken
+from analysis.measures.listening import only_listens
 from analysis.measures.off_subject import AT_FIRST, left_subject
 from analysis.measures.replies import answer, gives_fact, reply_from
 from analysis.measures.rescues import rescue_kind
 from analysis.settings import SilenceSettings
 
-_CLOSE_S = 0.1
-"""The edges of speech are right to within this: what less decided may be otherwise."""
 _CLOSE_CALL = 0.7
 """How sure a close call is of what it would be otherwise (ratio 0-1)."""
 _EARLIER = 2
@@ -33,33 +31,18 @@ _TIMED = 0.5
 program's, or a word that lay outside the speech that was found."""
 
 
-class Speech(NamedTuple):
-    """A sentence's sound: where it starts in earnest, after any hesitation before it.
-
-    ``hesitation`` holds the sounds before (or all there is); ``start`` is None for a sentence that
-    is nothing but hesitation.
-    """
-
-    sentence: Sentence
-    start: float | None
-    hesitation: tuple[str, ...]
-
-
 def silences(
     conversation: Conversation,
     questions: Sequence[Question],
     pack: Pack,
     settings: SilenceSettings,
+    goes_on_within_s: float,
 ) -> tuple[Silence, ...]:
-    """One row for each counted question of the seller, probing or not."""
-    spoken = [_speech(sentence, pack) for sentence in conversation.sentences]
-    in_earnest: dict[Side, list[Speech]] = {"seller": [], "customer": [], "other": []}
-    for speech in spoken:
-        if speech.start is not None:
-            in_earnest[speech.sentence.side].append(speech)
-    hesitant = [s for s in spoken if s.hesitation and s.sentence.side == "customer"]
+    """One row for each counted question of the seller, probing or not. A listener's sound answers
+    none, unless its speaker says more within ``goes_on_within_s``."""
+    spoken = Spoken(conversation, pack)
     return tuple(
-        _silence(question, conversation, spoken, in_earnest, hesitant, pack, settings)
+        _silence(question, conversation, spoken, pack, settings, goes_on_within_s)
         for question in questions
         if question.side == "seller" and question.counted
     )
@@ -71,35 +54,30 @@ def answered(questions: Sequence[Question], rows: Sequence[Silence]) -> tuple[Qu
     return tuple(replace(q, answered=known[q.id]) if q.id in known else q for q in questions)
 
 
-def _speech(sentence: Sentence, pack: Pack) -> Speech:
-    hesitations = pack.word_set("conversation.hesitations")
-    before: list[str] = []
-    for index, word in enumerate(sentence.words):
-        if plain(word.text) in hesitations:
-            before.append(word.text)
-            continue
-        return Speech(sentence, sentence.start if index == 0 else word.start, tuple(before))
-    return Speech(sentence, None, tuple(before))
-
-
 def _silence(
     question: Question,
     conversation: Conversation,
-    spoken: Sequence[Speech],
-    in_earnest: Mapping[Side, Sequence[Speech]],
-    hesitant: Sequence[Speech],
+    spoken: Spoken,
     pack: Pack,
     settings: SilenceSettings,
+    goes_on_within_s: float,
 ) -> Silence:
     asked = conversation.sentences[question.sentence_id]
-    end, last = _question_end(asked, spoken, pack, settings)
+    end, last = _question_end(asked, spoken.every, pack, settings)
     eager_from = max(asked.start, end - settings.eager_s)
-    seller = _next_of(in_earnest["seller"], last + 1, end, end)
-    customer = _next_of(in_earnest["customer"], asked.id - _EARLIER, eager_from, end)
-    third = _next_of(in_earnest["other"], asked.id - _EARLIER, eager_from, end)
-    seller_at, customer_at, third_at = (
-        None if speech is None else speech.start for speech in (seller, customer, third)
-    )
+    seller = spoken.next_of("seller", last + 1, end, end)
+
+    def listens(said: Sentence) -> bool:
+        return only_listens(said, question, conversation, pack, goes_on_within_s)
+
+    others_from = asked.id - _EARLIER
+    customer = spoken.next_of("customer", others_from, eager_from, end, listens)
+    if _result(end, _starts(seller), _starts(customer), settings)[0] != "kept":
+        eager = said_into(asked, eager_from, end, conversation, pack, listens)
+        if eager is not None and spoken.every[eager.id].start is not None:
+            customer = spoken.every[eager.id]
+    third = spoken.next_of("other", others_from, eager_from, end)
+    seller_at, customer_at, third_at = _starts(seller), _starts(customer), _starts(third)
     result, broken_by = _result(end, seller_at, customer_at, settings)
     broken_at = _earliest(seller_at, customer_at)
     closes = conversation.duration if broken_at is None else broken_at
@@ -143,7 +121,7 @@ def _silence(
         answer=given,
         rescue_kind=kind,
         after_answer_s=after_answer,
-        hesitations=_hesitations(hesitant, end, closes, customer),
+        hesitations=_hesitations(spoken.hesitant, end, closes, customer),
         evidence=_evidence(asked, customer if broken_by == "customer" else seller, closes),
         confidence=question.confidence
         * (_CLOSE_CALL if close else 1.0)
@@ -181,21 +159,6 @@ def _only_ends(words: Sequence[Word], pack: Pack, settings: SilenceSettings) -> 
     return first in endings and (len(words) == 1 or named or plain(words[-1].text) in endings)
 
 
-def _next_of(spoken: Sequence[Speech], from_id: int, from_s: float, end: float) -> Speech | None:
-    """The first of one side's sentences in earnest, from the sentence ``from_id`` on, that begins
-    from second ``from_s`` on and goes on past the ``end`` of the question."""
-    first = bisect_left(spoken, from_id, key=_id_of)
-    for speech in islice(spoken, first, None):
-        goes_on = round(speech.sentence.end - end, 3) > -_CLOSE_S
-        if speech.start is not None and round(speech.start - from_s, 3) >= 0 and goes_on:
-            return speech
-    return None
-
-
-def _id_of(speech: Speech) -> int:
-    return speech.sentence.id
-
-
 def _told_to_wait(seller: Speech | None, pack: Pack) -> str | None:
     """The cue with which the seller puts the other on hold: "one moment please" asks for no answer
     and takes none away."""
@@ -222,6 +185,10 @@ def _result(
     return ("run-on" if run_on else "rescued"), "seller"
 
 
+def _starts(speech: Speech | None) -> float | None:
+    return None if speech is None else speech.start
+
+
 def _earliest(one: float | None, other: float | None) -> float | None:
     given = [at for at in (one, other) if at is not None]
     return min(given) if given else None
@@ -244,10 +211,10 @@ def _is_close(
     whether the seller spoke on."""
     if seller_at is None:
         return False
-    if customer_at is not None and abs(seller_at - customer_at) < _CLOSE_S:
+    if customer_at is not None and round(abs(seller_at - customer_at), 3) < CLOSE_S:
         return True
     first = customer_at is None or seller_at < customer_at
-    return first and abs(seller_at - end - settings.run_on_below_s) < _CLOSE_S
+    return first and round(abs(seller_at - end - settings.run_on_below_s), 3) < CLOSE_S
 
 
 def _after_answer(conversation: Conversation, first: Sentence) -> float | None:
@@ -264,7 +231,9 @@ def _hesitations(
 ) -> tuple[str, ...]:
     heard: list[str] = []
     for speech in hesitant:
-        if not start - _CLOSE_S <= speech.sentence.start <= end:
+        if not (
+            round(speech.sentence.start - start, 3) >= -CLOSE_S and speech.sentence.start <= end
+        ):
             continue
         if speech is customer or speech.start is None:
             heard.extend(speech.hesitation)

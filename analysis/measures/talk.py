@@ -61,7 +61,8 @@ def _of(conversation: Conversation, side: Side) -> list[SpeechSegment]:
 
 
 def _seconds(segments: Sequence[SpeechSegment]) -> float:
-    return sum(segment.seconds for segment in segments)
+    """To the millisecond, as segments are given: sums of floats may pass a limit they only meet."""
+    return round(sum(segment.seconds for segment in segments), 3)
 
 
 def _ratio(part: float, whole: float) -> float | None:
@@ -106,7 +107,7 @@ def _longest(conversation: Conversation, side: Side) -> Evidence | None:
 
 def _lasts(conversation: Conversation, longest: Evidence | None) -> float | None:
     """Its seconds that count: a seller who puts the customer on hold does not talk meanwhile."""
-    return None if longest is None else conversation.counted(longest.start, longest.end)
+    return None if longest is None else round(conversation.counted(longest.start, longest.end), 3)
 
 
 def _evidence(turn: Turn) -> Evidence:

@@ -240,3 +240,57 @@ def test_a_silence_beside_a_word_that_was_heard_outside_the_speech_is_half_as_su
     assert sure(asked[0].start, answer[0].start, after[0].start) == sure()
     for edge in (asked[-1], answer[1]):  # an "eh" ends no silence
         assert sure(edge.start) == pytest.approx(0.5 * sure())
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "sound", "rescues"),
+    [
+        *(
+            ("en", "What does that cost you?", sound, "I'd say it is a thousand euros.")
+            for sound in ("Uhm...", "Umm,", "Uhh.", "Ehm.", "Errr...", "Pfff.", "Ummm.")
+        ),
+        *(
+            ("nl", "Wat kost u dat?", sound, "Ik denk wel duizend euro.")
+            for sound in ("Uhm...", "Umm,", "Uhh.", "Ehh...", "Tjaaa.", "Pfff.", "Euhm.")
+        ),
+    ],
+)
+def test_a_hesitation_is_one_however_it_is_written(
+    language: str, asked: str, sound: str, rescues: str
+) -> None:
+    silence = first([("S", 0.5, asked), ("C", 1.0, sound), ("S", 0.8, rescues)], language)
+    assert (silence.result, silence.hesitations) == ("rescued", (sound,))
+    then = first([("S", 0.5, asked), ("C", 1.0, sound), ("C", 0.9, "1000.")], language)
+    assert (then.result, then.pause_s) == ("kept", pytest.approx(1.0 + 0.3 + 0.9))
+
+
+def test_marks_that_stand_alone_are_no_hesitation() -> None:
+    silence = first([ASK, ("C", 1.0, "– duizend euro."), ("S", 1.0, "Dat is veel.")])
+    assert (silence.result, silence.hesitations) == ("kept", ())
+
+
+INTO = {
+    "nl": ("Waarom staan die wagens daar eigenlijk stil?", "Storingen.", "Storingen dus."),
+    "en": ("Why are those vans standing idle then actually?", "Breakdowns.", "Breakdowns, then."),
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_short_answer_into_the_end_of_the_question_is_no_fault_of_the_sellers(
+    language: str,
+) -> None:
+    asked, answer, goes_on = INTO[language]
+    silence = first([("S", 0.5, asked), ("C", -1.0, answer), ("S", 1.0, goes_on)], language)
+    assert (silence.result, silence.answer, silence.broken_by) == ("kept", "answered", "customer")
+    assert silence.pause_s == silence.time_to_answer_s == pytest.approx(-1.0)
+    assert silence.after_answer_s == pytest.approx(0.7 + 1.0)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("before", "into"), [(-2.0, None), (-1.0, "Sorry?"), (-1.0, "Hm.")])
+def test_what_answers_nothing_before_the_end_of_the_question_keeps_no_silence(
+    language: str, before: float, into: str | None
+) -> None:
+    asked, answer, goes_on = INTO[language]
+    lines: list[Said] = [("S", 0.5, asked), ("C", before, into or answer), ("S", 1.0, goes_on)]
+    assert first(lines, language).result == "rescued"

@@ -1,0 +1,49 @@
+"""The customer's own proposal: "come by on Thursday", "I'm free on the 3rd"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from analysis.findings import Step
+from analysis.language.dates import find_when
+from analysis.language.pack import Pack
+from analysis.measures.steps import JOINT
+
+Doer = Literal["speaker", "listener", "both"]
+"""Who would take a step, seen from the one who proposes it."""
+
+_OTHERS_WITHIN = 5
+"""Tokens before a request among which somebody else may stand who does it."""
+
+_ANY_DAY = date(2001, 1, 1)
+"""Whether a day is named does not hang on which day it is."""
+
+
+def invitation(
+    words: Sequence[str], tokens: Sequence[str], named: Step | None, spoken_of: bool, pack: Pack
+) -> tuple[Step, Doer] | None:
+    """The step that a customer's sentence asks for, and who would take it; ``named`` is the step
+    that it names, ``spoken_of`` whether a meeting or a call was proposed before.
+
+    What goes on all the time asks for none ("our drivers come by at six every day"), nor does an
+    hour alone ("they work best at six") where no meeting was spoken of.
+    """
+    if pack.find("commitments.routines", tokens) is not None:
+        return None
+    asks = pack.find("commitments.asks", tokens)
+    if asks is not None and not _of_others(tokens[: asks.first], pack):
+        return named or "meeting", "listener"
+    if pack.find("commitments.fits", tokens) is None:
+        return None
+    when = find_when(words, pack, _ANY_DAY)
+    if when is None or when.exactness != "exact" or (when.date is None and not spoken_of):
+        return None
+    return named if named is not None and named in JOINT else "meeting", "both"
+
+
+def _of_others(before: Sequence[str], pack: Pack) -> bool:
+    """Whether somebody else is named who does what follows: "our drivers", "they"."""
+    lists = ("commitments.others", "commitments.determiners")
+    return any(not pack.word_set(name).isdisjoint(before[-_OTHERS_WITHIN:]) for name in lists)

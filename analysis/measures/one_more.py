@@ -1,0 +1,60 @@
+"""A no to one more: what was agreed before it stands.
+
+"Four of them, today." - "Would you also take a service contract?" - "No, I don't need that."; or
+"Tuesday is fine." - "And shall we meet on Thursday?" - "Thursday doesn't work."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from analysis.findings import Commitment
+from analysis.language.dates import find_when
+from analysis.measures.proposals import OpenProposal
+from analysis.measures.refusals import to_the_deal
+from analysis.measures.said import Said
+from analysis.measures.steps import JOINT
+
+_ANY_DAY = date(2001, 1, 1)
+"""Two moments of one call are compared against this day where nobody told the call's own."""
+
+
+def of_one_more(
+    refused: Commitment, said: Said, proposal: OpenProposal | None, rows: Sequence[Commitment]
+) -> Commitment:
+    """``refused``, or where it only turns down something beside what ``rows`` hold, a no to that:
+    of no step that was agreed."""
+    customers = [row for row in rows if row.by != "seller"]
+    agreed = next((row for row in reversed(customers) if row.step == refused.step), None)
+    if agreed is None or agreed.kind not in ("accept", "commit") or proposal is None:
+        return refused
+    if proposal.sentence.turn_id <= agreed.evidence.turn_ids[-1]:
+        return refused
+    if said.has("calls_off") or to_the_deal(said) or _names_day_of(said, agreed):
+        return refused
+    besides = said.pack.find("commitments.besides", said.pack.texts(proposal.words)) is not None
+    other = besides or (refused.step in JOINT and _is_for_another_day(said, proposal, agreed))
+    return replace(refused, step="other") if other else refused
+
+
+def _names_day_of(said: Said, agreed: Commitment) -> bool:
+    own, day = _day(said.words, said), _day_of(agreed, said)
+    return own is not None and own == day
+
+
+def _is_for_another_day(said: Said, proposal: OpenProposal, agreed: Commitment) -> bool:
+    """Whether what is turned down was for a day that is named, and not the one agreed."""
+    asked = _day(said.words, said) or _day(proposal.words, said)
+    day = _day_of(agreed, said)
+    return asked is not None and day is not None and asked != day
+
+
+def _day_of(agreed: Commitment, said: Said) -> date | None:
+    return None if agreed.when_text is None else _day(tuple(agreed.when_text.split()), said)
+
+
+def _day(words: Sequence[str], said: Said) -> date | None:
+    when = find_when(words, said.pack, said.today or _ANY_DAY)
+    return when.date if when is not None and when.exactness == "exact" else None
