@@ -18,11 +18,19 @@ TEMPLATE = files("flows") / "report" / "report.html"
 def page(found: Findings, language: str, made: date) -> str:
     """The whole HTML of a report in ``language`` (``nl`` or ``en``), made on the day ``made``."""
     say = speaker_of("flows", "report", language)
+
+    def day(when: date | None) -> str:
+        return "–" if when is None else f"{when.day} {say(f'month.{when.month}')}"
+
+    def day_of(when: date | None) -> str:  # of another year than the reader's it says which
+        return day(when) if when is None or when.year == made.year else f"{day(when)} {when.year}"
+
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters |= {
         "share": lambda ratio: "–" if ratio is None else f"{ratio:.0%}",
         "whole": lambda number: "–" if number is None else f"{number:.0f}",
-        "day": lambda when: "–" if when is None else f"{when.day} {say(f'month.{when.month}')}",
+        "day": day,
+        "day_of": day_of,
         "clock": lambda seconds: "–" if seconds is None else clock(seconds),
         "decimal": lambda number: decimal(number, language),
     }

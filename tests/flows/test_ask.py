@@ -20,6 +20,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
+from analysis.heard import Doubt
 from flows import snapshot
 from flows.ask import AskError, Row, ready_questions, run_sql
 from flows.cli import app
@@ -119,6 +120,19 @@ def test_who_holds_the_calls_that_linger_is_told_across_time_zones(tmp_path: Pat
     rebuild(tmp_path / "callprobe.duckdb", tmp_path / "records")
     said = callprobe(tmp_path, "ask", "lingering-deals", "--as", "json")
     assert [row["sellers"] for row in json.loads(said.output)] == ["Ann, Joe"]
+
+
+@pytest.mark.parametrize("question", ["rescues", "probing-questions-that-worked"])
+def test_a_silence_timed_without_sound_is_marked(tmp_path: Path, question: str) -> None:
+    rescued = replace(MEASURES.silences[0], result="rescued", broken_by="seller", answer="none")
+    silences = (rescued,) if question == "rescues" else MEASURES.silences
+    for name, doubts in (("heard", ()), ("told", (Doubt("told_times", "By another program."),))):
+        measures = replace(MEASURES, silences=silences)
+        write_record(tmp_path / "records", name, measures, doubts=doubts)
+    rebuild(tmp_path / "callprobe.duckdb", tmp_path / "records")
+    said = callprobe(tmp_path, "ask", question, "--as", "json")
+    sure = {row["recording"]: row["pause_sure"] for row in json.loads(said.output)}
+    assert sure == {"heard.flac": True, "told.flac": False}
 
 
 def test_a_question_says_what_it_can_be_asked_about(data: Path) -> None:
