@@ -14,6 +14,7 @@ inner join calls using (call_id)
 left join timed_by_sound using (call_id)
 where
     questions.probing
+    and words_kept(questions.text)
     and silences.result = 'kept'
     and silences.answer = 'answered'
     and calls.outcome in ('order', 'advance', 'no')

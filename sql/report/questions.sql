@@ -13,6 +13,7 @@ where
     calls.started_at >= $1
     and calls.started_at < $2::date + 1
     and questions.probing
+    and words_kept(questions.text)
     and silences.result = 'kept'
     and silences.answer = 'answered'
     and calls.outcome in ('order', 'advance', 'no')

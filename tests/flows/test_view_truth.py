@@ -9,6 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from analysis.record import from_json, to_json
+from flows.ask import ask
+from flows.report.data import Period, findings
+from flows.retention import without_words
 from tests.flows.made_records import (
     MEASURES,
     NOTHING,
@@ -273,3 +277,18 @@ def test_calls_told_by_their_day_alone_have_one_order_everywhere(folder: Path) -
         ("First it moved", "continuation", 3, 3, 3),
         ("Then it moved", "advance", 0, 3, 0),
     ]
+
+
+def test_questions_whose_words_are_over_their_time_are_not_one_question(folder: Path) -> None:
+    """They would lead the bank together, as what works best."""
+    write(folder, "kept")
+    for name in ("a", "b"):
+        path = write(folder, name)
+        path.write_bytes(to_json(without_words(from_json(path.read_bytes(), name))))
+    found = asked(folder, "select question, asked from question_bank")
+    assert found == [("Wat kost dat u?", 1)]
+    snapshot = folder.parent / "calls.duckdb"
+    with ask(snapshot, "probing-questions-that-worked", {}) as answer:
+        assert [row[1] for row in answer.rows] == ["Wat kost dat u?"]
+    reported = findings(snapshot, Period(date(2026, 3, 1), date(2026, 3, 31))).questions
+    assert [row["question"] for row in reported] == ["Wat kost dat u?"]
