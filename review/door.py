@@ -19,6 +19,7 @@ from pathlib import Path
 
 from starlette.datastructures import Headers
 
+from flows.alike import composed
 from flows.settings import ReviewSettings
 from review.people import People, PeopleError, Person, load_people
 
@@ -62,7 +63,7 @@ class Door:
         return self.local
 
     def _vouched_for(self, values: list[str]) -> Person:
-        name = values[0].strip() if len(values) == 1 else ""
+        name = _in_utf8(values[0]).strip() if len(values) == 1 else ""
         if not name or len(name) > LONGEST_NAME or not name.isprintable():
             raise NotAdmitted(403, "callprobe is reached through its proxy, which says who you are")
         person = Person(name) if self.people is None else self.people.named(name)
@@ -97,6 +98,14 @@ def door_of(settings: ReviewSettings) -> Door:
         settings.proxy_header,
         load_people(Path(settings.people)) if settings.people else None,
     )
+
+
+def _in_utf8(value: str) -> str:
+    """A header's text: its bytes come as Latin-1, proxies write UTF-8."""
+    try:
+        return composed(value.encode("latin-1").decode("utf-8"))
+    except UnicodeError:
+        return value
 
 
 def _basic(header: str) -> tuple[str, str]:
