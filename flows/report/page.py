@@ -8,6 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from flows.erased import ERASED
 from flows.report.charts import outcome_chart, silence_chart
 from flows.report.data import Findings
 from flows.texts import clock, decimal, speaker_of
@@ -35,7 +36,7 @@ def page(found: Findings, language: str, made: date) -> str:
         "decimal": lambda number: decimal(number, language),
     }
     template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
-    return template.render(
+    html = template.render(
         found=found,
         totals=found.totals,
         say=say,
@@ -44,6 +45,7 @@ def page(found: Findings, language: str, made: date) -> str:
         outcomes=Markup(outcome_chart(found.outcomes, say)),  # noqa: S704 - drawn by us
         silence=Markup(silence_chart(found.silence, say)) if found.silence else None,  # noqa: S704
     )
+    return html.replace(ERASED, say("report.erased"))
 
 
 def today() -> date:
