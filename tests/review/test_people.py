@@ -233,3 +233,24 @@ def test_the_command_makes_the_line_of_a_password(settings: Settings, tmp_path: 
     assert people.known("vera", WORD) == Person("vera")
     assert people.known("vera", OTHER_WORD) is None
     assert WORD not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("review", "headers", "dutch"),
+    [
+        ({}, {}, "een naam en een wachtwoord"),
+        ({}, basic("vera", "fout"), "een naam en een wachtwoord"),
+        ({"proxy_header": "X-User"}, {}, "zijn proxy"),
+        ({"proxy_header": "X-User"}, {"X-User": "mallory"}, "niet bij wie mag kijken"),
+        ({}, {"Host": "evil.example"}, "antwoordt alleen op 127.0.0.1"),
+        ({}, {"Sec-Fetch-Site": "cross-site"}, "eigen pagina's"),
+    ],
+)
+def test_who_is_not_let_in_reads_why_in_their_own_language(
+    opened: Opener, people: str, review: dict[str, str], headers: dict[str, str], dutch: str
+) -> None:
+    client = opened(people=people, **review)
+    for language in ("nl", "en"):
+        answer = client.get("/", headers={**headers, "Accept-Language": language})
+        assert answer.status_code in (400, 401, 403)
+        assert (dutch in answer.text) is (language == "nl"), answer.text
