@@ -18,7 +18,7 @@ from typing import TypeVar
 
 import duckdb
 
-from flows.snapshot import open_snapshot
+from flows.snapshot import UNKNOWN, open_snapshot
 
 QUERIES = files("sql") / "queries"
 
@@ -91,7 +91,7 @@ def ask(
     with open_snapshot(snapshot) as connection:
         for parameter, value in parameters.items():
             connection.execute(f"set variable {parameter} = ?", [value])
-        with _told():
+        with _told(ours=True):
             asked, values = _asked(connection, ready, where or {})
             with _answer(connection, asked, values) as answer:
                 yield answer
@@ -128,11 +128,14 @@ def _asked(
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """What DuckDB does not take, in one sentence."""
+def _told(*, ours: bool = False) -> Iterator[None]:
+    """What DuckDB does not take, in one sentence; of a question of ``ours``, what is not there is
+    no mistake of who asks."""
     try:
         yield
     except duckdb.Error as error:
+        if ours and isinstance(error, UNKNOWN):
+            raise
         said = next(iter(str(error).splitlines()), type(error).__name__)
         raise AskError(f"DuckDB does not take that: {said}") from error
 

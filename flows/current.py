@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from flows import migrations
 from flows.broken import Broken, state_of, why_broken
 from flows.figures_only import publish_figures
-from flows.files import write_whole
+from flows.files import text_hash, write_whole
 from flows.loaded import Loaded
 from flows.places import is_remote
 from flows.publish import publish
@@ -44,7 +46,8 @@ def _behind(settings: Settings, paths: list[Path]) -> list[Path]:
 
 def is_behind(settings: Settings) -> bool:
     """Whether the published snapshot is not what the pipeline would publish now: records came or
-    went, coaches said something, or its file was changed by somebody else."""
+    went, coaches said something, its file was changed by somebody else, or another version or other
+    settings made it."""
     if behind(settings):
         return True
     if not settings.snapshot.is_file():
@@ -56,7 +59,7 @@ def is_behind(settings: Settings) -> bool:
     records = () if is_remote(settings.kept) else (Store(settings.kept).records,)
     # A folder of records that is newer than the snapshot, and nothing in it: a record is gone.
     changed = any(_written(path) >= published for path in (*told, *records))
-    changed = changed or _published(settings) not in ("", state_of(settings.snapshot))
+    changed = changed or _published(settings) != _as_published(settings)
     return changed or Loaded(settings.folders.data).newer_than(settings.snapshot)
 
 
@@ -144,14 +147,22 @@ def publish_snapshot(settings: Settings) -> None:
 def _publish_snapshot(settings: Settings) -> None:
     load_reviews(settings.database, settings.folders.data)
     publish(settings.database, settings.snapshot, settings.chosen_for_views)
-    write_whole(_note(settings), state_of(settings.snapshot).encode("ascii"))
     if settings.figures_only is not None:
         publish_figures(settings.database, settings.figures_only, settings.chosen_for_views)
+    write_whole(_note(settings), _as_published(settings).encode("ascii"))
 
 
 def _note(settings: Settings) -> Path:
     """Where it is noted what the snapshot's file looked like when it was published."""
     return settings.folders.data / "ledger" / "published"
+
+
+def _as_published(settings: Settings) -> str:
+    """What the snapshot's file looks like, and a hash of what it is made with besides records: the
+    views, the numbers they go by, and whether there is a second one without words."""
+    _, views = migrations.views()
+    chosen = json.dumps([views, settings.chosen_for_views, settings.warehouse.figures_only])
+    return f"{state_of(settings.snapshot)} {text_hash(chosen)}"
 
 
 def _published(settings: Settings) -> str:

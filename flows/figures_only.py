@@ -20,19 +20,23 @@ from flows.settled import settle
 from flows.warehouse import STORAGE_VERSION, WarehouseError, open_warehouse
 
 HARMLESS = frozenset(
-    "call_id layout language direction deal_stage role_source outcome transcriber_hash "
+    "call_id layout language direction role_source outcome transcriber_hash "
     "diarizer_hash activity program_version pack_hash settings_hash side by_side kind step grade "
     "form purpose not_counted broken_by result answer rescue_kind ended flag measure code key "
     "verdict should_be missing".split()
 )
 """Texts that are one of a few words of ours, or a hash."""
 
-NUMBERED = ("seller", "customer", "account")
-"""Names that become "seller 1": figures stay together, nobody is named. The numbers hold within
-one snapshot."""
+ONE_OF_FEW = {("reviews", "what")}
+"""Likewise, in this table alone: elsewhere a column of that name holds what was said."""
+
+NUMBERED = ("seller", "customer", "account", "deal_stage")
+"""Texts of somebody's own that become "seller 1": figures stay together, nobody is named. The
+numbers hold within one snapshot."""
 
 TABLES = files("sql") / "published" / "tables.sql"
 NUMBERS = files("sql") / "published" / "numbers.sql"
+COACHES = files("sql") / "published" / "coaches.sql"
 
 
 def publish_figures(
@@ -63,6 +67,7 @@ def _copy(warehouse: duckdb.DuckDBPyConnection, aside: Path) -> None:
     """Everything of the warehouse that may be seen, into a new file."""
     for name in NUMBERED:
         warehouse.execute(NUMBERS.read_text(encoding="utf-8").replace("$name", name))
+    warehouse.execute(COACHES.read_text(encoding="utf-8"))
     with duckdb.connect(
         str(aside), config={"storage_compatibility_version": STORAGE_VERSION}
     ) as fresh:
@@ -82,10 +87,12 @@ def _copy(warehouse: duckdb.DuckDBPyConnection, aside: Path) -> None:
 
 def _shown(table: str, column: str, kind: str, nullable: bool) -> str:
     """A column as it is shown: as it is, numbered, or left out."""
-    if kind != "VARCHAR" or column in HARMLESS:
+    if kind != "VARCHAR" or column in HARMLESS or (table, column) in ONE_OF_FEW:
         return f'"{column}"'
-    if table == "calls" and column in NUMBERED:
-        return f"(select shown from {column}_numbers where name = {column}) as {column}"  # noqa: S608
+    if (table, column) == ("calls", "account"):  # else one told as a customer would be another
+        return f"({_number('account', 'coalesce(account, customer)')}) as account"
+    if (table, column) == ("reviews", "author") or (table == "calls" and column in NUMBERED):
+        return f"({_number(column, column)}) as {column}"
     if table == "participants" and column == "name":
         return f"case side {' '.join(map(_numbered, ('seller', 'customer')))} end as name"
     if column in ("recording", "record"):
@@ -94,8 +101,11 @@ def _shown(table: str, column: str, kind: str, nullable: bool) -> str:
 
 
 def _numbered(side: str) -> str:
-    found = f"select shown from {side}_numbers as n where n.name = participants.name"  # noqa: S608
-    return f"when '{side}' then ({found})"
+    return f"when '{side}' then ({_number(side, 'participants.name')})"
+
+
+def _number(column: str, name: str) -> str:
+    return f"select shown from {column}_numbers as n where n.name = {name}"  # noqa: S608
 
 
 def _quoted(path: Path) -> str:

@@ -100,16 +100,21 @@ def apply(
     return todo
 
 
+def views() -> tuple[list[str], str]:
+    """The statements that make every view, in the order of their file names; and their hash."""
+    paths = sorted(
+        (path for path in VIEWS.iterdir() if path.name.endswith(".sql")), key=lambda path: path.name
+    )
+    statements = [path.read_text(encoding="utf-8") for path in paths]
+    return statements, hashlib.sha256("\n".join(statements).encode()).hexdigest()
+
+
 def refresh_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every view again, in the order of their file names, in one transaction.
 
     A file that has these very views already is left as it is.
     """
-    paths = sorted(
-        (path for path in VIEWS.iterdir() if path.name.endswith(".sql")), key=lambda path: path.name
-    )
-    statements = [path.read_text(encoding="utf-8") for path in paths]
-    sha256 = hashlib.sha256("\n".join(statements).encode()).hexdigest()
+    statements, sha256 = views()
     if connection.execute("select sha256 from schema_views").fetchall() == [(sha256,)]:
         return
     connection.begin()

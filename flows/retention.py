@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from analysis.record import Record, RecordError, from_json, to_json
+from flows.erased import ERASED
 from flows.files import write_whole
 from flows.forget import (
     Tell,
@@ -37,7 +38,6 @@ from flows.store import Store
 from flows.whose import Found
 
 DAY_S = 86_400.0
-ERASED = "(no longer kept)"
 
 _RECORDS_KEPT = 1_000_000
 """Records of which a process remembers how old they are: some hundred bytes each."""

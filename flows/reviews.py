@@ -22,7 +22,10 @@ def load_reviews(database: Path, data: Path) -> None:
 
     Verdicts on calls that the warehouse does not have are left out.
     """
-    given = [asdict(item) | {"what": item.what} for item in Verdicts(data).all()]
+    given = [
+        asdict(item) | {"what": item.what, "at": item.moment.isoformat()}
+        for item in Verdicts(data).all()
+    ]
     with open_warehouse(database) as connection:
         connection.begin()
         try:

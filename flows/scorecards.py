@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,7 +24,7 @@ from flows.snapshot import open_snapshot, rows
 
 Row = Mapping[str, Any]
 
-CARDS = "select * from call_scorecard where {} order by started_at desc nulls last, recording"
+CARDS = files("sql") / "scorecards.sql"
 FLAGS = "select call_id, flag, severity from flags order by severity desc, flag"
 REASONS = "select call_id, measure, reason from not_measurable order by call_id, measure"
 FEW_CALLS = "select few_calls from view_settings"
@@ -142,7 +143,8 @@ def print_scorecards(
 def _read(snapshot: Path, calls: Sequence[str] | None, wanted: CardFilter) -> _Cards:
     condition, parameters = wanted.condition()
     with open_snapshot(snapshot) as connection:
-        cards = rows(connection, CARDS.format(condition), parameters)
+        asked = CARDS.read_text(encoding="utf-8").replace("$condition", condition)
+        cards = rows(connection, asked, parameters)
         flags = rows(connection, FLAGS)
         reasons = rows(connection, REASONS)
         ((few_calls,),) = connection.execute(FEW_CALLS).fetchall()

@@ -16,11 +16,14 @@ from pathlib import Path
 
 import duckdb
 
+from flows import migrations
 from flows.warehouse import WarehouseError, is_damaged, unusable
 
 ATTEMPTS = 50
 """A file that is replaced while it is opened is opened again, this often at most."""
 
+UNKNOWN = (duckdb.BinderException, duckdb.CatalogException)
+"""What DuckDB raises where a query names a column or a view that is not there."""
 
 SHUT_IN: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -34,7 +37,8 @@ SHUT_IN: dict[str, str | bool | int | float | list[str]] = {
 
 @contextmanager
 def open_snapshot(snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The snapshot, open for reading. Raises WarehouseError where there is none."""
+    """The snapshot, open for reading. Raises WarehouseError where there is none, or where what is
+    asked of it is not in it yet."""
     if not snapshot.is_file():
         raise WarehouseError(f"{snapshot} is not there yet: measure some calls first")
     connection = _opened(snapshot)
@@ -43,9 +47,22 @@ def open_snapshot(snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     except duckdb.Error as error:
         if is_damaged(snapshot, error):
             raise unusable(snapshot, error) from error
+        if isinstance(error, UNKNOWN) and _of_another_version(connection):
+            raise WarehouseError(
+                f"{snapshot} was published by another version of callprobe: `callprobe publish` "
+                "makes it again"
+            ) from error
         raise
     finally:
         connection.close()
+
+
+def _of_another_version(connection: duckdb.DuckDBPyConnection) -> bool:
+    _, today = migrations.views()
+    try:
+        return connection.execute("select sha256 from schema_views").fetchall() != [(today,)]
+    except duckdb.Error:
+        return True
 
 
 @cache

@@ -79,8 +79,8 @@ class Verdict:
         if self.what != "flag" and self.what not in SHOULD_BE:
             raise VerdictError(f"there are no verdicts on a {self.what}")
         try:
-            datetime.fromisoformat(self.at)
-        except ValueError as error:
+            _ = self.moment
+        except (ValueError, OverflowError) as error:
             raise VerdictError(f"{self.at} is no time (ISO 8601)") from error
         if len(self.comment) > LONGEST_COMMENT:
             raise VerdictError(f"a comment has at most {LONGEST_COMMENT} characters")
@@ -94,6 +94,12 @@ class Verdict:
             raise VerdictError("only what is wrong should be something else")
         if self.should_be and self.should_be not in SHOULD_BE.get(self.what, ()):
             raise VerdictError(f"a {self.what} is never {self.should_be}")
+
+    @property
+    def moment(self) -> datetime:
+        """When it was given, UTC: by hand a time is written in any form, and on any clock."""
+        at = datetime.fromisoformat(self.at)
+        return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
 
     @property
     def span(self) -> tuple[float | None, float | None]:
@@ -164,7 +170,7 @@ class Verdicts:
             return []
         found = (_verdict(path) for path in self.folder.glob(pattern))
         given = (item for item in found if isinstance(item, Verdict))
-        return sorted(given, key=lambda item: item.at)
+        return sorted(given, key=lambda item: item.moment)
 
 
 def now() -> str:

@@ -41,7 +41,8 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measure in words; ``value`` None is not measurable; ``at`` seconds where to hear it;
+    """A measure in words, "none" where there was nothing to measure; ``value`` None is not
+    measurable; ``at`` seconds where to hear it;
     ``reference`` what others found, with source and year: to compare with, never a verdict."""
 
     title: str
@@ -146,6 +147,8 @@ def figures_of(record: Record, say: Say, language: str) -> list[Figure]:
     first_tense = tense[0].evidence.start if tense else None
     read = all(item.measure != "tension" for item in measures.not_measurable)
     first_cut = talk.interruptions[0] if talk.interruptions else None
+    none = say("measure.none")
+    talked = none if counts.seller_questions is not None else None  # else words cannot be read
     return [
         Figure(
             say("measure.seller_share"),
@@ -154,21 +157,24 @@ def figures_of(record: Record, say: Say, language: str) -> list[Figure]:
         ),
         Figure(
             say("measure.monologue"),
-            _seconds(talk.longest_seller_monologue_s, language),
+            _seconds(talk.longest_seller_monologue_s, language) or talked,
             _start(talk.longest_seller_monologue),
         ),
         Figure(
             say("measure.story"),
-            _seconds(talk.longest_customer_story_s, language),
+            _seconds(talk.longest_customer_story_s, language) or talked,
             _start(talk.longest_customer_story),
         ),
         Figure(say("measure.questions"), _count(counts.seller_questions)),
         Figure(say("measure.probing_questions"), _count(counts.probing_questions)),
-        Figure(say("measure.open_share"), _share(counts.open_share)),
+        Figure(
+            say("measure.open_share"),
+            _share(counts.open_share) or (none if counts.seller_questions == 0 else None),
+        ),
         Figure(say("measure.kept"), kept),
         Figure(
             say("measure.longest_silence"),
-            _seconds(longest.pause_s if longest else None, language),
+            _seconds(longest.pause_s if longest else None, language) or (kept and none),
             longest.start if longest else None,
         ),
         Figure(
@@ -176,7 +182,7 @@ def figures_of(record: Record, say: Say, language: str) -> list[Figure]:
             _count(counts.extended_silences),
             reference=say("reference.extended"),
         ),
-        Figure(say("measure.patience"), _seconds(talk.patience_s, language)),
+        Figure(say("measure.patience"), _seconds(talk.patience_s, language) or talked),
         Figure(say("measure.interruptions"), _count(talk.seller_interruptions), _start(first_cut)),
         *(
             Figure(say("measure.hold"), _seconds(on_hold, language), item.start)

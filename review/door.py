@@ -19,6 +19,7 @@ from pathlib import Path
 
 from starlette.datastructures import Headers
 
+from flows.alike import composed
 from flows.settings import ReviewSettings
 from review.people import People, PeopleError, Person, load_people
 
@@ -29,11 +30,12 @@ LONGEST_NAME = 200
 
 
 class NotAdmitted(Exception):
-    """Nobody may look: HTTP ``status`` 401 asks for a password, 403 does not."""
+    """Nobody may look: HTTP ``status`` 401 asks for a password, 403 does not. ``why`` names the
+    sentence in ``review/texts``, section ``refused``."""
 
-    def __init__(self, status: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.status = status
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status, self.why = status, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,12 @@ class Door:
         return self.local
 
     def _vouched_for(self, values: list[str]) -> Person:
-        name = values[0].strip() if len(values) == 1 else ""
+        name = _in_utf8(values[0]).strip() if len(values) == 1 else ""
         if not name or len(name) > LONGEST_NAME or not name.isprintable():
-            raise NotAdmitted(403, "callprobe is reached through its proxy, which says who you are")
+            raise NotAdmitted(403, "no_proxy")
         person = Person(name) if self.people is None else self.people.named(name)
         if person is None:
-            raise NotAdmitted(403, "you are not among the people who may look")
+            raise NotAdmitted(403, "not_among")
         return person
 
     def _with_password(self, people: People, header: str) -> Person:
@@ -78,7 +80,7 @@ class Door:
         with self.one_at_a_time:  # guesses wait for each other: twenty a second at most
             person = people.known(*_basic(header))
             if person is None:
-                raise NotAdmitted(401, "a name and a password of the people file are needed")
+                raise NotAdmitted(401, "no_password")
             self.remembered[mark] = person
             if len(self.remembered) > MOST_REMEMBERED:
                 self.remembered.popitem(last=False)
@@ -99,14 +101,22 @@ def door_of(settings: ReviewSettings) -> Door:
     )
 
 
+def _in_utf8(value: str) -> str:
+    """A header's text: its bytes come as Latin-1, proxies write UTF-8."""
+    try:
+        return composed(value.encode("latin-1").decode("utf-8"))
+    except UnicodeError:
+        return value
+
+
 def _basic(header: str) -> tuple[str, str]:
     """Name and password of HTTP Basic (RFC 7617); empty ones where there are none."""
     scheme, _, value = header.partition(" ")
     if scheme.lower() != "basic":
-        raise NotAdmitted(401, "a name and a password are needed")
+        raise NotAdmitted(401, "no_password")
     try:
         text = base64.b64decode(value, validate=True).decode("utf-8")
     except (binascii.Error, ValueError) as error:
-        raise NotAdmitted(401, "a name and a password are needed") from error
+        raise NotAdmitted(401, "no_password") from error
     name, _, password = text.partition(":")
     return name, password

@@ -21,6 +21,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from review.door import Door, NotAdmitted
+from review.texts import speaker_of
 
 SESSION = "callprobe_session"
 LARGEST_BODY = 64 * 1024
@@ -113,7 +114,7 @@ class Guard:
             await send(message)
 
         reason = _refusal(scope, NAMES | self.door.names)
-        answer = PlainTextResponse(reason, 400) if reason else await self._admitted(scope)
+        answer = _said(scope, reason, 400) if reason else await self._admitted(scope)
         await answer(scope, receive, shut_in)
 
     async def _admitted(self, scope: Scope) -> ASGIApp:
@@ -122,9 +123,19 @@ class Guard:
             person = await run_in_threadpool(self.door.admit, Headers(scope=scope))
         except NotAdmitted as error:
             asks = {"WWW-Authenticate": 'Basic realm="callprobe", charset="UTF-8"'}
-            return PlainTextResponse(str(error), error.status, asks if error.status == 401 else {})
+            return _said(scope, error.why, error.status, asks if error.status == 401 else {})
         scope["state"]["person"] = person
         return self.app
+
+
+def _said(
+    scope: Scope, why: str, status: int, headers: dict[str, str] | None = None
+) -> PlainTextResponse:
+    """A refusal in the reader's language."""
+    from review.shop import language_of  # late: what stands behind this door knows it
+
+    sentence = speaker_of(language_of(Request(scope)))(f"refused.{why}")
+    return PlainTextResponse(sentence, status, headers)
 
 
 def _name(host: str) -> str:
@@ -134,13 +145,14 @@ def _name(host: str) -> str:
 
 
 def _refusal(scope: Scope, names: frozenset[str]) -> str | None:
+    """Which sentence refuses a request before anyone is asked who asks; None where none does."""
     host = Headers(scope=scope).get("host", "")
     if _name(host) not in names:
-        return "callprobe answers to 127.0.0.1, localhost and the names of its settings only"
+        return "no_name"
     if _embedded_elsewhere(scope):
-        return "callprobe answers to its own pages, and to links to them"
+        return "embedded"
     if len(scope.get("query_string", b"")) > LONGEST_QUERY or len(scope["path"]) > LONGEST_QUERY:
-        return "this address is too long"
+        return "long_address"
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from analysis.language.pack import LANGUAGES
 from analysis.record import Record
+from flows.erased import reworded
 from flows.texts import clock, decimal
 from review.card import figures_of, missing_of, parts_of
 from review.moments import moments_of
@@ -17,9 +18,10 @@ _MARKED = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 
 def page_of(record: Record) -> str:
     """What came of the call, its score, figures, flags and the seconds that matter."""
-    measures, call = record.measures, record.call
     language = record.heard.language if record.heard.language in LANGUAGES else "en"
     say = speaker_of(language or "en")
+    record = reworded(record, say("page.erased"))
+    measures, call = record.measures, record.call
     unknown = say("list.unknown")
     who = say("list.by", seller=call.seller or unknown, customer=call.customer or unknown)
     when = f"{call.started_at:%Y-%m-%d %H:%M}" if call.started_at else None

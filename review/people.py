@@ -21,8 +21,11 @@ import secrets
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from flows.alike import composed
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 1000
@@ -43,11 +46,16 @@ class Person:
     seller: str | None = None
 
 
+def _name(written: str) -> str:
+    """A name as the calls have it, whatever form its accents were written in."""
+    return composed(written.strip())
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     password: str = Field(default="", pattern=r"^(scrypt:[0-9a-f]{32}:[0-9a-f]{64})?$")
-    seller: str | None = Field(default=None, min_length=1)
+    seller: Annotated[str, AfterValidator(_name)] | None = Field(default=None, min_length=1)
 
 
 _FILE = TypeAdapter(dict[str, _Entry])
@@ -62,12 +70,12 @@ class People:
 
     def named(self, name: str) -> Person | None:
         """The person of that name, whoever vouches for it."""
-        entry = self.entries.get(name)
+        entry = self.entries.get(_name(name))
         return Person(name, entry.seller) if entry else None
 
     def known(self, name: str, password: str) -> Person | None:
         """The person, where the password is theirs. A wrong name takes as long as a wrong word."""
-        entry = self.entries.get(name, _NOBODY)
+        entry = self.entries.get(_name(name), _NOBODY)
         fits = bool(entry.password) and _fits(password, entry.password)
         return self.named(name) if fits else None
 
@@ -82,7 +90,7 @@ def load_people(path: Path) -> People:
         raise PeopleError(f"{path} says nobody who may look: {why}") from error
     if not people:
         raise PeopleError(f"{path} names nobody: write a table a person, as in docs/review.md")
-    return People(people)
+    return People({_name(name): entry for name, entry in people.items()})
 
 
 def hashed(password: str) -> str:

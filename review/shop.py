@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from analysis.language.pack import LANGUAGES
 from analysis.record import Record
+from flows.erased import ERASED, reworded
 from flows.places import is_remote
 from flows.settings import Settings
 from flows.store import Store
@@ -77,9 +78,12 @@ class Shop:
         store = Store(self.settings.kept)
         path = store.record_path(call_id)
         if is_remote(path):
-            return with_flags(store.read(path), added)
-        facts = path.stat()
-        return with_flags(_read(path, facts.st_mtime_ns, facts.st_ino), added)
+            record = store.read(path)
+        else:
+            facts = path.stat()
+            record = _read(path, facts.st_mtime_ns, facts.st_ino)
+        gone = speaker_of(language_of(request))("page.erased")
+        return reworded(with_flags(record, added), gone)
 
     def judge(self, request: Request) -> Person:
         """The coach who asks. Raises Refused where a seller does."""
@@ -99,6 +103,7 @@ class Shop:
             theme=theme,
             clock=clock,
             decimal=decimal,
+            erased=ERASED,
             path=request.url.path,
             asked={k: v for k, v in request.query_params.items() if k not in ("lang", "theme")},
             token=self.tokens.of(session),

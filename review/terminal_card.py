@@ -15,6 +15,7 @@ from rich.text import Text
 from analysis.findings import Flag
 from analysis.language.pack import LANGUAGES
 from analysis.record import Record
+from flows.erased import reworded
 from flows.settings import Settings
 from flows.store import Store
 from flows.texts import Say, clock, decimal
@@ -48,6 +49,7 @@ def print_card(settings: Settings, name: str, console: Console) -> None:
         record = with_flags(record, known_flags(settings.snapshot, record.call.id, None) or ())
     language = record.heard.language if record.heard.language in LANGUAGES else "en"
     say = speaker_of(language)
+    record = reworded(record, say("page.erased"))
     for block in _blocks(record, say, language):
         console.print(block)
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from flows.erased import ERASED
 from flows.report.charts import outcome_chart, silence_chart
 from flows.report.data import Findings
 from flows.texts import clock, decimal, speaker_of
@@ -18,16 +19,24 @@ TEMPLATE = files("flows") / "report" / "report.html"
 def page(found: Findings, language: str, made: date) -> str:
     """The whole HTML of a report in ``language`` (``nl`` or ``en``), made on the day ``made``."""
     say = speaker_of("flows", "report", language)
+
+    def day(when: date | None) -> str:
+        return "–" if when is None else f"{when.day} {say(f'month.{when.month}')}"
+
+    def day_of(when: date | None) -> str:  # of another year than the reader's it says which
+        return day(when) if when is None or when.year == made.year else f"{day(when)} {when.year}"
+
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters |= {
         "share": lambda ratio: "–" if ratio is None else f"{ratio:.0%}",
         "whole": lambda number: "–" if number is None else f"{number:.0f}",
-        "day": lambda when: "–" if when is None else f"{when.day} {say(f'month.{when.month}')}",
+        "day": day,
+        "day_of": day_of,
         "clock": lambda seconds: "–" if seconds is None else clock(seconds),
         "decimal": lambda number: decimal(number, language),
     }
     template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
-    return template.render(
+    html = template.render(
         found=found,
         totals=found.totals,
         say=say,
@@ -36,6 +45,7 @@ def page(found: Findings, language: str, made: date) -> str:
         outcomes=Markup(outcome_chart(found.outcomes, say)),  # noqa: S704 - drawn by us
         silence=Markup(silence_chart(found.silence, say)) if found.silence else None,  # noqa: S704
     )
+    return html.replace(ERASED, say("report.erased"))
 
 
 def today() -> date:

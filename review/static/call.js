@@ -194,15 +194,30 @@ function pace(by) {
   speed.dispatchEvent(new Event("change"));
 }
 
+// The moment that begins, or is heard from, nearest to a second, if that is near enough.
+function nearest(seconds, within) {
+  let found = null;
+  for (const edge of ["at", "from"]) {
+    for (const moment of moments) {
+      const off = Math.abs(Number(moment.dataset[edge]) - seconds);
+      if (off < within) [found, within] = [moment, off];
+    }
+  }
+  return found;
+}
+
+// A link of this page names its moment; others have its second, or are heard from a little before.
+const TENTH = 0.1;
 function fromAddress() {
-  const match = /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash);
+  const match = /^#t=(\d+(?:\.\d+)?)(?:&m=([\w:.-]+))?$/.exec(location.hash);
   if (!match) {
     show();
     return;
   }
   const at = Number(match[1]);
-  const before = Number(player.dataset.before) + 0.2;
-  makeCurrent(moments.find((moment) => Math.abs(Number(moment.dataset.from) - at) <= before) ?? null);
+  const before = Number(player.dataset.before);
+  const named = moments.find((moment) => moment.dataset.key === match[2]);
+  makeCurrent(named ?? nearest(at, TENTH) ?? nearest(at + before, TENTH) ?? nearest(at, before + 2 * TENTH));
   seek(at);
 }
 window.addEventListener("hashchange", fromAddress);

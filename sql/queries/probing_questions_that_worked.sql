@@ -4,14 +4,17 @@ select
     questions.text,
     questions.purpose,
     silences.pause_s,
+    timed_by_sound.call_id is not null as pause_sure,
     calls.outcome,
     calls.recording,
     questions.start_s
 from questions
 inner join silences using (call_id, question_id)
 inner join calls using (call_id)
+left join timed_by_sound using (call_id)
 where
     questions.probing
+    and words_kept(questions.text)
     and silences.result = 'kept'
     and silences.answer = 'answered'
     and calls.outcome in ('order', 'advance', 'no')

@@ -2,6 +2,7 @@
 select
     calls.seller,
     silences.pause_s,
+    timed_by_sound.call_id is not null as pause_sure,
     silences.result,
     silences.rescue_kind,
     questions.text as question,
@@ -11,6 +12,7 @@ select
 from silences
 inner join questions using (call_id, question_id)
 inner join calls using (call_id)
+left join timed_by_sound using (call_id)
 where
     silences.probing
     and silences.result in ('rescued', 'run-on')

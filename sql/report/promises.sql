@@ -6,7 +6,8 @@ select
     quote,
     when_text,
     due,
-    state
+    state,
+    count(*) over () as in_all
 from open_commitments
 where
     promised_at >= $1

@@ -2,20 +2,23 @@
 select
     questions.text as question,
     calls.seller,
-    silences.pause_s,
+    case when timed_by_sound.call_id is not null then silences.pause_s end as pause_s,
     calls.started_at,
     questions.start_s
 from questions
 inner join silences using (call_id, question_id)
 inner join calls using (call_id)
+left join timed_by_sound using (call_id)
 where
     calls.started_at >= $1
     and calls.started_at < $2::date + 1
     and questions.probing
+    and words_kept(questions.text)
     and silences.result = 'kept'
     and silences.answer = 'answered'
     and calls.outcome in ('order', 'advance', 'no')
 order by
-    silences.pause_s desc,
-    calls.call_id
+    pause_s desc,
+    calls.call_id,
+    questions.question_id
 limit 8;

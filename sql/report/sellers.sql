@@ -4,6 +4,7 @@ select
     count(*) as calls,
     count(*) filter (where outcome in ('order', 'advance', 'no')) as with_progress,
     count(*) filter (where outcome <> 'none') as with_outcome,
+    count(score) as calls_scored,
     avg(score) as score,
     median(seller_share_of_speech) as seller_share,
     sum(probing_questions)::bigint as probing,

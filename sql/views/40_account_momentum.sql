@@ -27,7 +27,8 @@ since as (
             partition by of_account
             order by
                 started_utc desc,
-                call_id
+                -- of calls told at the same moment (a day alone), as for their flags
+                call_id desc
         ), 0) as progress_since
     from named
 ),
@@ -62,7 +63,7 @@ last_steps as (
         partition by of_account
         order by
             started_utc desc,
-            call_id,
+            call_id desc,
             grade,
             start_s desc
     ) = 1
@@ -96,12 +97,15 @@ rows_in_a_row as (
         arg_max(started_at, started_utc) as last_call,
         arg_min(started_at, started_utc) filter (where outcome in ('order', 'no')) as decided_at,
         -- NULL where the last call has none: an earlier call's would be another's
-        first(seller order by started_utc desc, call_id) as last_seller,
-        first(outcome order by started_utc desc, call_id) as last_outcome,
+        first(seller order by started_utc desc, call_id desc) as last_seller,
+        first(outcome order by started_utc desc, call_id desc) as last_outcome,
         arg_min(started_at, started_utc) filter (
             where progress_since = 0 and talked
         ) as without_progress_since,
         count(*) filter (where progress_since = 0 and talked) as calls_without_progress,
+        string_agg(distinct seller, ', ' order by seller) filter (
+            where progress_since = 0 and talked
+        ) as sellers_without_progress,
         count(*) filter (where progress_since = 0 and talked and stalls > 0) as stalled_calls
     from since
     group by of_account
@@ -132,7 +136,8 @@ select
     coalesce(owed.seller_owes, 0) as seller_owes,
     owed.seller_owes_what,
     owed.earliest_due,
-    case when owed.real_steps > 0 then 0 else coalesce(owed.quotes_promised, 0) end as quotes_without_commitment
+    case when owed.real_steps > 0 then 0 else coalesce(owed.quotes_promised, 0) end as quotes_without_commitment,
+    rows_in_a_row.sellers_without_progress
 from rows_in_a_row
 cross join view_settings
 left join last_steps using (of_account)

@@ -10,8 +10,10 @@ since as (
             -- later calls; a voicemail is none
             else coalesce(count(*) filter (where outcome is distinct from 'none') over (
                 partition by coalesce(account, customer)
-                order by coalesce(started_utc, started_at) desc nulls last
-                groups between unbounded preceding and 1 preceding
+                order by
+                    coalesce(started_utc, started_at) desc nulls last,
+                    call_id desc
+                rows between unbounded preceding and 1 preceding
             ), 0)
         end as calls_since
     from calls

@@ -27,6 +27,7 @@ cross join view_settings
 where
     questions.probing
     and questions.side = 'seller'
+    and words_kept(questions.text)
 group by
     calls.language,
     questions.purpose,
@@ -36,4 +37,4 @@ order by
     asked desc,
     question;
 
-comment on view question_bank is 'One row per probing question in the same words: asked how often, answered after a kept silence how often, and of those in calls that made progress (worked). Pauses and starts are in seconds, progress_rate is a ratio 0-1, over calls_with_outcome; asked is the n of every other figure.';
+comment on view question_bank is 'One row per probing question in the same words, where they are still kept: asked how often, answered after a kept silence how often, and of those in calls that made progress (worked). Pauses and starts are in seconds, progress_rate is a ratio 0-1, over calls_with_outcome; asked is the n of every other figure.';

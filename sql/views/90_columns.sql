@@ -152,6 +152,7 @@ comment on column account_momentum.decided_at is 'when the first call with an or
 comment on column account_momentum.days_to_outcome is 'days from the first call to that one; NULL: no order and no clear no yet';
 comment on column account_momentum.calls_without_progress is 'calls since the last progress, voicemails left out';
 comment on column account_momentum.without_progress_since is 'start of the first of those calls; NULL: none';
+comment on column account_momentum.sellers_without_progress is 'who sold in the calls since the last progress; NULL: nobody said, or there are none';
 comment on column account_momentum.stalled_calls is 'calls since the last progress in which the customer stalled';
 comment on column account_momentum.painfully_long_no is 'many calls without progress, several of them stalled (both numbers are settings)';
 comment on column account_momentum.last_step_at is 'start of the call with the last real step';

@@ -20,6 +20,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
+from analysis.heard import Doubt
 from flows import snapshot
 from flows.ask import AskError, Row, ready_questions, run_sql
 from flows.cli import app
@@ -103,6 +104,35 @@ def test_the_whole_row_of_calls_counts_whoever_held_the_last(tmp_path: Path) -> 
     for day, calls in (("2026-03-04", 1), ("2026-03-05", 0)):
         said = callprobe(tmp_path, "ask", "lingering-deals", "--since", day, "--as", "json")
         assert len(json.loads(said.output)) == calls
+
+
+def test_who_holds_the_calls_that_linger_is_told_across_time_zones(tmp_path: Path) -> None:
+    """Jan's advance at ten in Amsterdam (nine in London) came first; then Ann in London at half
+    past nine, and Joe in New York at half past five: hers led nowhere first, and his."""
+    no_step = replace(MEASURES, outcome="continuation", commitments=())
+    for name, at, measures in (
+        ("Jan", "2026-03-02T10:00:00+01:00", MEASURES),
+        ("Ann", "2026-03-02T09:30:00+00:00", no_step),
+        ("Joe", "2026-03-02T05:30:00-05:00", no_step),
+    ):
+        at_his = datetime.fromisoformat(at)
+        write_record(tmp_path / "records", name, measures, seller=name, started_at=at_his)
+    rebuild(tmp_path / "callprobe.duckdb", tmp_path / "records")
+    said = callprobe(tmp_path, "ask", "lingering-deals", "--as", "json")
+    assert [row["sellers"] for row in json.loads(said.output)] == ["Ann, Joe"]
+
+
+@pytest.mark.parametrize("question", ["rescues", "probing-questions-that-worked"])
+def test_a_silence_timed_without_sound_is_marked(tmp_path: Path, question: str) -> None:
+    rescued = replace(MEASURES.silences[0], result="rescued", broken_by="seller", answer="none")
+    silences = (rescued,) if question == "rescues" else MEASURES.silences
+    for name, doubts in (("heard", ()), ("told", (Doubt("told_times", "By another program."),))):
+        measures = replace(MEASURES, silences=silences)
+        write_record(tmp_path / "records", name, measures, doubts=doubts)
+    rebuild(tmp_path / "callprobe.duckdb", tmp_path / "records")
+    said = callprobe(tmp_path, "ask", question, "--as", "json")
+    sure = {row["recording"]: row["pause_sure"] for row in json.loads(said.output)}
+    assert sure == {"heard.flac": True, "told.flac": False}
 
 
 def test_a_question_says_what_it_can_be_asked_about(data: Path) -> None:

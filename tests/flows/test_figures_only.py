@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from flows.figures_only import publish_figures
 from flows.publish import publish
+from flows.reviews import load_reviews
 from flows.snapshot import open_snapshot, rows
+from flows.verdicts import Verdict, Verdicts
 from flows.warehouse import load
 from tests.flows.made_records import write_record
+from tests.flows.view_rows import NO_STEP, day
 
 NAMES = ("Wilhelmina Verkoopsma", "Klaas de Klantenaar", "Zonderling Staalbouw")
 FIGURES = """
@@ -99,3 +103,57 @@ def test_a_name_with_a_quote_in_it_and_a_path_with_one_do_no_harm(tmp_path: Path
     with open_snapshot(target) as shown:
         assert rows(shown, "select seller from calls") == [{"seller": "seller 1"}]
     assert [path.name for path in target.parent.iterdir()] == ["figures.duckdb"]
+
+
+def judged(data: Path, author: str, verdict: Literal["right", "wrong"]) -> None:
+    said = ("2026-03-10T09:00:00+00:00", "Klaas vond het niks", "De verkoper redde Klaas.", "")
+    Verdicts(data).keep(
+        Verdict("one", "flag", "rescued_customer", 40.0, 41.5, verdict, author, *said)
+    )
+
+
+def test_verdicts_of_coaches_are_counted_and_nobody_is_named(
+    tmp_path: Path, database: Path
+) -> None:
+    judged(tmp_path, "Vera de Coach", "right")
+    judged(tmp_path, "Bert de Coach", "wrong")
+    load_reviews(database, tmp_path)
+    target = tmp_path / "figures.duckdb"
+    publish_figures(database, target)
+    publish(database, tmp_path / "all.duckdb")
+    with open_snapshot(tmp_path / "all.duckdb") as whole, open_snapshot(target) as shown:
+        found = "select * from flag_precision"
+        assert rows(shown, found) == rows(whole, found)
+        assert rows(shown, found)[0]["coaches"] == 2
+        told = rows(shown, "select author, comment, shown from reviews order by author")
+    assert told == [{"author": f"coach {number}", "comment": "", "shown": ""} for number in (1, 2)]
+    for name in (b"Vera de Coach", b"Bert de Coach", b"Klaas"):
+        assert name in (tmp_path / "all.duckdb").read_bytes()
+        assert name not in target.read_bytes()
+
+
+def test_where_a_deal_stood_is_a_text_of_somebodys_own(tmp_path: Path) -> None:
+    for name, stage in (("one", "Offerte bij Zonderling"), ("two", "Offerte bij Zonderling")):
+        write_record(tmp_path / "records", name, deal_stage=stage)
+    load(tmp_path / "warehouse.duckdb", sorted((tmp_path / "records").iterdir()))
+    target = tmp_path / "figures.duckdb"
+    publish_figures(tmp_path / "warehouse.duckdb", target)
+    assert b"Zonderling" not in target.read_bytes()
+    with open_snapshot(target) as shown:
+        found = rows(shown, "select deal_stage, count(*) as calls from calls group by all")
+    assert found == [{"deal_stage": "deal stage 1", "calls": 2}]
+
+
+def test_an_account_that_was_told_as_the_customer_too_stays_one(tmp_path: Path) -> None:
+    for number, told in enumerate(({"account": "Bakker"}, {"account": None, "customer": "Bakker"})):
+        for again in (0, 1):
+            name = f"{number}{again}"
+            write_record(tmp_path / "records", name, NO_STEP, started_at=day(1 + number), **told)
+    load(tmp_path / "warehouse.duckdb", sorted((tmp_path / "records").iterdir()))
+    counted = "select calls, calls_without_progress from account_momentum"
+    lingers = "select count(*) as n from flags where calls_in_a_row is not null"
+    for publishing in (publish, publish_figures):
+        publishing(tmp_path / "warehouse.duckdb", tmp_path / "calls.duckdb")
+        with open_snapshot(tmp_path / "calls.duckdb") as shown:
+            assert rows(shown, counted) == [{"calls": 4, "calls_without_progress": 4}]
+            assert rows(shown, lingers) == [{"n": 2}]

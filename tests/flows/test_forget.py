@@ -18,8 +18,9 @@ from analysis.findings import Talk
 from analysis.record import Record
 from flows import work
 from flows.cli import app
+from flows.erased import ERASED
 from flows.plan import make_plan
-from flows.retention import DAY_S, ERASED, enforce, expired
+from flows.retention import DAY_S, enforce, expired
 from flows.settings import Settings, load_settings
 from flows.snapshot import open_snapshot, rows
 from flows.store import Store

@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from analysis.heard import Doubt
 from analysis.language.pack import LANGUAGES
 from flows.publish import publish
 from flows.report.data import NothingToReport, Period, findings, period_of
 from flows.report.page import page
 from flows.warehouse import load, rebuild
 from tests.flows.made_records import MEASURES, evidence, write_record
+from tests.flows.view_rows import NO_STEP, promise, scored
 
 MADE = date(2026, 4, 1)
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
@@ -137,6 +139,65 @@ def test_a_moment_past_the_hour_reads_as_on_the_coachs_page(tmp_path: Path) -> N
     load(tmp_path / "w.duckdb", [write_record(tmp_path / "records", "a", flagged)])
     publish(tmp_path / "w.duckdb", tmp_path / "calls.duckdb")
     assert ">1:02:07<" in page(findings(tmp_path / "calls.duckdb", MARCH), "nl", MADE)
+
+
+def published(folder: Path) -> Path:
+    """The snapshot of the records that were written in ``folder``."""
+    load(folder / "w.duckdb", sorted((folder / "records").iterdir()))
+    publish(folder / "w.duckdb", folder / "calls.duckdb")
+    return folder / "calls.duckdb"
+
+
+def test_a_customer_spoken_to_again_since_still_lingers_in_the_period(tmp_path: Path) -> None:
+    """The report of March is made in April, when the same customer has been called once more."""
+    for account, days in (("Bakker", ((3, 2), (3, 9), (4, 1))), ("Smit", ((4, 1), (4, 2)))):
+        for month, day in days:
+            at = datetime(2026, month, day, 10)
+            name = f"{account}{month}{day}"
+            write_record(tmp_path / "records", name, NO_STEP, account=account, started_at=at)
+    found = findings(published(tmp_path), MARCH).lingering
+    assert [(row["account"], row["calls_without_progress"]) for row in found] == [("Bakker", 3)]
+
+
+def test_a_mean_over_few_scores_is_dimmed_however_many_the_calls(tmp_path: Path) -> None:
+    for number in range(10):
+        measures = scored(50.0 if number in (0, *range(5, 10)) else None)
+        name, seller = f"c{number}", "Ann" if number < 5 else "Bert"
+        write_record(tmp_path / "records", name, measures, seller=seller)
+    html = page(findings(published(tmp_path), MARCH), "en", MADE)
+    assert '<tr class="few"><td>Ann</td><td class="n">5</td>' in html
+    assert '<tr><td>Bert</td><td class="n">5</td>' in html
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "The first 15 of 16."), ("nl", "De eerste")])
+def test_a_list_that_is_cut_says_how_much_there_is(
+    tmp_path: Path, language: str, said: str
+) -> None:
+    owed = tuple(promise(number, "customer", "deliver", date(2026, 4, 2)) for number in range(16))
+    for left_out in (0, 1):
+        measures = replace(MEASURES, commitments=owed[left_out:])
+        write_record(tmp_path / "records", "a", measures)
+        html = page(findings(published(tmp_path), MARCH), language, MADE)
+        assert (said in html) is (left_out == 0)
+
+
+def test_a_silence_that_no_sound_timed_has_no_seconds(tmp_path: Path) -> None:
+    told = (Doubt("told_times", "Timed by another program."),)
+    write_record(tmp_path / "records", "a", doubts=told)
+    html = page(findings(published(tmp_path), MARCH), "nl", MADE)
+    assert "Wat kost dat u?" in html
+    assert "3,5 s" not in html
+    write_record(tmp_path / "records", "a")
+    assert "3,5 s" in page(findings(published(tmp_path), MARCH), "nl", MADE)
+
+
+def test_a_day_of_another_year_says_which(tmp_path: Path) -> None:
+    owed = (promise(0, "customer", "deliver", date(2027, 3, 2)),)
+    late = datetime(2025, 12, 2)
+    write_record(tmp_path / "records", "a", replace(MEASURES, commitments=owed), started_at=late)
+    html = page(findings(published(tmp_path), Period(date(2025, 12, 1), MADE)), "en", MADE)
+    assert ">2 March 2027<" in html
+    assert ">2 December 2025<" in html
 
 
 def test_both_languages_say_the_same_things() -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from analysis.record import from_json, to_json
+from flows.ask import ask
+from flows.report.data import Period, findings
+from flows.retention import without_words
 from tests.flows.made_records import (
     MEASURES,
     NOTHING,
@@ -252,3 +256,39 @@ def test_what_was_called_off_in_the_same_call_is_owed_no_more(folder: Path) -> N
     ]
     steps = "select call_id, next_step, next_step_date from call_scorecard order by call_id"
     assert asked(folder, steps) == [("off", None, None), ("on", "trial", date(2026, 3, 20))]
+
+
+def test_calls_told_by_their_day_alone_have_one_order_everywhere(folder: Path) -> None:
+    """All at midnight: what follows what is told in one way, whichever view or flag says it."""
+    midnight = {"started_at": datetime(2026, 3, 2)}
+    for name, measures in (("a1", MEASURES), ("a2", NO_STEP), ("a3", NO_STEP), ("a4", NO_STEP)):
+        write(folder, name, measures, account="First it moved", **midnight)
+    for name, measures in (("b1", NO_STEP), ("b2", NO_STEP), ("b3", NO_STEP), ("b4", MEASURES)):
+        write(folder, name, measures, account="Then it moved", **midnight)
+    found = asked(
+        folder,
+        """select account, last_outcome, calls_without_progress,
+            (select max(calls_in_a_row) from flags join calls using (call_id)
+            where account = of.account) as in_a_row,
+            (select max(calls_since) from open_commitments where account = of.account) as since
+        from account_momentum as of order by account""",
+    )
+    assert found == [
+        ("First it moved", "continuation", 3, 3, 3),
+        ("Then it moved", "advance", 0, 3, 0),
+    ]
+
+
+def test_questions_whose_words_are_over_their_time_are_not_one_question(folder: Path) -> None:
+    """They would lead the bank together, as what works best."""
+    write(folder, "kept")
+    for name in ("a", "b"):
+        path = write(folder, name)
+        path.write_bytes(to_json(without_words(from_json(path.read_bytes(), name))))
+    found = asked(folder, "select question, asked from question_bank")
+    assert found == [("Wat kost dat u?", 1)]
+    snapshot = folder.parent / "calls.duckdb"
+    with ask(snapshot, "probing-questions-that-worked", {}) as answer:
+        assert [row[1] for row in answer.rows] == ["Wat kost dat u?"]
+    reported = findings(snapshot, Period(date(2026, 3, 1), date(2026, 3, 31))).questions
+    assert [row["question"] for row in reported] == ["Wat kost dat u?"]

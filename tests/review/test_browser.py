@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from flows.settings import Settings
+from flows.snapshot import open_snapshot, rows
 from flows.store import Store
 from review.coaching import Coaching, keep_coaching
 from tests.review.conftest import call_id_of, wait_until
@@ -285,3 +286,36 @@ def test_nothing_runs_off_the_side_at_200_percent_or_on_a_tablet(
     for path in ("/", f"/call/{call_id_of(settings, 'nl-03')}"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_link_to_a_moment_opens_at_that_moment(page: Any, settings: Settings) -> None:
+    """The keys of verdicts are about the moment that is opened: it must be the one meant, whether a
+    link is the page's own, or the manager's view's, however near another moment is."""
+    with open_snapshot(settings.snapshot) as connection:
+        views = rows(
+            connection,
+            """select call_id, kind, start_s, review_link from moments
+            where kind in ('silence', 'commitment', 'tension')""",
+        )
+    for name in ("nl-03", "nl-05", "en-05"):
+        open_call(page, settings, name)
+        call, own = call_id_of(settings, name), page.locator("ol.moments > .moment")
+        links = [
+            (
+                f"{row['kind']}:{round(float(str(row['start_s'])) * 10)}",
+                str(row["review_link"]).partition("#")[2],
+            )
+            for row in views
+            if row["call_id"] == call
+        ]
+        for index in range(own.count()):
+            link = own.nth(index).locator(".take a").first.get_attribute("href")
+            links.append((own.nth(index).get_attribute("data-key"), link.removeprefix("#")))
+        assert len(links) > 8
+        for key, link in links:
+            page.evaluate("link => { location.hash = link; }", link)
+            wait_until(
+                page,
+                f"document.querySelector('.moment.current')?.dataset.key === {json.dumps(key)}",
+            )
+            assert page.locator(".span.current").get_attribute("data-moment") == key

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.settings import Settings
+from flows.verdicts import Verdicts
 from review.app import make_app
 from review.people import PeopleError, Person, hashed, load_people
 from tests.review.conftest import call_id_of
@@ -156,6 +158,33 @@ def test_a_proxy_says_who_asks(opened: Opener, people: str, settings: Settings) 
     assert client.get("/", headers=twice).status_code == 403
 
 
+def test_accents_are_the_same_in_whatever_form_they_are_written(tmp_path: Path) -> None:
+    """A file written on a Mac may hold ``ë`` in two pieces; calls and browsers hold it in one."""
+    path, in_pieces = tmp_path / "people.toml", normalize("NFD", "Zoë")
+    path.write_text(f'["{in_pieces}"]\nseller = " {in_pieces} Bos"\n', encoding="utf-8")
+    for name in ("Zoë", in_pieces):
+        assert load_people(path).named(name) == Person(name, "Zoë Bos")
+
+
+def test_a_name_that_a_proxy_writes_in_utf_8_is_read_as_it_is(
+    opened: Opener, settings: Settings, tmp_path: Path
+) -> None:
+    asking = [(b"X-Remote-User", "Zoë".encode())]
+    client = opened(proxy_header="X-Remote-User")
+    page = client.get(f"/call/{call_id_of(settings, 'nl-03')}", headers=asking)
+    token = re.search('name="csrf" content="([0-9a-f]+)"', page.text)
+    assert token
+    body = {"kind": "flag", "key": "rescued_customer", "verdict": "right"}
+    csrf = (b"x-csrf-token", token[1].encode())
+    address = f"/call/{call_id_of(settings, 'nl-03')}/verdict"
+    assert client.post(address, json=body, headers=[*asking, csrf]).status_code == 200
+    assert [item.author for item in Verdicts(settings.folders.data).all()] == ["Zoë"]
+    path = tmp_path / "people.toml"
+    path.write_text('["Zoë"]\nseller = "Karin Smit"\n', encoding="utf-8")
+    client = opened(proxy_header="X-Remote-User", people=str(path))
+    assert shown(client.get("/", headers=asking).text) == {call_id_of(settings, "nl-03")}
+
+
 def test_without_a_file_whom_the_proxy_lets_in_is_a_coach(opened: Opener) -> None:
     client = opened(proxy_header="X-Remote-User")
     assert len(shown(client.get("/", headers={"X-Remote-User": "wim"}).text)) == 6
@@ -204,3 +233,24 @@ def test_the_command_makes_the_line_of_a_password(settings: Settings, tmp_path: 
     assert people.known("vera", WORD) == Person("vera")
     assert people.known("vera", OTHER_WORD) is None
     assert WORD not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("review", "headers", "dutch"),
+    [
+        ({}, {}, "een naam en een wachtwoord"),
+        ({}, basic("vera", "fout"), "een naam en een wachtwoord"),
+        ({"proxy_header": "X-User"}, {}, "zijn proxy"),
+        ({"proxy_header": "X-User"}, {"X-User": "mallory"}, "niet bij wie mag kijken"),
+        ({}, {"Host": "evil.example"}, "antwoordt alleen op 127.0.0.1"),
+        ({}, {"Sec-Fetch-Site": "cross-site"}, "eigen pagina's"),
+    ],
+)
+def test_who_is_not_let_in_reads_why_in_their_own_language(
+    opened: Opener, people: str, review: dict[str, str], headers: dict[str, str], dutch: str
+) -> None:
+    client = opened(people=people, **review)
+    for language in ("nl", "en"):
+        answer = client.get("/", headers={**headers, "Accept-Language": language})
+        assert answer.status_code in (400, 401, 403)
+        assert (dutch in answer.text) is (language == "nl"), answer.text

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+import pytest
 from rich.console import Console
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
@@ -103,3 +106,22 @@ def test_a_verdict_edited_by_hand_is_read_or_said_to_be_wrong(settings: Settings
     for asked in ("rebuild", "calibrate"):
         assert f"the verdict {path} is not read (it holds no fields" in said(asked)
     assert reviews(settings) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "utc"),
+    [
+        ("2026-03-02T00:30:00+01:00", datetime(2026, 3, 1, 23, 30)),
+        ("2026-03-02T00:30", datetime(2026, 3, 2, 0, 30)),
+        ("20260302T003000Z", datetime(2026, 3, 2, 0, 30)),
+        ("2026-W10-1", datetime(2026, 3, 2)),
+    ],
+)
+def test_a_time_written_by_hand_in_any_form_of_iso_8601_is_read(
+    settings: Settings, at: str, utc: datetime
+) -> None:
+    """Else one file somebody wrote would keep everybody's calls from being published."""
+    kept, call = Verdicts(settings.folders.data), call_id_of(settings, "nl-03")
+    kept.keep(verdict(call, "right", at=at))
+    publish_snapshot(settings)
+    assert [row["given_at"] for row in reviews(settings)] == [utc]

@@ -1,0 +1,38 @@
+"""The figures of a card: what was measured and found to be nothing is not called unmeasurable."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from analysis.record import Record
+from flows.settings import Settings
+from review.card import figures_of
+from review.texts import speaker_of
+from tests.flows.made_records import NOTHING
+from tests.review.made_verdicts import record_of
+
+TITLES = ("story", "open_share", "longest_silence", "patience")
+
+
+def values(record: Record, language: str) -> list[str | None]:
+    say = speaker_of(language)
+    by_title = {figure.title: figure.value for figure in figures_of(record, say, language)}
+    return [by_title[say(f"measure.{title}")] for title in TITLES]
+
+
+@pytest.mark.parametrize(("language", "none"), [("nl", "geen"), ("en", "none")])
+def test_a_call_without_a_story_a_question_or_a_silence_kept_says_none(
+    settings: Settings, language: str, none: str
+) -> None:
+    record = record_of(settings, "nl-03")
+    measures = record.measures
+    talk = replace(
+        measures.talk, longest_customer_story_s=None, longest_customer_story=None, patience_s=None
+    )
+    counts = replace(measures.counts, seller_questions=0, open_share=None, silences_kept=0)
+    silent = replace(measures, talk=talk, counts=counts, silences=())
+    assert values(replace(record, measures=silent), language) == [none] * 4
+    assert values(replace(record, measures=NOTHING), language) == [None] * 4
+    assert none not in values(record, language)
