@@ -10,7 +10,7 @@ from analysis.language.dates import When, find_when
 from analysis.measures.commitment_rows import row
 from analysis.measures.proposals import OpenProposal
 from analysis.measures.said import Said
-from analysis.measures.steps import JOINT
+from analysis.measures.steps import JOINT, step_of
 
 _CUSTOMERS: frozenset[Step] = frozenset(("trial", "order", "pay", "internal"))
 """Steps that are the customer's, whoever proposes or installs it."""
@@ -18,8 +18,11 @@ _CUSTOMERS: frozenset[Step] = frozenset(("trial", "order", "pay", "internal"))
 _AT_HOME: frozenset[Step] = frozenset(("internal", "decision_maker"))
 """Steps for which the customer meets his own people, not the seller."""
 
-_NOTHING_BINDING: frozenset[Step] = frozenset(("quote", "information", "other"))
-"""Taking a quote or information is no step; of "other" it is not known who would do what."""
+_ON_PAPER: frozenset[Step] = frozenset(("quote", "information"))
+"""Taking a quote or information is no step."""
+
+_NOTHING_BINDING: frozenset[Step] = _ON_PAPER | {"other"}
+"""Of "other" it is not known who would do what."""
 
 FEWEST_NAMED = 2
 """Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
@@ -29,7 +32,11 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     """A yes to ``proposal``, by either side. Nothing where it isn't known what was proposed."""
     if proposal is None or proposal.step in _NOTHING_BINDING:
         return None
-    yes = None if said.has("no_acceptances") else said.cue("acceptances")
+    yes = (
+        None
+        if said.has("no_acceptances") or _takes_less(said, proposal)
+        else said.cue("acceptances")
+    )
     when = said.when
     dated = when is not None and _agrees_by_moment(said, when, proposal)
     asked_back = said.has("asks") and when is not None
@@ -53,6 +60,16 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     suits = dated and when is not None and when.exactness == "exact"
     grade = "A" if suits else said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
+
+
+def _takes_less(said: Said, proposal: OpenProposal) -> bool:
+    """ "Shall we sit down on Tuesday? Or have a look at the film first" - "Go on with the film,
+    then": a yes that is none in so many words, to what binds nobody, and on no day."""
+    named = step_of(said.tokens, said.pack)
+    if named is None or named[0] not in _ON_PAPER or named[0] == proposal.step:
+        return False
+    in_words = not said.pack.word_set("conversation.yes").isdisjoint(said.tokens[:1])
+    return not in_words and said.when is None
 
 
 def _agrees_by_moment(said: Said, when: When, proposal: OpenProposal) -> bool:
@@ -142,6 +159,11 @@ def _who(said: Said, proposal: OpenProposal) -> By:
     return _side(said)
 
 
+def _asks_listener(proposal: OpenProposal) -> bool:
+    """Whether it asks the other to do something that no cue tells."""
+    return proposal.step == "other" and proposal.closed and proposal.doer == "listener"
+
+
 def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) -> Commitment:
     """A customer's promise that answers a closed request is its acceptance."""
     if proposal is None or (promise.step, proposal.step) == ("call_back", "meeting"):
@@ -149,7 +171,7 @@ def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) 
     same = proposal.step == promise.step or promise.step in ("information", "other")
     if same and promise.when_text is None and not said.has("tentative"):
         promise = _at(promise, find_when(proposal.words, said.pack, said.today), said)
-    if proposal.step == "other" and proposal.closed and proposal.doer == "listener":
+    if promise.step not in JOINT and _asks_listener(proposal):
         return replace(promise, kind="accept")
     if promise.step == "meeting" and proposal.closed and proposal.step in _AT_HOME:
         return replace(promise, kind="accept", step=proposal.step)  # "I see him on Monday anyway"

@@ -8,10 +8,11 @@ from analysis.conversation import Sentence
 from analysis.findings import Commitment, Step
 from analysis.language.cues import Match
 from analysis.language.open_questions import has_question_word
+from analysis.measures.answers import first_clause
 from analysis.measures.commitment_rows import row
 from analysis.measures.proposals import OpenProposal
 from analysis.measures.said import Said
-from analysis.measures.steps import JOINT, step_of
+from analysis.measures.steps import JOINT, is_moment_alone, step_of
 
 _TRIED: frozenset[Step] = frozenset(("trial", "meeting", "decision_maker", "deliver", "call_back"))
 """Steps that can be refused alone, with the deal still open."""
@@ -119,6 +120,8 @@ def takes_promise_back(said: Said, agreed: Commitment) -> str | None:
 
 def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
     """The no to what was proposed."""
+    if not proposal.closed and is_moment_alone(first_clause(said), said.pack):
+        return None  # "what time?" - "Ten o'clock, then he's at his coffee and can't get away"
     cue = said.cue("declines") or said.cue("option_declines")
     suits = said.has("acceptances") and said.has("fits")  # "that's fine, I'm in the office"
     if cue is None and proposal.step in JOINT and proposal.closed and not suits:

@@ -148,3 +148,48 @@ def test_a_no_that_does_not_say_what_is_refused_is_none(
 ) -> None:
     kinds = [(row.kind, row.step) for row in rows(language, asked, reply)]
     assert ("decline", "order") not in kinds
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "reply"),
+    [
+        ("nl", "Zullen we er dinsdag een uurtje voor gaan zitten?", "Doe dat filmpje dan maar."),
+        ("en", "Shall we sit down for an hour on Tuesday?", "Go on with the brochure, then."),
+    ],
+)
+def test_a_yes_to_something_to_read_agrees_to_no_meeting(
+    language: str, asked: str, reply: str
+) -> None:
+    assert [row for row in rows(language, asked, reply) if row.step == "meeting"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "reply"),
+    [
+        (
+            "nl",
+            "Zou u dat een keer willen, met mij erbij?",
+            "Dat geloof ik wel. Dan zie ik u dinsdag om elf uur aan de poort.",
+        ),
+        (
+            "en",
+            "Would you show him, with me in the room?",
+            "I believe I will. So come on the twenty-third at eleven, and I'll have it out.",
+        ),
+    ],
+)
+def test_a_meeting_is_of_both_whoever_names_it(language: str, asked: str, reply: str) -> None:
+    assert [(row.by, row.step) for row in rows(language, asked, reply)] == [("joint", "meeting")]
+
+
+@pytest.mark.parametrize(
+    ("language", "promise"),
+    [
+        ("nl", "Ik mail u vrijdag de offerte, één bladzij, meer niet."),
+        ("en", "I'll mail you the quote on Friday, one page and nothing more."),
+    ],
+)
+def test_a_promise_that_says_how_little_is_one(language: str, promise: str) -> None:
+    asked = {"nl": "Mail mij maar een offerte.", "en": "Just mail me a quote."}[language]
+    said = [row for row in rows(language, "Goed.", asked, promise) if row.by == "seller"]
+    assert [(row.step, row.when_text is not None) for row in said] == [("quote", True)]
