@@ -44,8 +44,8 @@ def _behind(settings: Settings, paths: list[Path]) -> list[Path]:
 
 def is_behind(settings: Settings) -> bool:
     """Whether the published snapshot is not what the pipeline would publish now: records came or
-    went, coaches said something, or its file was changed by somebody else."""
-    if behind(settings):
+    went, coaches said something, its file was changed by somebody else, or holds what must go."""
+    if behind(settings) or _anew(settings.folders.data).exists():
         return True
     if not settings.snapshot.is_file():
         return False
@@ -58,6 +58,17 @@ def is_behind(settings: Settings) -> bool:
     changed = any(_written(path) >= published for path in (*told, *records))
     changed = changed or _published(settings) not in ("", state_of(settings.snapshot))
     return changed or Loaded(settings.folders.data).newer_than(settings.snapshot)
+
+
+def make_anew(data: Path) -> None:
+    """Note that warehouse and snapshot hold what must not be there any more. A row that goes leaves
+    its bytes in a database file, so both are made as new files, and be it by the next run, where
+    this one is killed. Raises OSError."""
+    write_whole(_anew(data), b"")
+
+
+def _anew(data: Path) -> Path:
+    return data / "ledger" / "anew"
 
 
 def _written(path: Path) -> int:
@@ -86,8 +97,8 @@ def load_records(settings: Settings) -> int:
     """Load what is behind into the warehouse; how many calls that were. Records that cannot be
     used are noted. Raises WarehouseError, OSError.
 
-    A call whose record is gone leaves no byte: the warehouse is made anew. So it is where its file
-    is damaged.
+    A call whose record is gone leaves no byte: the warehouse is made anew. So it is where words of
+    a call had to go, and where its file is damaged.
     """
     try:
         return _load_records(settings)
@@ -100,7 +111,7 @@ def _load_records(settings: Settings) -> int:
     records = _behind(settings, paths)
     database, words = settings.database, settings.warehouse.words
     usable = database.is_file() and keeps_words(database, words)
-    if not usable or without_record(database, paths):
+    if not usable or _anew(settings.folders.data).exists() or without_record(database, paths):
         calls = rebuild_records(settings)
     else:
         found: dict[Path, str] = {}
@@ -147,6 +158,7 @@ def _publish_snapshot(settings: Settings) -> None:
     write_whole(_note(settings), state_of(settings.snapshot).encode("ascii"))
     if settings.figures_only is not None:
         publish_figures(settings.database, settings.figures_only, settings.chosen_for_views)
+    _anew(settings.folders.data).unlink(missing_ok=True)
 
 
 def _note(settings: Settings) -> Path:

@@ -196,6 +196,9 @@ def _ledger(settings: Settings, found: Found) -> Iterator[str]:
     }
     if seen and kept != seen:
         ledger.keep_seen(kept)
+    begun = ledger.begun_at()
+    if not found.calls.isdisjoint(begun):
+        ledger.keep_begun_at({call: at for call, at in begun.items() if call not in found.calls})
 
 
 def _logs(data: Path, found: Found) -> Iterator[str]:
