@@ -15,7 +15,14 @@ from flows.publish import publish
 from flows.reviews import load_reviews
 from flows.settings import Settings
 from flows.store import Store
-from flows.warehouse import DamagedError, keeps_words, load, rebuild, without_record
+from flows.warehouse import (
+    DamagedError,
+    keeps_words,
+    load,
+    not_loaded,
+    rebuild,
+    without_record,
+)
 
 _log = logging.getLogger("callprobe.warehouse")
 
@@ -114,12 +121,22 @@ def _load_records(settings: Settings) -> int:
     if not usable or _anew(settings.folders.data).exists() or without_record(database, paths):
         calls = rebuild_records(settings)
     else:
+        records = _with_restored(settings, records, paths)
         found: dict[Path, str] = {}
         calls = load(database, records, words=words, broken=found.__setitem__)
         Broken(settings.folders.data).note(paths, records, found)
     if is_remote(settings.kept):
         Loaded(settings.folders.data).note(records)
     return calls
+
+
+def _with_restored(settings: Settings, records: list[Path], paths: list[Path]) -> list[Path]:
+    """The ``records`` to load, and those the warehouse does not have. One that was copied back from
+    a backup or another machine is as old there as it was here: its time tells nothing."""
+    noted = Broken(settings.folders.data).read()
+    names = {path.name for path in records}
+    others = [path for path in paths if path.name not in names and path.name not in noted]
+    return [*records, *not_loaded(settings.database, others)]
 
 
 def rebuild_records(settings: Settings, tell: Callable[[int], None] | None = None) -> int:
