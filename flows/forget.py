@@ -20,7 +20,7 @@ from flows.artifacts import forget_shown
 from flows.beside import beside
 from flows.files import printable, quoted, sweep, write_whole
 from flows.ledger import Ledger
-from flows.manifest import without_rows
+from flows.manifest import manifest_in, without_rows
 from flows.places import is_remote
 from flows.prefect_server import foreign_server, throw_away
 from flows.settings import Settings
@@ -164,7 +164,7 @@ def _is_link(path: Path) -> bool:
 def _manifest(settings: Settings, found: Found) -> Iterator[str]:
     """The manifest without the lines about these recordings; other lines stay as they are."""
     inbox, names = settings.folders.inbox, found.recordings | found.transcripts
-    path = inbox / settings.inbox.manifest
+    path = manifest_in(inbox, settings.inbox.manifest)
     if not (names or found.lines) or not path.is_file():
         return
     others = [

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from analysis.record import Facts
+from flows.beside import listed
 from flows.sidecar import FIELDS, SidecarError, facts_of, read_text
 
 BOM = "\ufeff"
@@ -55,6 +56,15 @@ def read_manifest(path: Path, max_kb: int) -> Manifest:
         return Manifest(broken=str(error))
     except csv.Error as error:
         return Manifest(broken=f"{source} is no table ({error})")
+
+
+def manifest_in(folder: Path, name: str, paths: Iterable[Path] | None = None) -> Path:
+    """Where the manifest lies in the inbox, the case of its letters whatever it is: it may say that
+    there is no consent. ``paths`` spares listing the folder again."""
+    exact = folder / name
+    there = [path for path in (listed(folder) if paths is None else paths) if path.parent == folder]
+    same = sorted(path for path in there if path.name.casefold() == name.casefold())
+    return exact if exact in same or not same else same[0]
 
 
 def without_rows(
@@ -130,7 +140,8 @@ class Row:
 
 
 def _table(text: str, source: str) -> Iterator[Row]:
-    """Header and rows. Raises SidecarError where no column is named ``file``, csv.Error."""
+    """Header and rows. Raises SidecarError where no column is named ``file``, or two have the name
+    of one field, csv.Error."""
     mark = BOM if text.startswith(BOM) else ""
     header = text.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
@@ -139,6 +150,9 @@ def _table(text: str, source: str) -> Iterator[Row]:
     columns = [name.strip().lower() for name in next(reader, [])]
     if "file" not in columns:
         raise SidecarError(f"{source} {NO_FILE}")
+    twice = next((name for name in ("file", *FIELDS) if columns.count(name) > 1), None)
+    if twice:  # of two cells in a line only one would be believed
+        raise SidecarError(f"{source} has two columns named {twice}: keep one of the two")
     yield Row("", {}, reader.line_num, mark + "".join(lines))
     lines.clear()
     for row in reader:

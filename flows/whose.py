@@ -20,6 +20,7 @@ from flows.exchange.transcript import IMPORTED
 from flows.imported import transcripts
 from flows.inbox import Inbox, InboxError, Recording, Refused, look
 from flows.ledger import Ledger
+from flows.manifest import manifest_in
 from flows.named import Named, meant, several
 from flows.names import facts_in_name
 from flows.settings import Settings
@@ -198,7 +199,7 @@ def _in_inbox(settings: Settings, wanted: Wanted, inbox: Inbox, found: Found) ->
     folder = settings.folders.inbox
     sidecars = _sidecars(settings)
     found.sidecars |= {name for name, told in sidecars.items() if wanted.fits(told.facts)}
-    lines = told_of.in_manifest(folder / settings.inbox.manifest)
+    lines = told_of.in_manifest(manifest_in(folder, settings.inbox.manifest))
     for name, told in lines.told:
         if wanted.fits(told.facts):
             found.lines.add(name)

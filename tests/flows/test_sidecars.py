@@ -33,6 +33,40 @@ def test_no_consent_in_any_sidecar_is_no_consent(
     assert inbox.refused[0].reason == "c.wav is not listened to: consent was not given"
 
 
+@pytest.mark.parametrize("twice", ["consent: no\nconsent: yes\n", "Consent: nee\nconsent: ja\n"])
+def test_a_fact_told_twice_in_yaml_is_refused_as_in_json(tmp_path: Path, twice: str) -> None:
+    drop(tmp_path, "c.wav")
+    (tmp_path / "c.yaml").write_text(f"seller: A\n{twice}")
+    (refused,) = seen(tmp_path).refused
+    assert refused.reason == "its sidecar c.yaml is no YAML (consent stands in it twice)"
+
+
+def test_a_date_that_yaml_cannot_read_is_no_fault_of_json(tmp_path: Path) -> None:
+    drop(tmp_path, "c.wav")
+    (tmp_path / "c.yaml").write_text("started_at: 2026-13-45\n")
+    (refused,) = seen(tmp_path).refused
+    assert refused.reason.startswith("its sidecar c.yaml is no YAML (month must be")
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("1", True),
+        ("0", False),
+        ('"Ja "', True),
+        ('"No "', False),
+        ("true", True),
+        ('"off"', False),
+    ],
+)
+def test_what_is_read_as_consent(tmp_path: Path, told: str, meant: bool) -> None:
+    drop(tmp_path, "c.wav")
+    (tmp_path / "c.json").write_text(f'{{"consent": {told}}}')
+    inbox = seen(tmp_path)
+    assert [item.facts.consent for item in inbox.recordings] == ([True] if meant else [])
+    assert all("consent was not given" in item.reason for item in inbox.refused)
+
+
 def test_what_two_sidecars_tell_is_put_together_unless_they_contradict_each_other(
     tmp_path: Path,
 ) -> None:
