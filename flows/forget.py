@@ -16,8 +16,9 @@ from itertools import chain
 from pathlib import Path
 
 from flows import voices
+from flows.alike import composed
 from flows.artifacts import forget_shown
-from flows.beside import beside
+from flows.beside import alike, beside
 from flows.files import printable, quoted, sweep, write_whole
 from flows.ledger import Ledger
 from flows.manifest import manifest_in, without_rows
@@ -132,16 +133,16 @@ def remove_recording(path: Path, inbox: Path) -> Iterator[str]:
 def remove_sidecars(recordings: Sequence[Path], extensions: Collection[str]) -> Iterator[str]:
     """The sidecars of recordings that are gone, unless one that is still there shares them."""
     left = {
-        path.with_suffix("")
+        alike(path.with_suffix(""))
         for folder in {recording.parent for recording in recordings}
         if folder.is_dir()
         for path in folder.iterdir()
         if path.suffix.lower() in extensions
     }
     for recording in recordings:
-        shared = recording.with_suffix("") in left
+        shared = alike(recording.with_suffix("")) in left
         for path in beside(recording):
-            if not shared or path.stem == recording.name:
+            if not shared or composed(path.stem) == composed(recording.name):
                 path.unlink()
                 yield f"sidecar {printable(str(path))}"
 

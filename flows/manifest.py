@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from analysis.record import Facts
+from flows.alike import composed
 from flows.beside import listed
 from flows.sidecar import FIELDS, SidecarError, facts_of, read_text
 
@@ -25,7 +26,7 @@ NO_FILE = "has no column named file: its first line must name the columns"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the manifest tells, by the recording's name as written there. ``wrong`` holds the
+    """What the manifest tells, by the recording's name there (``composed``). ``wrong`` holds the
     sentence for each recording whose row cannot be used; ``broken`` is one for all of them."""
 
     facts: Mapping[str, Facts] = field(default_factory=dict)
@@ -36,7 +37,7 @@ class Manifest:
         """Facts about the recording ``name`` (its path inside the inbox). Raises SidecarError."""
         if self.broken:
             raise SidecarError(self.broken)
-        for key in (name, PurePosixPath(name).name):
+        for key in keys_of(name):
             if key in self.wrong:
                 raise SidecarError(self.wrong[key])
             if key in self.facts:
@@ -58,6 +59,12 @@ def read_manifest(path: Path, max_kb: int) -> Manifest:
         return Manifest(broken=f"{source} is no table ({error})")
 
 
+def keys_of(name: str) -> tuple[str, str]:
+    """What a line may name the recording ``name`` by: its path inside the inbox, which goes first,
+    or its bare name, in the form that is the same on a Mac and elsewhere."""
+    return composed(name), composed(PurePosixPath(name).name)
+
+
 def manifest_in(folder: Path, name: str, paths: Iterable[Path] | None = None) -> Path:
     """Where the manifest lies in the inbox, the case of its letters whatever it is: it may say that
     there is no consent. ``paths`` spares listing the folder again."""
@@ -77,12 +84,12 @@ def without_rows(
     and how many those were; every other byte stays, whatever the encoding. A row that tells about
     one of the recordings ``left`` stays, unless it is written for one of ``lines``. Raises
     SidecarError."""
-    told = {*names, *(PurePosixPath(name).name for name in names)}
+    told = {key for name in names for key in keys_of(name)}
     text = content.decode("utf-8", "surrogateescape")
     header, *rows = _rows(text, "the manifest")
     written = {name for row in rows for name in row.names}
-    needed = {name if name in written else PurePosixPath(name).name for name in left}
-    goes = {*lines, *(told - needed)}
+    needed = {next((key for key in keys_of(name) if key in written), "") for name in left}
+    goes = {*map(composed, lines), *(told - needed)}
     kept = [row.text for row in rows if not goes.intersection(row.names)]
     left_over = "".join([header.text, *kept]).encode("utf-8", "surrogateescape")
     return left_over, len(rows) - len(kept)
@@ -136,7 +143,7 @@ class Row:
     @property
     def names(self) -> set[str]:
         """The recording's name as it stands there, and as it was meant."""
-        return {self.name, _in_windows(self.name)}
+        return {composed(self.name), composed(_in_windows(self.name))}
 
 
 def _table(text: str, source: str) -> Iterator[Row]:
@@ -176,12 +183,13 @@ def _facts(text: str, source: str) -> Manifest:
         where = f"line {row.line} of {source}"
         if not row.name:
             continue
-        if row.name in facts or row.name in wrong:
-            wrong[row.name] = f"{where} tells about {row.name} a second time: keep one of the two"
+        name = composed(row.name)
+        if name in facts or name in wrong:
+            wrong[name] = f"{where} tells about {row.name} a second time: keep one of the two"
             continue
         told = {key: row.cells[key] for key in FIELDS if row.cells.get(key, "").strip()}
         try:
-            facts[row.name] = facts_of(told, where)
+            facts[name] = facts_of(told, where)
         except SidecarError as error:
-            wrong[row.name] = str(error)
+            wrong[name] = str(error)
     return Manifest(facts, wrong)
