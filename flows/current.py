@@ -175,7 +175,8 @@ def _publish_snapshot(settings: Settings) -> None:
     write_whole(_note(settings), state_of(settings.snapshot).encode("ascii"))
     if settings.figures_only is not None:
         publish_figures(settings.database, settings.figures_only, settings.chosen_for_views)
-    _anew(settings.folders.data).unlink(missing_ok=True)
+    if (anew := _anew(settings.folders.data)).exists():
+        anew.unlink()
 
 
 def _note(settings: Settings) -> Path:

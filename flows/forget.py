@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from glob import escape
 from itertools import chain
 from pathlib import Path
 
@@ -63,6 +64,9 @@ def told(lines: Iterable[str], tell: Tell) -> list[str]:
 def erase_kept(settings: Settings, found: Found) -> Iterator[str]:
     """``erase`` but for what Prefect shows. Raises OSError, WarehouseError."""
     data = settings.folders.data
+    for folder in (data, settings.kept):  # of a forgetting that was killed
+        sweep(folder)
+    sweep(settings.folders.inbox, escape(settings.inbox.manifest))
     yield from _logs(data, found)
     for name in sorted(found.voices):
         yield from voices.erase(data, name)
