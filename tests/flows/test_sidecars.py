@@ -10,6 +10,7 @@ import pytest
 from analysis.record import Facts
 from flows.exchange.jobs import bring_in
 from flows.settings import Settings, load_settings
+from flows.store import Store
 from flows.whose import Wanted, find
 from flows.work import forget
 from tests.flows.test_inbox import drop, names, seen
@@ -101,6 +102,17 @@ def test_a_transcript_with_a_refusal_beside_it_is_not_measured(tmp_path: Path) -
         (),
         ("call.vtt is not measured: consent was not given",),
     )
+
+
+def test_a_refusal_that_comes_after_an_import_says_how_the_call_is_erased(tmp_path: Path) -> None:
+    call = tmp_path / "call.vtt"
+    call.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>Dag.</v>\n")
+    settings = folders(tmp_path, tmp_path / "data")
+    bring_in([call], settings, Facts(language="nl"))
+    (kept,) = Store(settings.kept).paths()
+    (tmp_path / "call.json").write_text('{"consent": "no"}')
+    (said,) = bring_in([call], settings, Facts(language="nl")).refused
+    assert said.endswith(f"; it was before: `callprobe forget --call {kept.stem}` erases that")
 
 
 def test_a_sidecar_is_forgotten_whatever_the_case_of_its_ending(tmp_path: Path) -> None:
