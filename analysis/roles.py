@@ -33,8 +33,22 @@ def assign_roles(
     ``seller_channel`` ("left" or "right") comes from a sidecar and wins over the setting.
     ``seller`` is the seller's name: transcripts of other programs name their speakers.
     ``seller_speaks_at`` (seconds) is a moment at which somebody heard the seller speak: it wins
-    over all else, and holds whatever a diarizer calls that voice next time.
+    over all else, and holds whatever a diarizer calls that voice next time. Where nobody speaks
+    then, it tells nothing, and that is a doubt.
     """
+    roles = _assigned(heard, pack, settings, seller_channel, seller, seller_speaks_at)
+    missed = None if seller_speaks_at is None else _missed(heard, seller_speaks_at)
+    return roles if missed is None else replace(roles, doubts=(*roles.doubts, missed))
+
+
+def _assigned(
+    heard: Heard,
+    pack: Pack | None,
+    settings: AnalysisSettings,
+    seller_channel: str | None,
+    seller: str | None,
+    seller_speaks_at: float | None,
+) -> Roles:
     mains = _main_speakers(heard)
     told = _told(heard, settings, seller_channel, seller, seller_speaks_at)
     if len(mains) < 2 or pack is None:
@@ -139,6 +153,19 @@ def _speaker_at(heard: Heard, second: float) -> str | None:
         if segment.start <= second <= segment.end
     ]
     return max(speaking)[1] if speaking else None
+
+
+def _missed(heard: Heard, second: float) -> Doubt | None:
+    """The doubt that the seller does not speak at the second somebody told of."""
+    if _speaker_at(heard, second) is not None:
+        return None
+    why = (
+        f"the call ends at {heard.duration:.1f} s"
+        if second > heard.duration
+        else f"nobody speaks at {second:.1f} s"
+    )
+    detail = f"{why}, and the seller is said to speak at {second:.1f} s (sidecar)"
+    return Doubt("seller_not_heard_there", detail)
 
 
 def _main_speakers(heard: Heard) -> list[str]:

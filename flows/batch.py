@@ -153,7 +153,7 @@ class Batch:
             if may_pass(error):
                 self.done.left.append(recording.name)
                 self.report.line(
-                    "later", recording.name, str(error), f"reason={quoted(str(error))}", None
+                    "later", recording.name, str(error), _facts(recording, str(error)), None
                 )
             else:
                 said = " ".join(traceback.format_exception_only(error)).strip()
@@ -194,7 +194,7 @@ class Batch:
         Ledger(self.settings.folders.data, self.settings.kept).put_aside(entry)
         self.done.aside.append(entry)
         trace = (type(error), error, error.__traceback__) if error else None
-        self.report.line("aside", recording.name, reason, f"reason={quoted(reason)}", trace)
+        self.report.line("aside", recording.name, reason, _facts(recording, reason), trace)
 
     def _tell(self, recording: Recording, record: Record, took: float) -> None:
         self._line(recording, record, took)
@@ -223,3 +223,9 @@ class Batch:
             None,
         )
         self.made = None
+
+
+def _facts(recording: Recording, reason: str) -> str:
+    """What the log says of a call that has no record. By its id it is forgotten, too, whatever its
+    recording is called by then."""
+    return f"call={recording.call_id} reason={quoted(reason)}"

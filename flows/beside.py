@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.record import Facts
+from flows.alike import composed
 from flows.sidecar import FIELDS, SidecarError, read_facts
 
 ENDINGS = (".json", ".yaml", ".yml")
@@ -33,12 +34,18 @@ _OF_A_PERSON = frozenset(FIELDS) - {"language"}
 
 
 def by_recording(paths: Iterable[Path]) -> dict[Path, list[Path]]:
-    """Files that end like sidecars, by what stands before that ending."""
+    """Files that end like sidecars, by what stands before that ending (``alike``)."""
     found: dict[Path, list[Path]] = {}
     for path in paths:
         if path.suffix.lower() in ENDINGS:
-            found.setdefault(path.with_suffix(""), []).append(path)
+            found.setdefault(alike(path.with_suffix("")), []).append(path)
     return found
+
+
+def alike(path: Path) -> Path:
+    """The path with the one form of its name that is written the same everywhere: what a Mac copied
+    here has another form of ``é`` than what was made here, and nobody sees the difference."""
+    return path.with_name(composed(path.name))
 
 
 def beside(recording: Path, near: Near | None = None) -> list[Path]:
@@ -46,7 +53,7 @@ def beside(recording: Path, near: Near | None = None) -> list[Path]:
     case), whatever is in them. ``near`` spares listing the folder again for every recording."""
     if near is None:
         near = by_recording(listed(recording.parent))
-    names = dict.fromkeys((recording.with_suffix(""), recording))
+    names = dict.fromkeys(map(alike, (recording.with_suffix(""), recording)))
     found = [path for name in names for path in near.get(name, ())]
     return sorted(
         (path for path in found if path != recording and _is_file(path)),

@@ -17,7 +17,14 @@ from flows.publish import publish
 from flows.reviews import load_reviews
 from flows.settings import Settings
 from flows.store import Store
-from flows.warehouse import DamagedError, keeps_words, load, rebuild, without_record
+from flows.warehouse import (
+    DamagedError,
+    keeps_words,
+    load,
+    not_loaded,
+    rebuild,
+    without_record,
+)
 
 _log = logging.getLogger("callprobe.warehouse")
 
@@ -46,9 +53,9 @@ def _behind(settings: Settings, paths: list[Path]) -> list[Path]:
 
 def is_behind(settings: Settings) -> bool:
     """Whether the published snapshot is not what the pipeline would publish now: records came or
-    went, coaches said something, its file was changed by somebody else, or another version or other
-    settings made it."""
-    if behind(settings):
+    went, coaches said something, its file was changed by somebody else, another version or other
+    settings made it, or it holds what must go."""
+    if behind(settings) or _anew(settings.folders.data).exists():
         return True
     if not settings.snapshot.is_file():
         return False
@@ -61,6 +68,17 @@ def is_behind(settings: Settings) -> bool:
     changed = any(_written(path) >= published for path in (*told, *records))
     changed = changed or _published(settings) != _as_published(settings)
     return changed or Loaded(settings.folders.data).newer_than(settings.snapshot)
+
+
+def make_anew(data: Path) -> None:
+    """Note that warehouse and snapshot hold what must not be there any more. A row that goes leaves
+    its bytes in a database file, so both are made as new files, and be it by the next run, where
+    this one is killed. Raises OSError."""
+    write_whole(_anew(data), b"")
+
+
+def _anew(data: Path) -> Path:
+    return data / "ledger" / "anew"
 
 
 def _written(path: Path) -> int:
@@ -89,8 +107,8 @@ def load_records(settings: Settings) -> int:
     """Load what is behind into the warehouse; how many calls that were. Records that cannot be
     used are noted. Raises WarehouseError, OSError.
 
-    A call whose record is gone leaves no byte: the warehouse is made anew. So it is where its file
-    is damaged.
+    A call whose record is gone leaves no byte: the warehouse is made anew. So it is where words of
+    a call had to go, and where its file is damaged.
     """
     try:
         return _load_records(settings)
@@ -103,15 +121,25 @@ def _load_records(settings: Settings) -> int:
     records = _behind(settings, paths)
     database, words = settings.database, settings.warehouse.words
     usable = database.is_file() and keeps_words(database, words)
-    if not usable or without_record(database, paths):
+    if not usable or _anew(settings.folders.data).exists() or without_record(database, paths):
         calls = rebuild_records(settings)
     else:
+        records = _with_restored(settings, records, paths)
         found: dict[Path, str] = {}
         calls = load(database, records, words=words, broken=found.__setitem__)
         Broken(settings.folders.data).note(paths, records, found)
     if is_remote(settings.kept):
         Loaded(settings.folders.data).note(records)
     return calls
+
+
+def _with_restored(settings: Settings, records: list[Path], paths: list[Path]) -> list[Path]:
+    """The ``records`` to load, and those the warehouse does not have. One that was copied back from
+    a backup or another machine is as old there as it was here: its time tells nothing."""
+    noted = Broken(settings.folders.data).read()
+    names = {path.name for path in records}
+    others = [path for path in paths if path.name not in names and path.name not in noted]
+    return [*records, *not_loaded(settings.database, others)]
 
 
 def rebuild_records(settings: Settings, tell: Callable[[int], None] | None = None) -> int:
@@ -150,6 +178,8 @@ def _publish_snapshot(settings: Settings) -> None:
     if settings.figures_only is not None:
         publish_figures(settings.database, settings.figures_only, settings.chosen_for_views)
     write_whole(_note(settings), _as_published(settings).encode("ascii"))
+    if (anew := _anew(settings.folders.data)).exists():
+        anew.unlink()
 
 
 def _note(settings: Settings) -> Path:

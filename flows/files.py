@@ -7,7 +7,7 @@ import json
 import os
 from pathlib import Path
 
-from flows.aside import alive
+from flows.aside import writer, writes_on
 from flows.places import is_remote
 
 TEMPORARY = ".tmp"
@@ -26,7 +26,7 @@ def write_whole(path: Path, content: bytes) -> None:
         path.write_bytes(content)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
+    aside = path.with_name(f".{path.name}.{writer()}{TEMPORARY}")
     try:
         with aside.open("wb") as file:
             file.write(content)
@@ -38,15 +38,15 @@ def write_whole(path: Path, content: bytes) -> None:
     _flush_folder(path.parent)
 
 
-def sweep(folder: Path) -> None:
-    """Take away what killed writers left half-written in ``folder`` and its direct subfolders.
-    It may hold a person's words, and nobody would find it to erase it. Raises OSError."""
+def sweep(folder: Path, name: str = "*") -> None:
+    """Take away what killed writers left half-written in ``folder`` and its direct subfolders, of
+    files that are called ``name``. It may hold a person's words, and nobody would find it to erase
+    it. Raises OSError."""
     if is_remote(folder) or not folder.is_dir():
         return
     for place in (folder, *(item for item in folder.iterdir() if item.is_dir())):
-        for left in place.glob(f".*{TEMPORARY}"):
-            writer = left.name.removesuffix(TEMPORARY).rpartition(".")[2]
-            if writer.isdecimal() and not alive(int(writer)):
+        for left in place.glob(f".{name}.*{TEMPORARY}"):
+            if not writes_on(left.name.removesuffix(TEMPORARY).rpartition(".")[2]):
                 left.unlink(missing_ok=True)
 
 

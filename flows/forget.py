@@ -12,15 +12,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from glob import escape
 from itertools import chain
 from pathlib import Path
 
 from flows import voices
+from flows.alike import composed
 from flows.artifacts import forget_shown
-from flows.beside import beside
+from flows.beside import alike, beside
 from flows.files import printable, quoted, sweep, write_whole
 from flows.ledger import Ledger
-from flows.manifest import without_rows
+from flows.manifest import manifest_in, without_rows
 from flows.places import is_remote
 from flows.prefect_server import foreign_server, throw_away
 from flows.settings import Settings
@@ -62,6 +64,9 @@ def told(lines: Iterable[str], tell: Tell) -> list[str]:
 def erase_kept(settings: Settings, found: Found) -> Iterator[str]:
     """``erase`` but for what Prefect shows. Raises OSError, WarehouseError."""
     data = settings.folders.data
+    for folder in (data, settings.kept):  # of a forgetting that was killed
+        sweep(folder)
+    sweep(settings.folders.inbox, escape(settings.inbox.manifest))
     yield from _logs(data, found)
     for name in sorted(found.voices):
         yield from voices.erase(data, name)
@@ -132,16 +137,16 @@ def remove_recording(path: Path, inbox: Path) -> Iterator[str]:
 def remove_sidecars(recordings: Sequence[Path], extensions: Collection[str]) -> Iterator[str]:
     """The sidecars of recordings that are gone, unless one that is still there shares them."""
     left = {
-        path.with_suffix("")
+        alike(path.with_suffix(""))
         for folder in {recording.parent for recording in recordings}
         if folder.is_dir()
         for path in folder.iterdir()
         if path.suffix.lower() in extensions
     }
     for recording in recordings:
-        shared = recording.with_suffix("") in left
+        shared = alike(recording.with_suffix("")) in left
         for path in beside(recording):
-            if not shared or path.stem == recording.name:
+            if not shared or composed(path.stem) == composed(recording.name):
                 path.unlink()
                 yield f"sidecar {printable(str(path))}"
 
@@ -164,7 +169,7 @@ def _is_link(path: Path) -> bool:
 def _manifest(settings: Settings, found: Found) -> Iterator[str]:
     """The manifest without the lines about these recordings; other lines stay as they are."""
     inbox, names = settings.folders.inbox, found.recordings | found.transcripts
-    path = inbox / settings.inbox.manifest
+    path = manifest_in(inbox, settings.inbox.manifest)
     if not (names or found.lines) or not path.is_file():
         return
     others = [
@@ -196,6 +201,9 @@ def _ledger(settings: Settings, found: Found) -> Iterator[str]:
     }
     if seen and kept != seen:
         ledger.keep_seen(kept)
+    begun = ledger.begun_at()
+    if not found.calls.isdisjoint(begun):
+        ledger.keep_begun_at({call: at for call, at in begun.items() if call not in found.calls})
 
 
 def _logs(data: Path, found: Found) -> Iterator[str]:

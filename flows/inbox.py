@@ -16,7 +16,7 @@ from typing import Any
 from analysis.record import Facts, fingerprint
 from flows.beside import Near, beside, by_recording, told_beside
 from flows.files import content_hash
-from flows.manifest import Manifest, read_manifest
+from flows.manifest import Manifest, manifest_in, read_manifest
 from flows.names import facts_in_name
 from flows.places import is_remote, look_again
 from flows.settings import InboxSettings
@@ -96,9 +96,9 @@ def look(
     growing: list[str] = []
     others: list[Recording] = []
     hashes: dict[str, dict[str, str]] = {}
-    table = folder / settings.manifest
-    manifest = read_manifest(table, settings.manifest_max_kb)
     paths = _listed(folder, data)
+    table = manifest_in(folder, settings.manifest, paths)
+    manifest = read_manifest(table, settings.manifest_max_kb)
     near = by_recording(paths)
     for path in _candidates(paths, settings):
         name = path.relative_to(folder).as_posix()
@@ -122,8 +122,12 @@ def look(
             others.append(copy)
             if copy.facts.consent is False:  # whoever refused did so for every copy
                 found[item.call_id] = replace(kept, facts=replace(kept.facts, consent=False))
-    recordings = tuple(item for item in found.values() if item.facts.consent is not False)
-    refused += (_without_consent(item) for item in found.values() if item not in recordings)
+    wrong = {item.call_id: item for item in refused if item.call_id}
+    doubted = [item for item in found.values() if item.call_id in wrong]
+    refused += (_with_wrong_copy(item, wrong[item.call_id]) for item in doubted)
+    sure = [item for item in found.values() if item.call_id not in wrong]
+    recordings = tuple(item for item in sure if item.facts.consent is not False)
+    refused += (_without_consent(item) for item in sure if item.facts.consent is False)
     disputed = tuple(
         (found[copy.call_id].name, copy.name)
         for copy in others
@@ -163,6 +167,13 @@ def _is_shut_folder(path: Path) -> bool:
 def _without_consent(item: Recording) -> Refused:
     reason = f"{item.path.name} is not listened to: consent was not given"
     return Refused(item.name, reason, item.state, item.call_id, item.facts)
+
+
+def _with_wrong_copy(item: Recording, wrong: Refused) -> Refused:
+    """What is told of a copy, and cannot be used, may be that there is no consent."""
+    same = f"{item.path.name} is the same recording as {wrong.name}, of which"
+    said = f"{same} something is told that cannot be used: {wrong.reason}"
+    return Refused(item.name, said, f"{item.state} {wrong.state}", item.call_id)
 
 
 def _listed(folder: Path, data: Path | None) -> list[Path]:

@@ -130,6 +130,15 @@ class Ledger:
         """What ``pace`` gives from now on. Raises OSError."""
         write_whole(self.data / "ledger" / "pace.json", _json(pace))
 
+    def begun_at(self) -> dict[str, float]:
+        """When calls began of which nobody said so, by id (``flows.retention``)."""
+        content = _object(self.data / "ledger" / "begun-at.json")
+        return {call: at for call, at in content.items() if isinstance(at, int | float)}
+
+    def keep_begun_at(self, begun: Mapping[str, float]) -> None:
+        """What ``begun_at`` gives from now on. Raises OSError."""
+        write_whole(self.data / "ledger" / "begun-at.json", _json(begun))
+
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the data folder for one run. Raises BusyError, or OSError where it is read-only.

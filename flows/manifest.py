@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from analysis.record import Facts
+from flows.alike import composed
+from flows.beside import listed
 from flows.sidecar import FIELDS, SidecarError, facts_of, read_text
 
 BOM = "\ufeff"
@@ -24,7 +26,7 @@ NO_FILE = "has no column named file: its first line must name the columns"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the manifest tells, by the recording's name as written there. ``wrong`` holds the
+    """What the manifest tells, by the recording's name there (``composed``). ``wrong`` holds the
     sentence for each recording whose row cannot be used; ``broken`` is one for all of them."""
 
     facts: Mapping[str, Facts] = field(default_factory=dict)
@@ -35,7 +37,7 @@ class Manifest:
         """Facts about the recording ``name`` (its path inside the inbox). Raises SidecarError."""
         if self.broken:
             raise SidecarError(self.broken)
-        for key in (name, PurePosixPath(name).name):
+        for key in keys_of(name):
             if key in self.wrong:
                 raise SidecarError(self.wrong[key])
             if key in self.facts:
@@ -57,6 +59,21 @@ def read_manifest(path: Path, max_kb: int) -> Manifest:
         return Manifest(broken=f"{source} is no table ({error})")
 
 
+def keys_of(name: str) -> tuple[str, str]:
+    """What a line may name the recording ``name`` by: its path inside the inbox, which goes first,
+    or its bare name, in the form that is the same on a Mac and elsewhere."""
+    return composed(name), composed(PurePosixPath(name).name)
+
+
+def manifest_in(folder: Path, name: str, paths: Iterable[Path] | None = None) -> Path:
+    """Where the manifest lies in the inbox, the case of its letters whatever it is: it may say that
+    there is no consent. ``paths`` spares listing the folder again."""
+    exact = folder / name
+    there = [path for path in (listed(folder) if paths is None else paths) if path.parent == folder]
+    same = sorted(path for path in there if path.name.casefold() == name.casefold())
+    return exact if exact in same or not same else same[0]
+
+
 def without_rows(
     content: bytes,
     names: Collection[str],
@@ -67,12 +84,12 @@ def without_rows(
     and how many those were; every other byte stays, whatever the encoding. A row that tells about
     one of the recordings ``left`` stays, unless it is written for one of ``lines``. Raises
     SidecarError."""
-    told = {*names, *(PurePosixPath(name).name for name in names)}
+    told = {key for name in names for key in keys_of(name)}
     text = content.decode("utf-8", "surrogateescape")
     header, *rows = _rows(text, "the manifest")
     written = {name for row in rows for name in row.names}
-    needed = {name if name in written else PurePosixPath(name).name for name in left}
-    goes = {*lines, *(told - needed)}
+    needed = {next((key for key in keys_of(name) if key in written), "") for name in left}
+    goes = {*map(composed, lines), *(told - needed)}
     kept = [row.text for row in rows if not goes.intersection(row.names)]
     left_over = "".join([header.text, *kept]).encode("utf-8", "surrogateescape")
     return left_over, len(rows) - len(kept)
@@ -126,11 +143,12 @@ class Row:
     @property
     def names(self) -> set[str]:
         """The recording's name as it stands there, and as it was meant."""
-        return {self.name, _in_windows(self.name)}
+        return {composed(self.name), composed(_in_windows(self.name))}
 
 
 def _table(text: str, source: str) -> Iterator[Row]:
-    """Header and rows. Raises SidecarError where no column is named ``file``, csv.Error."""
+    """Header and rows. Raises SidecarError where no column is named ``file``, or two have the name
+    of one field, csv.Error."""
     mark = BOM if text.startswith(BOM) else ""
     header = text.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
@@ -139,6 +157,9 @@ def _table(text: str, source: str) -> Iterator[Row]:
     columns = [name.strip().lower() for name in next(reader, [])]
     if "file" not in columns:
         raise SidecarError(f"{source} {NO_FILE}")
+    twice = next((name for name in ("file", *FIELDS) if columns.count(name) > 1), None)
+    if twice:  # of two cells in a line only one would be believed
+        raise SidecarError(f"{source} has two columns named {twice}: keep one of the two")
     yield Row("", {}, reader.line_num, mark + "".join(lines))
     lines.clear()
     for row in reader:
@@ -162,12 +183,13 @@ def _facts(text: str, source: str) -> Manifest:
         where = f"line {row.line} of {source}"
         if not row.name:
             continue
-        if row.name in facts or row.name in wrong:
-            wrong[row.name] = f"{where} tells about {row.name} a second time: keep one of the two"
+        name = composed(row.name)
+        if name in facts or name in wrong:
+            wrong[name] = f"{where} tells about {row.name} a second time: keep one of the two"
             continue
         told = {key: row.cells[key] for key in FIELDS if row.cells.get(key, "").strip()}
         try:
-            facts[row.name] = facts_of(told, where)
+            facts[name] = facts_of(told, where)
         except SidecarError as error:
-            wrong[row.name] = str(error)
+            wrong[name] = str(error)
     return Manifest(facts, wrong)

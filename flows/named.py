@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from flows.alike import composed
 from flows.files import printable
 
 FEWEST_LETTERS = 4
@@ -43,13 +44,18 @@ def the_one(name: str, calls: Iterable[Named]) -> Named:
 
 def meant(name: str, calls: Iterable[Named]) -> list[Named]:
     """All calls that ``name`` means, each once. It may be an id; else a recording's name, else that
-    without its ending, else the first letters of an id: what fits better goes before the rest."""
-    known, name = list(calls), printable(name)
+    without its ending, else the first letters of an id: what fits better goes before the rest. In
+    which form an ``é`` is written makes no difference."""
+    known, name = list(calls), composed(printable(name))
     letters = name.lower() if len(name) >= FEWEST_LETTERS else None
     rules = (
         [one for one in known if one.id == name.lower() or one.id == name],
-        [one for one in known if name and name in (one.recording, _path(one).name)],
-        [one for one in known if name and name == _path(one).stem],
+        [
+            one
+            for one in known
+            if name and name in (composed(one.recording), composed(_path(one).name))
+        ],
+        [one for one in known if name and name == composed(_path(one).stem)],
         [one for one in known if letters and one.id and one.id.startswith(letters)],
     )
     return _once(next(filter(None, rules), []))
@@ -60,7 +66,7 @@ def several(name: str, found: Sequence[Named]) -> str:
     listed = ", ".join(map(str, found[:MOST_SHOWN]))
     more = f" and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
     with_ending = len({call.recording for call in found}) == len(found) and all(
-        _path(call).name != name for call in found
+        composed(_path(call).name) != composed(name) for call in found
     )
     by = "its recording with the ending, or by the id" if with_ending else "the id"
     return f"{len(found)} calls are called {name!r}: {listed}{more}; name one by {by} in brackets"

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analysis.record import Facts
+from flows.alike import composed
 from flows.sidecar import FIELDS, SidecarError, facts_of
 
 
@@ -31,7 +32,7 @@ def checked_pattern(pattern: str) -> str:
 def facts_in_name(path: Path, patterns: Iterable[str]) -> Facts:
     """What the file's name tells by the first pattern that fits it. Raises nothing."""
     for pattern in patterns:
-        found = re.fullmatch(pattern, path.stem)
+        found = re.fullmatch(pattern, composed(path.stem))
         if found:
             told = {name: text for name, text in found.groupdict().items() if text}
             try:

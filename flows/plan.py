@@ -17,6 +17,7 @@ from flows.ledger import Ledger, SetAside
 from flows.redaction import redacted_facts
 from flows.settings import Settings
 from flows.store import Store
+from flows.worded import words_gone
 
 _WORDS_GONE = "words gone"
 """In place of what a call was heard with: hearing it again would bring back what had to go."""
@@ -155,8 +156,7 @@ def _facts_in_record(call_id: str, store: Store, seen: Mapping[str, Any]) -> dic
     except (OSError, RecordError):
         return {"state": state, "hash": "", "engine": ""}
     facts = {name: getattr(record.call, name) for name in asdict(Facts())}
-    gone = not record.heard.words and any(turn.text for turn in record.conversation.turns)
-    engine = _WORDS_GONE if gone else fingerprint(heard_with(record.settings))
+    engine = _WORDS_GONE if words_gone(record) else fingerprint(heard_with(record.settings))
     return {"state": state, "hash": fingerprint(facts), "engine": engine}
 
 

@@ -34,6 +34,9 @@ _IBAN = re.compile(
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _PHONE = re.compile(r"(?:\+|00)[1-9]\d{7,13}|0[1-9]\d{8,9}|1?[2-9]\d{2}[2-9]\d{6}")
 
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+"""What programs for writing make of a hyphen between figures."""
+
 _COUNTRIES = {
     15: "no",
     16: "be",
@@ -158,7 +161,7 @@ def _line(words: Sequence[Word], settings: RedactionSettings) -> _Line:
         for number, forms in enumerate(numbers)
         for spoken in forms.split("|")
     }
-    low = [word.text.lower() for word in words]
+    low = [word.text.lower().translate(_DASHES) for word in words]
     parts = [digits.get(text.strip(".,;:?!"), text) for text in low]
     longest = settings.longest_pause_s
     between = ["|" if b.start - a.end > longest else " " for a, b in pairwise(words)]

@@ -11,6 +11,7 @@ from analysis.record import from_json, to_json
 from flows.call import measured
 from flows.redaction import redacted, redacted_facts
 from flows.settings import Settings
+from flows.worded import words_gone
 
 _OBJECTS_OF_A_CALL = 200_000
 """So many new objects (some hours of talk) go before garbage is searched for: measuring a call
@@ -39,7 +40,7 @@ def remeasured(document: bytes, source: str, settings: Settings) -> bytes:
     ``source`` names it in the error. Raises RecordError.
     """
     old = from_json(document, source)
-    if not old.heard.words:
+    if words_gone(old):
         return document
     heard = redacted(old.heard, settings.redaction)
     call = redacted_facts(old.call, settings.redaction)

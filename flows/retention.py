@@ -1,8 +1,9 @@
 """Retention: recordings, words and measures go when their time is over, each after its own.
 
 A call's age counts from when it took place where that was told, else from when its recording (or,
-where that is gone, its record) was written. What words were is then no longer known: numbers,
-times and flags stay, and the call cannot be measured again.
+where that is gone, its record) was written, as an earlier look saw it: a record that is written
+again is no younger. What words were is then no longer known: numbers, times and flags stay, and
+the call cannot be measured again.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from flows.prefect_server import PrefectServer
 from flows.settings import Settings
 from flows.store import Store
 from flows.whose import Found
+from flows.worded import ERASED, has_words
 
 DAY_S = 86_400.0
 
@@ -50,18 +52,21 @@ WORDS = frozenset(
 
 @dataclass(slots=True)
 class Expired:
-    """What is over its time: paths in the inbox, and calls by id. ``ids`` are those of all that was
-    in the inbox, by path."""
+    """What is over its time: paths in the inbox, calls by id, and ``loose`` transcripts, of calls
+    that came to no record. ``ids`` are those of all that was in the inbox, by path; ``begun`` is
+    when the calls began of which nobody said so (seconds since 1970)."""
 
     recordings: tuple[str, ...]
     words: tuple[str, ...]
     calls: tuple[str, ...]
+    loose: tuple[Path, ...]
     ids: Mapping[str, str]
+    begun: Mapping[str, float]
 
     @property
     def nothing(self) -> bool:
         """Whether nothing is over its time."""
-        return not (self.recordings or self.words or self.calls)
+        return not (self.recordings or self.told or self.loose)
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -73,7 +78,7 @@ class Expired:
         """How many of each kind."""
         return {
             "recordings": len(self.recordings),
-            "words": len(self.words),
+            "words": len(self.words) + len(self.loose),
             "calls": len(self.calls),
         }
 
@@ -85,24 +90,29 @@ def expired(settings: Settings, now: float | None = None) -> Expired:
     by_id = {call: name for name, call in ids.items()}
     recordings, words, calls = [], [], []
     ages: dict[str, float] = {}
+    noted = Ledger(settings.folders.data).begun_at()
+    unsaid: dict[str, float] = {}
     for path in Store(settings.kept).paths() if any(keep.model_dump().values()) else ():
         try:
             about = path.stat()
-            begun, has_words = _of_record(path, about.st_mtime, about.st_size)
+            begun, worded = _of_record(path, about.st_mtime, about.st_size)
         except (RecordError, OSError):
             continue  # every command names it until it is put right
         source = settings.folders.inbox / by_id[path.stem] if path.stem in by_id else path
-        begun = source.stat().st_mtime if begun is None else begun
+        if begun is None:
+            written = source.stat().st_mtime
+            begun = unsaid[path.stem] = min(written, noted.get(path.stem, written))
         ages[path.stem] = (now - begun) / DAY_S
         if _over(ages[path.stem], keep.measures_days):
             calls.append(path.stem)
-        elif _over(ages[path.stem], keep.transcripts_days) and has_words:
+        elif _over(ages[path.stem], keep.transcripts_days) and worded:
             words.append(path.stem)
     for name, call in ids.items():
         written = (settings.folders.inbox / name).stat().st_mtime
         if _over(ages.get(call, (now - written) / DAY_S), keep.recordings_days):
             recordings.append(name)
-    return Expired(tuple(recordings), tuple(words), tuple(calls), ids)
+    loose = tuple(_loose(settings, now))
+    return Expired(tuple(recordings), tuple(words), tuple(calls), loose, ids, unsaid)
 
 
 def enforce(settings: Settings, now: float | None = None, tell: Tell = unheard_of) -> list[str]:
@@ -111,7 +121,7 @@ def enforce(settings: Settings, now: float | None = None, tell: Tell = unheard_o
 
     Raises ForgetError, OSError, WarehouseError.
     """
-    over = expired(settings, now)
+    over = _noted(settings, expired(settings, now))
     runs = forget_runs(settings.folders.data, over.told)
     return told(chain(runs, remove(settings, over)), tell)
 
@@ -119,7 +129,14 @@ def enforce(settings: Settings, now: float | None = None, tell: Tell = unheard_o
 def remove(settings: Settings, over: Expired) -> Iterator[str]:
     """Remove what is over its time, but for what Prefect shows. Raises OSError, WarehouseError."""
     yield from _recordings(settings, over)
+    if over.words:
+        from flows.current import make_anew  # late: DuckDB
+
+        make_anew(settings.folders.data)
     yield from _words(settings, over.words)
+    for path in over.loose:
+        path.unlink(missing_ok=True)
+        yield f"words of a call that was never measured {path}"
     if over.told:
         names = {name for name, call in over.ids.items() if call in over.calls}
         files = {name for name, call in transcripts(settings) if call in over.calls}
@@ -129,7 +146,7 @@ def remove(settings: Settings, over: Expired) -> Iterator[str]:
 def enforce_by_flow(settings: Settings, prefect: PrefectServer, tell: Tell) -> None:
     """``enforce`` as a Prefect flow with its own table in Prefect's pages, if anything is over its
     time. Raises what ``enforce`` raises."""
-    over = expired(settings)
+    over = _noted(settings, expired(settings))
     if over.nothing:
         return
     told(forget_runs(settings.folders.data, over.told), tell)
@@ -218,7 +235,28 @@ def _of_record(path: Path, written: float, size: int) -> tuple[float | None, boo
     started, begun = record.call.started_at, None
     with suppress(ValueError, OverflowError):
         begun = started.timestamp() if started else None
-    return begun, bool(record.heard.words)
+    return begun, has_words(record)
+
+
+def _noted(settings: Settings, over: Expired) -> Expired:
+    """The same, once it is noted when the calls began of which nobody said so. Raises OSError."""
+    ledger = Ledger(settings.folders.data)
+    if over.begun != ledger.begun_at():
+        ledger.keep_begun_at(over.begun)
+    return over
+
+
+def _loose(settings: Settings, now: float) -> Iterator[Path]:
+    """Transcripts that are over their time and have no record: whoever was killed between the two,
+    or moved a record away, left them. Raises OSError."""
+    keep, store = settings.retention, Store(settings.kept)
+    days = [most for most in (keep.transcripts_days, keep.measures_days) if most]
+    for path in store.transcripts.glob("[!.]*.json") if days else ():
+        if store.has(path.name.partition("-")[0]):
+            continue
+        with suppress(FileNotFoundError):
+            if _over((now - path.stat().st_mtime) / DAY_S, min(days)):
+                yield path
 
 
 def _over(age_days: float, most_days: float) -> bool:

@@ -29,7 +29,7 @@ from analysis.section import Section
 from analysis.settings import AnalysisSettings, CueSettings
 from flows.names import checked_pattern
 from flows.setting_kinds import Extension, Header, Host, NotNegative, Word, folder, here, shared
-from flows.wrong_setting import PACKAGED, SettingsError, unknown, wrong
+from flows.wrong_setting import PACKAGED, SettingsError, refuse_one_underscore, unknown, wrong
 
 __all__ = ["InboxSettings", "Settings", "SettingsError", "load_settings"]
 
@@ -216,6 +216,7 @@ def load_settings(
     packaged = files("configs") / "callprobe.toml"
     document = _parsed(packaged.read_text(encoding="utf-8"), PACKAGED)
     known = frozenset(_keys(document))
+    refuse_one_underscore(environment, PREFIX, known)
     sources = dict.fromkeys(known, PACKAGED)
     for source, layer in _layers(config, environment):
         for key in _keys(layer, known):

@@ -59,7 +59,10 @@ def _name(value: Any) -> Any:
 
 
 def _yes_no(value: Any) -> Any:
-    return YES_NO.get(value.strip().lower(), value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    answer = value.strip().lower()
+    return YES_NO.get(answer, answer)
 
 
 def _time(value: Any) -> Any:
@@ -199,20 +202,20 @@ def _is_blank(value: Any) -> bool:
 
 
 def _parsed(text: str, sidecar: Path, source: str) -> Any:
+    form = "JSON" if sidecar.suffix.lower() == ".json" else "YAML"
     try:
-        if sidecar.suffix.lower() == ".json":
+        if form == "JSON":
             return json.loads(text, object_pairs_hook=_once)
-        import yaml  # late: most sidecars are JSON, and a run with nothing to do must be quick
+        from flows.yaml_once import yaml_in  # late: most sidecars are JSON, and a run must be quick
 
-        return yaml.safe_load(text) or {}
-    except (ValueError, RecursionError) as error:
-        raise SidecarError(f"{source} is no JSON ({_line(error)})") from error
-    except Exception as error:  # yaml's errors, which are named only once it is imported
-        raise SidecarError(f"{source} is no YAML ({_line(error)})") from error
+        return yaml_in(text, _once) or {}
+    except Exception as error:  # yaml has its own, which are named only once it is imported
+        raise SidecarError(f"{source} is no {form} ({_line(error)})") from error
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object. Raises ValueError for a fact told twice: the last would be believed."""
+    """An object's values by name. Raises ValueError for a fact told twice: the last would be
+    believed, and the first may have said that there is no consent."""
     told: dict[str, Any] = {}
     for name, value in pairs:
         field = _field(name)

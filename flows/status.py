@@ -73,7 +73,8 @@ def _retention(settings: Settings) -> list[str]:
         return []
     said = (f"{kind} {days:g} days" if days else f"{kind} for good" for kind, days in kinds)
     over = expired(settings)
-    counts = f"{len(over.recordings)} recordings, {len(over.words)} transcripts"
+    words = over.counts["words"]
+    counts = f"{len(over.recordings)} recordings, {words} transcripts"
     return [
         f"kept: {', '.join(said)}",
         f"over their time, removed by the next run: {counts}, {len(over.calls)} calls",

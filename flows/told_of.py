@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import asdict, dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from analysis.record import Facts
+from flows.alike import composed
 from flows.files import printable
-from flows.manifest import cells_of
+from flows.manifest import cells_of, keys_of
 from flows.sidecar import SidecarError, facts_of, values_in
 
 WHOSE = ("seller", "customer")
@@ -39,8 +40,8 @@ class Lines:
     def about(self, name: str) -> Facts:
         """Whose the recording ``name`` (its path inside the inbox) is, by the first line that says
         so; a line with its path goes before one with its bare name."""
-        for key in (name, PurePosixPath(name).name):
-            if found := [told.facts for line, told in self.told if line == key]:
+        for key in keys_of(name):
+            if found := [told.facts for line, told in self.told if composed(line) == key]:
                 return first_of(found)
         return Facts()
 
@@ -94,8 +95,8 @@ def unsure(
     reasons = sorted(one.unsure for one in told if one.unsure)
     if lines.broken:
         reasons.append(lines.broken)
-    bare = gone | {PurePosixPath(name).name for name in gone}
-    wrong = [told.unsure for name, told in lines.told if told.unsure and name not in bare]
+    bare = {key for name in gone for key in keys_of(name)}
+    wrong = [told.unsure for name, told in lines.told if told.unsure and composed(name) not in bare]
     if wrong:
         more = f"; so have {len(wrong) - 1} lines more" if len(wrong) > 1 else ""
         reasons.append(f"{wrong[0]}{more}")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 
+from analysis.record import RecordError, from_json
 from flows import migrations
 from flows.aside import aside_of
 from flows.broken import REMEDY, why_broken
@@ -145,6 +146,23 @@ def without_record(database: Path, records: Iterable[Path]) -> list[str]:
             [names],
         ).fetchall()
     return [call_id for (call_id,) in found]
+
+
+def not_loaded(database: Path, records: Sequence[Path]) -> list[Path]:
+    """Those of the records of whose call the warehouse knows nothing. Raises WarehouseError."""
+    with open_warehouse(database) as connection:
+        found = connection.execute("select record, call_id from calls").fetchall()
+    names, ids = {record for record, _ in found}, {call_id for _, call_id in found}
+    strange = [path for path in records if path.name not in names]
+    return [path for path in strange if _call_in(path) not in ids]
+
+
+def _call_in(record: Path) -> str | None:
+    """Whose record it is, whatever its file is called; None where it cannot be used."""
+    try:
+        return from_json(record.read_bytes(), str(record)).call.id
+    except (RecordError, OSError):
+        return None
 
 
 def keeps_words(database: Path, wanted: bool) -> bool:

@@ -13,13 +13,14 @@ from typing import Any
 
 from analysis.record import Facts, Record, RecordError
 from flows import told_of, voices
-from flows.alike import comparable
+from flows.alike import comparable, composed
 from flows.beside import ENDINGS, Near, beside, by_recording
 from flows.broken import why_broken
 from flows.exchange.transcript import IMPORTED
 from flows.imported import transcripts
 from flows.inbox import Inbox, InboxError, Recording, Refused, look
 from flows.ledger import Ledger
+from flows.manifest import manifest_in
 from flows.named import Named, meant, several
 from flows.names import facts_in_name
 from flows.settings import Settings
@@ -50,7 +51,10 @@ class Wanted:
 
     def names(self, call_id: str | None, name: str) -> bool:
         """Whether the call is meant by its id or by its recording's name."""
-        return self.call is not None and self.call in {call_id, name, PurePosixPath(name).name}
+        if self.call is None:
+            return False
+        known = {call_id, composed(name), composed(PurePosixPath(name).name)}
+        return composed(self.call) in known
 
 
 @dataclass(slots=True)
@@ -198,7 +202,7 @@ def _in_inbox(settings: Settings, wanted: Wanted, inbox: Inbox, found: Found) ->
     folder = settings.folders.inbox
     sidecars = _sidecars(settings)
     found.sidecars |= {name for name, told in sidecars.items() if wanted.fits(told.facts)}
-    lines = told_of.in_manifest(folder / settings.inbox.manifest)
+    lines = told_of.in_manifest(manifest_in(folder, settings.inbox.manifest))
     for name, told in lines.told:
         if wanted.fits(told.facts):
             found.lines.add(name)
@@ -256,13 +260,13 @@ def _unheard(
 ) -> list[str]:
     """Recordings that cannot be read now and are called as what is forgotten: that of the path
     ``asked`` goes, of another of these ``names`` nobody knows whether it is the same call."""
-    unsure = []
+    unsure, called = [], {composed(name) for name in names if name}
     for item in inbox.refused:
         if item.call_id or item.name in found.recordings:
             continue
-        if item.name == asked:
+        if asked is not None and composed(item.name) == composed(asked):
             found.recordings.add(item.name)
-        elif PurePosixPath(item.name).name in names:
+        elif composed(PurePosixPath(item.name).name) in called:
             unsure.append(f"{item.name}: {item.reason}")
     return unsure
 

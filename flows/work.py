@@ -234,16 +234,18 @@ def remeasure(settings: Settings, console: Console) -> int:
     """Measure every call again from its stored words, with today's packs and settings.
 
     Returns how many records changed; those that cannot be used are noted and left as they are.
-    Raises BusyError, OutputError, PackError, WarehouseError, OSError.
+    Raises BusyError, ForgetError, OutputError, PackError, WarehouseError, OSError.
     """
     from rich.progress import track
 
     from flows.broken import Broken, why_broken
+    from flows.mask_kept import mask_kept, newly_masked, unmasked_goes
     from flows.remeasure import packs_ready, remeasured
 
     store = Store(settings.kept)
     changed, useless = 0, {}
     with packs_ready(settings), _alone(settings):
+        mask_kept(settings)
         for path in track(store.paths(), "measuring again", console=console, transient=True):
             try:
                 document = path.read_bytes()
@@ -252,6 +254,8 @@ def remeasure(settings: Settings, console: Console) -> int:
                 useless[path] = why_broken(path) or str(error)
                 continue
             if new != document:
+                if newly_masked(document, new):
+                    unmasked_goes(settings, [path.stem])
                 write_whole(path, new)
                 changed += 1
         Broken(settings.folders.data).note(store.paths(), useless, useless)

@@ -48,6 +48,18 @@ def unknown(key: str, source: str, known: Iterable[str]) -> SettingsError:
     )
 
 
+def refuse_one_underscore(names: Iterable[str], prefix: str, known: Iterable[str]) -> None:
+    """A variable ``CALLPROBE_FOLDERS_INBOX`` would set nothing, and say nothing. Raises
+    SettingsError."""
+    meant = {prefix + key.upper().replace(".", "_"): key for key in known}
+    for name in sorted(meant.keys() & set(names)):
+        right = prefix + meant[name].upper().replace(".", "__")
+        if name != right:
+            raise SettingsError(
+                f"{name} sets nothing: write {right}, with two underscores behind the section"
+            )
+
+
 def wrong(
     errors: Sequence[ErrorDetails], sources: Mapping[str, str], document: Mapping[str, Any]
 ) -> SettingsError:

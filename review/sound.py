@@ -7,7 +7,6 @@ WAV because every browser plays it and finds any second in it exactly; what come
 from __future__ import annotations
 
 import json
-import os
 import struct
 import threading
 import wave
@@ -18,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from flows.aside import writer
 from flows.files import TEMPORARY, content_hash, sweep, write_whole
 from flows.inbox import ID_LENGTH
 from flows.ledger import Ledger
@@ -129,7 +129,7 @@ def _decode(recording: Path, target: Path) -> None:
 
     target.parent.mkdir(parents=True, exist_ok=True)
     sweep(target.parent)  # of a page that was killed
-    aside = target.with_name(f".{target.name}.{os.getpid()}{TEMPORARY}")
+    aside = target.with_name(f".{target.name}.{writer()}{TEMPORARY}")
     try:
         with av.open(str(recording)) as container, wave.open(str(aside), "wb") as out:
             stream = container.streams.audio[0]

@@ -79,7 +79,8 @@ def _with(said: str, detail: str) -> Reason:
 def _why_no_roles(conversation: Conversation, pack: Pack, settings: AnalysisSettings) -> str:
     roles, needed = conversation.roles, settings.roles.known_from
     told = next((label for label, side in roles.side_of.items() if side == "seller"), "")
-    if roles.doubts and told in _OTHER:  # only what is set of a channel is not believed
+    swapped = any(doubt.code == "channels_swapped" for doubt in roles.doubts)
+    if swapped and told in _OTHER:  # only what is set of a channel is not believed
         other = _OTHER[told]
         names = {"told": pack.say(f"channel_{told}"), "talks": pack.say(f"channel_{other}")}
         return pack.say("doubt_roles_swapped", **names)

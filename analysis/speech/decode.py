@@ -67,6 +67,8 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
                 raise _too_long(name, announced, longest_s)
             samples = _samples(container, channels, longest_s, name)
         cut = breaks_off(path)
+    except FileNotFoundError as error:
+        raise Unreadable(f"{name} is not there any more; copy it to the inbox again") from error
     except PermissionError as error:
         raise Unreadable(f"{name} may not be read; give callprobe the right to read it") from error
     except (av.error.FFmpegError, OSError, ValueError) as error:

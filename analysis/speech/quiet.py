@@ -1,4 +1,4 @@
-"""Keeps every library from calling home.
+"""Keeps every library from calling home, and from advising ops on its own affairs.
 
 pyannote.audio, onnxruntime, Prefect and huggingface_hub each send usage data by default, some
 within seconds of a plain import. ``keep_quiet`` must therefore run before any of them is imported.
@@ -6,6 +6,7 @@ within seconds of a plain import. ``keep_quiet`` must therefore run before any o
 
 from __future__ import annotations
 
+import logging
 import os
 
 SILENCED = {
@@ -18,5 +19,8 @@ SILENCED = {
 
 
 def keep_quiet() -> None:
-    """Set the environment so that nothing reports usage to anybody."""
+    """Set the environment so that nothing reports usage to anybody. Matplotlib, which
+    pyannote.audio imports, says nothing where a service's user has no home: it does without a cache
+    there."""
     os.environ.update(SILENCED)
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)

@@ -31,9 +31,13 @@ def doctor(
 
     What a day of calls costs, too.
 
-    Status 0: ready. 1: something is missing that keeps calls from being measured. 2: a setting.
+    Status 0: ready. 1: something is missing that keeps calls from being measured. 2: a setting, or
+    a recording that is not there.
     """
     settings, console = settings_of(context), screen()
+    if recording is not None and not recording.is_file():
+        what = "a folder" if recording.is_dir() else "not there"
+        raise typer.BadParameter(f"{recording} is {what}: name a recording")
     from flows.environment import prepare
 
     prepare(settings.folders.data)

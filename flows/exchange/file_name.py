@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from flows.alike import comparable
 from flows.named import Named
 
 LETTERS = 8
@@ -17,12 +18,12 @@ def file_name(call: Named, calls: Iterable[Named], ending: str) -> str:
     beginning of the id where that is another's too. Neither order nor what was written before
     counts: a call has the same name each time. Some file systems take ``C1`` and ``c1`` for one."""
     others = {
-        name.casefold()
+        comparable(name)
         for other in calls
         if other.id != call.id
         for name in (PurePath(other.recording).stem, PurePath(other.recording).name)
     }
     whole = PurePath(call.recording)
-    free = (name for name in (whole.stem, whole.name) if name.casefold() not in others)
+    free = (name for name in (whole.stem, whole.name) if comparable(name) not in others)
     with_id = f"{whole.name}-{(call.id or '')[:LETTERS]}"
     return f"{next(free, with_id)}.{ending}"

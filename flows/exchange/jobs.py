@@ -69,6 +69,8 @@ def bring_in(paths: list[Path], settings: Settings, given: Facts) -> Imported:
                         hints.append(printable(f"{path.name} is {done[digest]} again: one call"))
                     continue
                 told = told_beside(path, settings.inbox.sidecar_max_kb, near)
+                if False in (told.consent, given.consent):
+                    raise _unwanted(path, store, digest)
                 record = _record(content, digest, path, settings, told, given)
                 store.keep(record)
             except (TranscriptError, NewerRecord) as error:
@@ -85,13 +87,19 @@ def bring_in(paths: list[Path], settings: Settings, given: Facts) -> Imported:
     return Imported(tuple(done.values()), tuple(refused), tuple(hints))
 
 
+def _unwanted(path: Path, store: Store, digest: str) -> TranscriptError:
+    """The sentence about a transcript without consent."""
+    said = f"{path.name} is not measured: consent was not given"
+    if store.has(digest):
+        said += f"; it was before: `callprobe forget --call {digest}` erases that"
+    return TranscriptError(said)
+
+
 def _record(
     content: bytes, digest: str, path: Path, settings: Settings, told: Facts, given: Facts
 ) -> Record:
     transcript = read(content, path, settings.analysis.speech.longest_s)
     facts = replace(told, **{name: v for name, v in asdict(given).items() if v is not None})
-    if facts.consent is False:
-        raise TranscriptError(f"{path.name} is not measured: consent was not given")
     transcript, facts = _with_seller(transcript, facts, path, asked=given.seller is not None)
     heard = as_heard(transcript, digest, settings.analysis.activity.close_gaps_s)
     heard = replace(heard, language=facts.language or transcript.language)

@@ -7,13 +7,17 @@ import re
 from datetime import date
 from typing import Any
 
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from analysis.speech.quiet import keep_quiet
 
-from flows.report.data import Rows
-from flows.texts import Say
+keep_quiet()  # before matplotlib is imported
+
+import matplotlib as mpl  # noqa: E402
+from matplotlib.axes import Axes  # noqa: E402
+from matplotlib.figure import Figure  # noqa: E402
+from matplotlib.ticker import MaxNLocator  # noqa: E402
+
+from flows.report.data import Rows  # noqa: E402
+from flows.texts import Say  # noqa: E402
 
 INK = "#010203"
 """Stands for the page's ink; what is drawn in it is ``currentColor`` in the page."""

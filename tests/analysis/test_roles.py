@@ -129,6 +129,26 @@ def test_a_third_voice_is_other() -> None:
     assert sides == {"SPEAKER_00": "seller", "SPEAKER_01": "customer", "SPEAKER_02": "other"}
 
 
+@pytest.mark.parametrize(("second", "said"), [(999.0, "the call ends at"), (0.9, "nobody speaks")])
+def test_a_second_at_which_nobody_speaks_is_a_doubt_and_tells_nothing(
+    second: float, said: str
+) -> None:
+    call = heard(SMALL_TALK["en"])
+    told = assign_roles(call, load_pack("en"), SETTINGS, seller_speaks_at=second)
+    untold = assign_roles(call, load_pack("en"), SETTINGS)
+    assert replace(told, doubts=()) == untold
+    (doubt,) = told.doubts
+    assert doubt.code == "seller_not_heard_there"
+    assert doubt.detail.startswith(said)
+    assert doubt.detail.endswith(f"the seller is said to speak at {second:.1f} s (sidecar)")
+    conversation = build_conversation(call, told, load_pack("en"), SETTINGS.conversation)
+    reasons = [
+        item.reason for item in measure(conversation, load_pack("en"), SETTINGS).not_measurable
+    ]
+    assert not any("channel" in reason for reason in reasons)
+    assert assign_roles(call, load_pack("en"), SETTINGS, seller_speaks_at=0.1).doubts == ()
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_swapped_channels_are_doubted_and_nothing_directional_is_claimed(language: str) -> None:
     """A setting for all recordings says left; in this one the right channel sells."""

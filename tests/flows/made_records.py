@@ -212,7 +212,7 @@ def write_record(
     record = Record(
         schema=SCHEMA,
         program="0.1.0",
-        call=replace(CALL, id=call_id, recording=f"{call_id}.flac", **call),
+        call=replace(CALL, **{"id": call_id, "recording": f"{call_id}.flac"} | call),
         settings={},
         settings_hash="settings",
         pack_hash="pack",

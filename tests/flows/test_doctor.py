@@ -84,6 +84,20 @@ def test_the_hub_is_asked_what_a_missing_model_needs(
     assert not [path for path in hub.asked if "/resolve/" in path]
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("nope.wav", "nope.wav is not there"), (".", "is a folder: name a recording")],
+)
+def test_a_recording_that_is_not_there_is_said_before_anything_is_looked_at(
+    tmp_path: Path, name: str, said: str
+) -> None:
+    ran = CliRunner().invoke(app, ["doctor", str(tmp_path / name)], env={"COLUMNS": "300"})
+    assert ran.exit_code == 2
+    assert said in ran.output
+    assert "decoded" not in ran.output
+    assert "memory" not in ran.output
+
+
 @pytest.mark.engines
 def test_the_speed_is_that_of_the_recording_really_heard(tmp_path: Path) -> None:
     own = write_wav(tmp_path / "own.wav", call("nl-04-stuur-maar-een-offerte")[:, : 10 * 16000])

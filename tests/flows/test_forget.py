@@ -15,7 +15,9 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from analysis.findings import Talk
+from analysis.heard import Heard
 from analysis.record import Record
+from analysis.speech.errors import RecordingError
 from flows import work
 from flows.cli import app
 from flows.erased import ERASED
@@ -274,3 +276,23 @@ def test_a_run_keeps_to_it(settings: Settings) -> None:
         os.utime(path, (time.time() - 9 * DAY_S,) * 2)
     assert work.run(keeping(settings, measures_days=1.0), QUIET).nothing_to_do
     assert Store(settings.folders.data).paths() == []
+
+
+class Deaf(Replay):
+    """Nothing can be heard."""
+
+    def hear(self, path: Path, *, progress: object = None, language: str | None = None) -> Heard:
+        raise RecordingError(f"{path.name} cannot be heard")
+
+
+def test_the_log_forgets_what_a_recording_was_called_before(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    settings.folders.inbox.mkdir()
+    named = settings.folders.inbox / "jan_zeldzaam.wav"
+    named.write_bytes(b"sound")
+    run_replayed(settings, Deaf())
+    assert found_in(settings.folders.data, {b"zeldzaam"})
+    named.rename(named.with_name("call 7.wav"))
+    make_plan(settings)
+    work.forget(settings, find(settings, Wanted(call="call 7.wav")))
+    assert found_in(settings.folders.data, {b"zeldzaam"}) == {}

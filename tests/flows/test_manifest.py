@@ -87,7 +87,16 @@ def test_a_wrong_row_sets_only_its_own_recording_aside(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["seller\nSanne\n", "file,consent\na.wav,nee\n", "\x00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "seller\nSanne\n",
+        "file,consent\na.wav,nee\n",
+        "file,consent\na.wav, No \n",
+        "file,consent,Consent\na.wav,nee,ja\n",
+        "\x00",
+    ],
+)
 def test_where_consent_is_refused_or_cannot_be_read_nothing_is_heard(
     tmp_path: Path, text: str
 ) -> None:
@@ -102,6 +111,30 @@ def test_no_consent_for_one_copy_is_none_for_the_other(tmp_path: Path) -> None:
     found = look(tmp_path, SETTINGS, {})
     assert not found.recordings
     assert "consent" in found.refused[0].reason
+
+
+@pytest.mark.parametrize("told", ['{"consent": "perhaps"}', '{"consent": "no", "seller": 3}', "{"])
+def test_where_it_is_not_sure_for_one_copy_the_other_is_not_heard(
+    tmp_path: Path, told: str
+) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.wav").write_bytes(b"other" if name == "c" else b"the same sound")
+    (tmp_path / "b.json").write_text(told)
+    found = look(tmp_path, SETTINGS, {})
+    assert [item.name for item in found.recordings] == ["c.wav"]
+    assert refusals(found)["a.wav"].startswith(
+        "a.wav is the same recording as b.wav, of which something is told that cannot be used: its "
+        "sidecar b.json "
+    )
+    (tmp_path / "b.json").write_text('{"seller": "Sanne"}')
+    assert [item.name for item in look(tmp_path, SETTINGS, {}).recordings] == ["b.wav", "c.wav"]
+
+
+@pytest.mark.parametrize("name", ["Manifest.csv", "MANIFEST.CSV"])
+def test_the_manifest_is_found_whatever_the_case_of_its_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.wav").write_bytes(b"sound")
+    (tmp_path / name).write_text("file,consent\na.wav,nee\n", encoding="utf-8")
+    assert not look(tmp_path, SETTINGS, {}).recordings
 
 
 @given(st.binary(max_size=400))

@@ -76,6 +76,16 @@ def test_what_must_not_be_stored_is_masked(around: str, secret: str) -> None:
     assert set(masked) <= set("x .-@+()")
 
 
+@pytest.mark.parametrize("dash", list("\u2010\u2011\u2012\u2013\u2014\u2212"))
+@pytest.mark.parametrize("secret", ["06-12345678", "06 - 12345678", "4111-1111-1111-1111"])
+def test_a_dash_that_a_writing_program_made_of_a_hyphen_hides_nothing(
+    secret: str, dash: str
+) -> None:
+    masked = redacted_text(f"Bel {secret.replace('-', dash)}.", SETTINGS)
+    assert not any(letter.isdecimal() for letter in masked)
+    assert masked.startswith("Bel ")
+
+
 @pytest.mark.parametrize("text", INNOCENT)
 def test_other_numbers_stay(text: str) -> None:
     assert redacted_text(text, SETTINGS) == text

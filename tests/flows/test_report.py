@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from dataclasses import replace
 from datetime import date, datetime
@@ -215,6 +218,17 @@ def test_both_languages_say_the_same_things() -> None:
 def test_the_same_calls_give_the_same_page(snapshot: Path) -> None:
     pages = {page(findings(snapshot, MARCH), "nl", MADE) for _ in range(2)}
     assert len(pages) == 1
+
+
+def test_nothing_is_said_where_a_services_user_has_no_home() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", "import flows.report.charts"],
+        env=os.environ | {"HOME": "/proc/nowhere"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (ran.stdout, ran.stderr) == ("", "")
 
 
 def test_a_period_without_calls_is_one_sentence(snapshot: Path, tmp_path: Path) -> None:

@@ -124,6 +124,20 @@ def test_an_unknown_setting_in_the_environment_is_refused_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("variable", "right"),
+    [
+        ("CALLPROBE_FOLDERS_INBOX", "CALLPROBE_FOLDERS__INBOX"),
+        ("CALLPROBE_RETENTION_RECORDINGS_DAYS", "CALLPROBE_RETENTION__RECORDINGS_DAYS"),
+    ],
+)
+def test_a_variable_with_one_underscore_too_few_is_refused(variable: str, right: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        load_settings(environment={variable: "30"})
+    assert said(error).startswith(f"{variable} sets nothing: write {right}, ")
+    load_settings(environment={"CALLPROBE_SERVICE_HOST": "10.0.0.1"})  # somebody else's
+
+
+@pytest.mark.parametrize(
     ("variable", "value"),
     [
         ("CALLPROBE_INBOX__WHOLE_AFTER_S", "soon"),

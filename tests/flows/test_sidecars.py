@@ -10,6 +10,7 @@ import pytest
 from analysis.record import Facts
 from flows.exchange.jobs import bring_in
 from flows.settings import Settings, load_settings
+from flows.store import Store
 from flows.whose import Wanted, find
 from flows.work import forget
 from tests.flows.test_inbox import drop, names, seen
@@ -31,6 +32,40 @@ def test_no_consent_in_any_sidecar_is_no_consent(
     inbox = seen(tmp_path)
     assert not inbox.recordings
     assert inbox.refused[0].reason == "c.wav is not listened to: consent was not given"
+
+
+@pytest.mark.parametrize("twice", ["consent: no\nconsent: yes\n", "Consent: nee\nconsent: ja\n"])
+def test_a_fact_told_twice_in_yaml_is_refused_as_in_json(tmp_path: Path, twice: str) -> None:
+    drop(tmp_path, "c.wav")
+    (tmp_path / "c.yaml").write_text(f"seller: A\n{twice}")
+    (refused,) = seen(tmp_path).refused
+    assert refused.reason == "its sidecar c.yaml is no YAML (consent stands in it twice)"
+
+
+def test_a_date_that_yaml_cannot_read_is_no_fault_of_json(tmp_path: Path) -> None:
+    drop(tmp_path, "c.wav")
+    (tmp_path / "c.yaml").write_text("started_at: 2026-13-45\n")
+    (refused,) = seen(tmp_path).refused
+    assert refused.reason.startswith("its sidecar c.yaml is no YAML (month must be")
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("1", True),
+        ("0", False),
+        ('"Ja "', True),
+        ('"No "', False),
+        ("true", True),
+        ('"off"', False),
+    ],
+)
+def test_what_is_read_as_consent(tmp_path: Path, told: str, meant: bool) -> None:
+    drop(tmp_path, "c.wav")
+    (tmp_path / "c.json").write_text(f'{{"consent": {told}}}')
+    inbox = seen(tmp_path)
+    assert [item.facts.consent for item in inbox.recordings] == ([True] if meant else [])
+    assert all("consent was not given" in item.reason for item in inbox.refused)
 
 
 def test_what_two_sidecars_tell_is_put_together_unless_they_contradict_each_other(
@@ -67,6 +102,17 @@ def test_a_transcript_with_a_refusal_beside_it_is_not_measured(tmp_path: Path) -
         (),
         ("call.vtt is not measured: consent was not given",),
     )
+
+
+def test_a_refusal_that_comes_after_an_import_says_how_the_call_is_erased(tmp_path: Path) -> None:
+    call = tmp_path / "call.vtt"
+    call.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>Dag.</v>\n")
+    settings = folders(tmp_path, tmp_path / "data")
+    bring_in([call], settings, Facts(language="nl"))
+    (kept,) = Store(settings.kept).paths()
+    (tmp_path / "call.json").write_text('{"consent": "no"}')
+    (said,) = bring_in([call], settings, Facts(language="nl")).refused
+    assert said.endswith(f"; it was before: `callprobe forget --call {kept.stem}` erases that")
 
 
 def test_a_sidecar_is_forgotten_whatever_the_case_of_its_ending(tmp_path: Path) -> None:

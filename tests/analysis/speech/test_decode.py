@@ -120,6 +120,7 @@ def test_no_recordings(tmp_path: Path) -> None:
     folder = tmp_path / "folder.wav"
     folder.mkdir()
     refused(folder, Unreadable, "is a folder")
+    refused(tmp_path / "gone.wav", Unreadable, "is not there any more")
     gone = tmp_path / "gone.wav"
     refused(gone, Unreadable, "gone.wav")
 

@@ -1,0 +1,96 @@
+"""Words whose time is over: what a kill, a rewriting or a silent call would leave of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+
+from analysis.heard import Heard
+from flows import work
+from flows.plan import make_plan
+from flows.retention import DAY_S, enforce, expired, remove
+from flows.settings import Settings
+from flows.store import Store
+from tests.flows.made_records import write_record
+from tests.flows.replay import Replay, drop_stubs, run_replayed, settings_in
+from tests.flows.test_forget import found_in, keeping
+
+NAME = "en-01-a-clear-no"
+QUIET = Console(quiet=True)
+
+
+def measured(tmp_path: Path, ears: Replay, report: str | None = None) -> Settings:
+    settings = settings_in(tmp_path)
+    drop_stubs(settings, [NAME])
+    if report:
+        sidecar = settings.folders.inbox / f"{NAME}.json"
+        told = json.loads(sidecar.read_text(encoding="utf-8"))
+        sidecar.write_text(json.dumps(told | {"report": report}), encoding="utf-8")
+    run_replayed(settings, ears)
+    return settings
+
+
+def test_killed_before_the_warehouse_is_made_anew_the_next_run_leaves_no_byte(
+    tmp_path: Path,
+) -> None:
+    short = keeping(measured(tmp_path, Replay()), transcripts_days=1.0)
+    store = Store(short.kept)
+    turns = store.read(store.paths()[0]).conversation.turns
+    said = {max((turn.text for turn in turns), key=len)[:60].lower().encode()}
+    assert {"warehouse.duckdb", "callprobe.duckdb"} <= found_in(short.folders.data, said).keys()
+    removing = remove(short, expired(short, time.time() + 400 * DAY_S))
+    assert next(removing).startswith("words of call")
+    removing.close()  # the process ends here
+    work.run(short, QUIET)
+    assert found_in(short.folders.data, said) == {}
+
+
+class Silent(Replay):
+    """A call in which nobody could be understood."""
+
+    def hear(self, path: Path, *, progress: object = None, language: str | None = None) -> Heard:
+        return replace(super().hear(path, progress=progress, language=language), words=())
+
+
+def test_what_is_told_of_a_call_without_words_goes_too(tmp_path: Path) -> None:
+    settings = measured(tmp_path, Silent(), "Zeldzaam gesprek.")
+    short = keeping(settings, transcripts_days=1.0)
+    assert found_in(short.folders.data, {b"zeldzaam"})
+    enforce(short, time.time() + 400 * DAY_S)
+    assert found_in(short.folders.data, {b"zeldzaam"}) == {}
+    assert not list(Store(short.kept).transcripts.iterdir())
+    assert expired(short, time.time() + 400 * DAY_S).nothing
+    assert not make_plan(short).work  # its sidecar is still there, and brings nothing back
+    assert work.remeasure(short, QUIET) == 0
+
+
+def test_a_record_that_is_written_again_is_no_younger(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    settings.folders.inbox.mkdir()
+    path = write_record(settings.folders.data / "records", "one", started_at=None)
+    os.utime(path, (time.time() - 40 * DAY_S,) * 2)
+    short = keeping(settings, transcripts_days=30.0, measures_days=60.0)
+    assert enforce(short)[0].startswith("words of call one")
+    assert expired(short).nothing
+    in_a_month = time.time() + 25 * DAY_S
+    assert expired(short, in_a_month).calls == ("one",)
+    enforce(short, in_a_month)
+    assert not Store(short.kept).paths()
+
+
+def test_a_transcript_without_a_record_goes_when_its_time_is_over(tmp_path: Path) -> None:
+    settings = measured(tmp_path, Replay())
+    for path in (*settings.folders.inbox.iterdir(), *Store(settings.kept).paths()):
+        path.unlink()  # killed before the record was kept, and the recording taken away since
+    (transcript,) = Store(settings.kept).transcripts.iterdir()
+    short = keeping(settings, transcripts_days=30.0)
+    assert expired(short).nothing
+    os.utime(transcript, (time.time() - 31 * DAY_S,) * 2)
+    assert expired(short).counts["words"] == 1
+    enforce(short)
+    assert not transcript.exists()
