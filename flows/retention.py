@@ -37,7 +37,7 @@ from flows.prefect_server import PrefectServer
 from flows.settings import Settings
 from flows.store import Store
 from flows.whose import Found
-from flows.worded import ERASED, has_words
+from flows.worded import has_words
 
 DAY_S = 86_400.0
 

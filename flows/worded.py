@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from analysis.record import Record
-
-ERASED = "(no longer kept)"
-"""What stands in a record in place of words that went."""
+from flows.erased import ERASED
 
 
 def has_words(record: Record) -> bool:
