@@ -107,7 +107,10 @@ def expired(settings: Settings, now: float | None = None) -> Expired:
             calls.append(path.stem)
         elif _over(ages[path.stem], keep.transcripts_days) and worded:
             words.append(path.stem)
+    aside = Ledger(settings.folders.data).set_aside()
     for name, call in ids.items():
+        if call not in ages and name not in aside:
+            continue  # an archive that was just copied here is measured before its time is over
         written = (settings.folders.inbox / name).stat().st_mtime
         if _over(ages.get(call, (now - written) / DAY_S), keep.recordings_days):
             recordings.append(name)

@@ -50,6 +50,22 @@ def test_killed_before_the_warehouse_is_made_anew_the_next_run_leaves_no_byte(
     assert found_in(short.folders.data, said) == {}
 
 
+def test_an_archive_that_is_dropped_here_is_measured_before_its_recordings_go(
+    tmp_path: Path,
+) -> None:
+    short, late = keeping(settings_in(tmp_path), recordings_days=1.0), time.time() + 400 * DAY_S
+    drop_stubs(short, [NAME])
+    (recording,) = (path for path in short.folders.inbox.iterdir() if path.suffix != ".json")
+    os.utime(recording, (1, 1))  # copied with the time it had
+    assert make_plan(short).work
+    assert expired(short, late).recordings == ()
+    run_replayed(short, Replay())
+    assert expired(short, late).recordings == (recording.name,)
+    enforce(short, late)
+    assert not recording.exists()
+    assert len(Store(short.kept).paths()) == 1
+
+
 class Silent(Replay):
     """A call in which nobody could be understood."""
 
