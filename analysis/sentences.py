@@ -26,10 +26,12 @@ _SURE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class SentenceCutter:
-    """Cuts at pauses from ``pause_s`` (seconds); ``bare`` where nothing is punctuated."""
+    """Cuts at pauses from ``pause_s`` (seconds); ``bare`` where nothing is punctuated, ``capitals``
+    where a capital tells anything: captions may hold nothing else."""
 
     pause_s: float
     bare: bool
+    capitals: bool
     pack: Pack | None
 
     @classmethod
@@ -37,9 +39,11 @@ class SentenceCutter:
         cls, words: Iterable[Word], pack: Pack | None, settings: ConversationSettings
     ) -> SentenceCutter:
         """For a call of these ``words``."""
+        words = tuple(words)
         bare = not any(ends_sentence(word.text, pack) for word in words)
         pause_s = settings.bare_sentence_pause_s if bare else settings.sentence_pause_s
-        return cls(pause_s, bare, pack)
+        capitals = sum(word.text.isupper() for word in words) < len(words) / 2
+        return cls(pause_s, bare, capitals, pack)
 
     def sentences(
         self, pieces: Sequence[Piece], side: Side, turn_id: int, first_id: int
@@ -92,7 +96,7 @@ class SentenceCutter:
         clear May I ask why?". "In May I" is a month. Behind an abbreviation it begins any
         sentence: "we open at 8 a.m. We start at nine"."""
         pack = self.pack
-        if pack is None or not words[0].text[:1].isupper():
+        if pack is None or not self.capitals or not words[0].text[:1].isupper():
             return False
         first, joins = pack.texts((words[0].text,))[:1], pack.texts((before.text,))
         if is_abbreviation(before.text, pack) and self._opens(words[0].text, first[0]):

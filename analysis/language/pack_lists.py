@@ -28,7 +28,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "rhetorical quoted clause_words never_told menu requests summaries supposing "
             "supposing_verbs then restating elliptic exclamations anaphors digging "
             "stop_words connecting whether conjunctions sayings articles concluding numbers "
-            "number_ties".split()
+            "number_ties turned".split()
         ),
         "purpose": frozenset(
             "commitment leave opinion decision implication problem confrontation "

@@ -144,6 +144,8 @@ def _despite_full_stop(all_tokens: Sequence[str], tokens: Sequence[str], pack: P
     or a verb with the listener right behind it ("Are you coming.")."""
     if pack.find("questions.indirect", tokens) or pack.find("questions.summaries", all_tokens):
         return True
+    if pack.find("questions.turned", tokens) is not None:  # "Does your board know."
+        return True
     verbs = pack.word_set("questions.verbs")
     if tokens[0] not in question_words(pack):
         turned = tokens[:2]
