@@ -138,4 +138,6 @@ def _is_none(kind: MapKind, tokens: Sequence[str], at: int, pack: Pack) -> bool:
     if kind == "aversion":
         return False
     negations = pack.word_set("commitments.negations")
+    if kind == "need":  # "at last a roof that doesn't leak"
+        return at > 0 and tokens[at - 1] in negations
     return kind == "enthusiasm" and any(t in negations for t in tokens[max(0, at - 3) : at + 1])

@@ -58,6 +58,18 @@ def test_a_habit_of_ones_own_is_no_aversion() -> None:
     assert measured(lines, "en").customer_map == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "Eindelijk een dak dat niet lekt."),
+        ("en", "At last a roof that's not leaking."),
+    ],
+)
+def test_what_does_not_go_wrong_is_no_need(language: str, said: str) -> None:
+    entries = measured([("S", 0.5, "Mm."), ("C", 0.5, said)], language).customer_map
+    assert [entry.kind for entry in entries] == ["enthusiasm"]  # "at last"
+
+
 DUG = {
     "nl": {
         "what": "Wat gebeurt er als die pomp er in mei mee ophoudt?",
