@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import wave
 from collections.abc import Iterator
@@ -149,15 +148,20 @@ def _names(inbox: Path, good: Path) -> Iterator[tuple[str, str]]:
 def _sidecars(inbox: Path, good: Path) -> Iterator[tuple[str, str]]:
     for name, (ending, content) in SIDECARS.items():
         recording = inbox / f"sidecar-{name}.flac"
-        shutil.copyfile(good, recording)
+        _another(good, recording)
         recording.with_suffix(ending).write_bytes(content)
         yield recording.name, f"its sidecar sidecar-{name}{ending}"
-    (inbox / "sidecar-huge.flac").write_bytes(good.read_bytes())
+    _another(good, inbox / "sidecar-huge.flac")
     with (inbox / "sidecar-huge.json").open("wb") as file:
         file.truncate(100 << 20)
     yield "sidecar-huge.flac", "larger than 256 kB"
     lines = ["file,seller,started_at", "row-time.flac,Sanne,tomorrow", "row-path.flac,~/x,"]
     (inbox / "manifest.csv").write_text("\n".join(lines))
     for number, name in enumerate(("row-time.flac", "row-path.flac"), start=2):
-        shutil.copyfile(good, inbox / name)
+        _another(good, inbox / name)
         yield name, f"line {number} of the manifest manifest.csv"
+
+
+def _another(good: Path, recording: Path) -> None:
+    """A recording that is no copy of ``good``: what is told of a copy holds for both."""
+    recording.write_bytes(good.read_bytes() + recording.name.encode())
