@@ -254,7 +254,7 @@ def remeasure(settings: Settings, console: Console) -> int:
                 useless[path] = why_broken(path) or str(error)
                 continue
             if new != document:
-                if newly_masked(document, new):
+                if settings.redaction.on and newly_masked(document, new):
                     unmasked_goes(settings, [path.stem])
                 write_whole(path, new)
                 changed += 1
