@@ -14,7 +14,8 @@ from flows.current import make_anew
 from flows.files import write_whole
 from flows.forget import forget_runs, told, unheard_of
 from flows.redaction import redacted, redacted_text
-from flows.settings import RedactionSettings, Settings
+from flows.redaction_settings import RedactionSettings
+from flows.settings import Settings
 from flows.store import Store
 
 

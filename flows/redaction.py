@@ -3,8 +3,9 @@ report, before either is kept.
 
 Card numbers (Luhn, ISO/IEC 7812-1), IBANs (mod 97, ISO 13616), citizen service numbers (the
 11-test of the Dutch BSN), telephone numbers and e-mail addresses, written in figures or spoken
-digit by digit, in Dutch and English. Every letter and figure of such words becomes an ``x``:
-words, times and punctuation stay as they are, and with them the measures.
+one by one or in pairs (``flows/spoken_numbers.py``), in Dutch and English. Every letter and figure
+of such words becomes an ``x``: words, times and punctuation stay as they are, and with them the
+measures.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from msgspec import structs
 
 from analysis.heard import Heard, Word
 from analysis.record import Facts
-from flows.settings import RedactionSettings
+from flows.redaction_settings import RedactionSettings
+from flows.spoken_numbers import readings
 
 MASK = "x"
 Told = TypeVar("Told", bound=Facts)
@@ -58,7 +60,7 @@ IBAN_LENGTHS = {code: length for length, codes in _COUNTRIES.items() for code in
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A speaker's words as one text in which spoken digits are figures; ``parts`` are the words
+    """A speaker's words as one text in which spoken numbers are figures; ``parts`` are the words
     in it, one character apart."""
 
     text: str
@@ -128,9 +130,12 @@ def _card(digits: str) -> bool:
 
 
 def iban(text: str) -> bool:
-    """Whether a text without spaces is an IBAN: its country's length, and 1 modulo 97."""
+    """Whether a text without spaces is an IBAN: its country's length, mostly figures, as those of
+    every country are ("it 80, or is it more like" is none), and 1 modulo 97."""
     low = text.lower()
     if len(low) != IBAN_LENGTHS.get(low[:2]) or not low.isascii() or not low.isalnum():
+        return False
+    if 2 * sum(map(str.isdecimal, low)) < len(low):
         return False
     return int("".join(str(int(character, 36)) for character in low[4:] + low[:4])) % 97 == 1
 
@@ -150,22 +155,20 @@ def _masked(text: str) -> str:
 
 def _to_mask(words: Sequence[Word], settings: RedactionSettings) -> set[int]:
     """Indexes of the words of one speaker that must not be stored."""
-    line = _line(words, settings)
-    return line.words_in([*_emails(line, settings), *_ibans(line), *_numbers(line)])
+    mask: set[int] = set()
+    for line in _lines(words, settings):
+        mask |= line.words_in([*_emails(line, settings), *_ibans(line), *_numbers(line)])
+    return mask
 
 
-def _line(words: Sequence[Word], settings: RedactionSettings) -> _Line:
-    digits = {
-        spoken: str(number)
-        for numbers in settings.spoken_digits
-        for number, forms in enumerate(numbers)
-        for spoken in forms.split("|")
-    }
+def _lines(words: Sequence[Word], settings: RedactionSettings) -> Iterator[_Line]:
+    """A speaker's words, in each way in which the numbers among them may be meant."""
     low = [word.text.lower().translate(_DASHES) for word in words]
-    parts = [digits.get(text.strip(".,;:?!"), text) for text in low]
     longest = settings.longest_pause_s
     between = ["|" if b.start - a.end > longest else " " for a, b in pairwise(words)]
-    return _Line("".join(chain.from_iterable(zip(parts, [*between, ""], strict=False))), parts)
+    for parts in readings(low, settings):
+        text = "".join(chain.from_iterable(zip(parts, [*between, ""], strict=False)))
+        yield _Line(text, parts)
 
 
 def _emails(line: _Line, settings: RedactionSettings) -> Iterator[tuple[int, int]]:

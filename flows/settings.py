@@ -28,7 +28,8 @@ from pydantic import (
 from analysis.section import Section
 from analysis.settings import AnalysisSettings, CueSettings
 from flows.names import checked_pattern
-from flows.setting_kinds import Extension, Header, Host, NotNegative, Word, folder, here, shared
+from flows.redaction_settings import RedactionSettings
+from flows.setting_kinds import Extension, Header, Host, NotNegative, folder, here, shared
 from flows.wrong_setting import PACKAGED, SettingsError, refuse_one_underscore, unknown, wrong
 
 __all__ = ["InboxSettings", "Settings", "SettingsError", "load_settings"]
@@ -79,16 +80,6 @@ class ScaleSettings(Section):
     """How calls are given to workers, past one machine."""
 
     calls_a_run: Annotated[int, Field(ge=1)]
-
-
-class RedactionSettings(Section):
-    """What is masked before anything is stored, and how it is spoken."""
-
-    on: bool
-    longest_pause_s: NotNegative
-    spoken_digits: tuple[Annotated[tuple[str, ...], Field(min_length=10, max_length=10)], ...]
-    spoken_at: Annotated[tuple[Word, ...], Field(min_length=1)]
-    spoken_dot: Annotated[tuple[Word, ...], Field(min_length=1)]
 
 
 class RetentionSettings(Section):

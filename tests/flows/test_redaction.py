@@ -49,6 +49,14 @@ SECRET = [
     "zero two zero seven nine four six zero nine five eight",
     "(212) 555-0187",
     "+44 20 7946 0958",
+    "nul zes, twaalf, vierendertig, zesenvijftig, achtenzeventig",
+    "nul zes twaalf tweeëndertig drieënveertig eenentwintig",
+    "nul vier zeven zes, twaalf, vierendertig, zesenvijftig",
+    "nul twee nul, dubbel zeven, zes, twintig, dertien",
+    "oh two oh seven, nine forty-six, oh nine, fifty eight",
+    "zero two zero, seven nine four six, double oh, ninety, five",
+    "two one two five fifty five, oh one, eighty-seven",
+    "forty-one eleven, eleven eleven, eleven eleven, eleven eleven",
     "jan.de.vries@acme.co.uk",
     "jan punt devries apenstaartje acme punt nl",
     "jan at acme dot com",
@@ -59,6 +67,10 @@ INNOCENT = [
     "Op 9 maart 2026 om 10.30 uur, of 16 maart om 11 uur.",
     "Een twee drie, daar gaan we.",
     "Tien, twintig, dertig procent korting bij 400 stuks.",
+    "Het was twintig, dertig graden, en vijfenveertig op het dak.",
+    "Nineteen ninety-five, or nineteen ninety-six, about twenty years.",
+    "A double portion, twenty-four or twenty five a day, five days.",
+    "Is it eighty, or is it more like a hundred and fifty? Good, thanks.",
     "Order 4111 1111 1111 1112 is no card.",
     "We meet at the office and look at acme together.",
     "She is good at it. She knows everybody at Delta. Oh, bye.",
@@ -73,7 +85,7 @@ def test_what_must_not_be_stored_is_masked(around: str, secret: str) -> None:
     before, after = around.split("{}")
     assert text.startswith(before)
     masked = text.removeprefix(before).removesuffix(after)
-    assert set(masked) <= set("x .-@+()")
+    assert set(masked) <= set("x ,.-@+()")
 
 
 @pytest.mark.parametrize("dash", list("\u2010\u2011\u2012\u2013\u2014\u2212"))
