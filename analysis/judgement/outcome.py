@@ -43,7 +43,8 @@ def judge_outcome(
     fewest = min(_words(conversation, side) for side in _SIDES)
     if not talked and fewest < settings.fewest_words_a_side:
         return Judged("none", None, "one_speaker")
-    no = _last(rows, lambda r: r.kind == "decline" and r.step == "order" and r.by == "customer")
+    no = _last(rows, lambda r: _declines(r) and r.step == "order")
+    no = no or _let_go(rows, conversation, pack)
     order = _last(standing(rows), lambda r: _is_order(r, pack))
     if order is not None and (no is None or order.id > no.id):
         return Judged("order", order)
@@ -93,11 +94,27 @@ def _best_advance(rows: Sequence[Commitment]) -> Commitment | None:
 def _called_off(agreed: Commitment, rows: Sequence[Commitment]) -> bool:
     if agreed.kind not in ("commit", "accept"):
         return False
-    return any(
-        row.kind == "decline" and row.by == "customer" and row.step == agreed.step
-        for row in rows
-        if row.id > agreed.id
+    return any(_declines(row) and row.step == agreed.step for row in rows if row.id > agreed.id)
+
+
+def _declines(row: Commitment) -> bool:
+    return row.kind == "decline" and row.by == "customer"
+
+
+def _let_go(
+    rows: Sequence[Commitment], conversation: Conversation, pack: Pack
+) -> Commitment | None:
+    """A no to whatever was proposed last, which the seller takes for one to all: "then I'll take
+    you off our list"."""
+    no = _last(rows, _declines)
+    if no is None:
+        return None
+    released = any(
+        "commitments.releases" in pack.lists_in(pack.texts(said.said))
+        for said in conversation.sentences
+        if said.side == "seller" and said.start >= no.evidence.end
     )
+    return no if released else None
 
 
 def _undone(

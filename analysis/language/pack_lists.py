@@ -47,7 +47,8 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "decides receives duty budgets no_negations undertakes keen "
             "after_fits passives doubters ours arranged routines minds asks_when things but "
             "takes unsure no_acceptances others wait long_past determiners deal_things no_order "
-            "with_us states by_verb no_deal_declines decides_asked elsewhere besides".split()
+            "with_us states by_verb no_deal_declines decides_asked elsewhere besides after_all "
+            "releases".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "

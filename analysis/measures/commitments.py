@@ -18,7 +18,7 @@ from analysis.language.pack import Pack
 from analysis.measures.answers import FEWEST_NAMED, acceptance, as_accepted
 from analysis.measures.commitment_rows import is_refined, is_said_again, row
 from analysis.measures.confirmed import confirmed
-from analysis.measures.one_more import of_one_more
+from analysis.measures.one_more import of_one_more, takes_day_back
 from analysis.measures.own_promises import body_named, by_any_verb, own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
 from analysis.measures.refusals import flat_no, refusal, takes_promise_back
@@ -43,8 +43,8 @@ _OF_MANNERS = ("courtesy", "procedural")
 _BINDING = STEP_LISTS | {
     f"commitments.{name}"
     for name in (
-        "ours arranged declines deal_declines calls_off decides receives stalls conditions "
-        "vague_conditions not_before by_verb takes drops".split()
+        "ours arranged declines deal_declines calls_off after_all decides receives stalls "
+        "conditions vague_conditions not_before by_verb takes drops".split()
     )
 }
 """Where no proposal is open, one of these is heard in whatever binds, refuses or stalls."""
@@ -133,7 +133,8 @@ class _Reader:
 
     def _customer(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         turn = self.conversation.turns[said.sentence.turn_id].sentences
-        refused = flat_no(said, proposal, turn) or refusal(said, proposal) or self._called_off(said)
+        refused = flat_no(said, proposal, turn) or refusal(said, proposal, turn)
+        refused = refused or self._called_off(said)
         if refused is not None and not self._just_accepted(said, proposal):
             one_more = of_one_more(refused, said, proposal, self.rows)
             return None if self._same_no(said) else one_more
@@ -162,7 +163,8 @@ class _Reader:
         agreed = next((one for one in reversed(self.rows) if one.by != "seller"), None)
         if agreed is None or agreed.kind not in ("accept", "commit"):
             return None
-        cue = said.cue("calls_off") or takes_promise_back(said, agreed)
+        off = said.cue("calls_off") or takes_day_back(said, agreed)
+        cue = off or takes_promise_back(said, agreed)
         return None if cue is None else row(said, "customer", "decline", agreed.step, cue)
 
     def _lets_send(self, said: Said) -> Commitment | None:

@@ -39,6 +39,13 @@ def of_one_more(
     return replace(refused, step="other") if other else refused
 
 
+def takes_day_back(said: Said, agreed: Commitment) -> str | None:
+    """What says that the day that was ``agreed`` is off: "I can't make Tuesday after all"."""
+    if agreed.step not in JOINT or not said.denies or not _names_day_of(said, agreed):
+        return None
+    return None if said.has("reported", "undecided") else said.cue("after_all")
+
+
 def _names_day_of(said: Said, agreed: Commitment) -> bool:
     own, day = _day(said.words, said), _day_of(agreed, said)
     return own is not None and own == day

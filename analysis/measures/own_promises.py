@@ -76,6 +76,8 @@ def by_any_verb(said: Said) -> Commitment | None:
     """What the speaker does by a day or an hour that he names, whatever it is: "dan haal ik ze
     vrijdag op", "I'll take you off the list today". None where he only tells what is, was or could
     be. Of a customer this is for what he was asked to do: he also plays tennis on Friday."""
+    if said.denies:
+        said = said.up_to_comma or said
     found = said.pack.find("commitments.by_verb", said.tokens)
     if found is None or _only_tells(said) or said.has("past", "tentative", "conditions"):
         return None
@@ -113,6 +115,8 @@ def _step(said: Said, *, answers: bool, quote_asked: bool) -> tuple[Step, str] |
     if said.sentence.side == "customer" and decided is not None and not other:
         return "order", decided
     received = said.cue("receives")
+    if said.has("with_us"):
+        received = None  # "you can have the pair of us at two": nothing is delivered
     if received is None:
         by_himself = said.in_his_own_name or said.has("undertakes") or _is_dated_passive(said)
         return named if named is not None and (by_himself or _is_by_his_own(said, named)) else None

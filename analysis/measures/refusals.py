@@ -43,12 +43,16 @@ _NO_FOR_NOW = (*_NOT_YET, "duty")
 """Lists of [commitments] of which one beside a "no" says that it is not the answer."""
 
 
-def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
-    """The customer's no: to the deal in so many words, or to a step."""
+def refusal(
+    said: Said, proposal: OpenProposal | None, turn: Sequence[Sentence]
+) -> Commitment | None:
+    """The customer's no: to the deal in so many words, or to a step. ``turn`` is what he says."""
     told = said.has("reported") or (said.has("past") and proposal is None)
     deal = said.pack.find("commitments.deal_declines", said.tokens)
     aside = said.has("reported", "not_before", "no_deal_declines", "long_past")
     aside = aside or _hangs_on_others(said)
+    if deal is not None and _may_mean_anything(said, deal) and _is_of_tale(said, turn):
+        return None
     if deal is not None and not aside and _is_his_own(said, deal):
         step = _refused(said, deal, proposal)
         return row(said, "customer", "decline", step, deal.cue, proposal=proposal)
@@ -56,11 +60,20 @@ def refusal(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         return None
     if proposal is not None:
         return _of_proposed(said, proposal)
-    cue = None if _of_listener(said) else said.cue("declines")
+    cue = None if _of_listener(said) else _no(said)
     named = step_of(said.tokens, said.pack)
     if cue is None or named is None or told or named[0] in _NEEDS_PROPOSAL:
         return None
     return row(said, "customer", "decline", named[0], cue)
+
+
+def _is_of_tale(said: Said, turn: Sequence[Sentence]) -> bool:
+    """ "We had a demo last fall. It needed a server, and I'm not doing that": whether the sentence
+    before tells of what was once, which "that" stands for."""
+    before = next((one for one in turn if one.id == said.sentence.id - 1), None)
+    if before is None:
+        return False
+    return "commitments.long_past" in said.pack.lists_in(said.pack.texts(before.said))
 
 
 def flat_no(
@@ -122,7 +135,7 @@ def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
     """The no to what was proposed."""
     if not proposal.closed and is_moment_alone(first_clause(said), said.pack):
         return None  # "what time?" - "Ten o'clock, then he's at his coffee and can't get away"
-    cue = said.cue("declines") or said.cue("option_declines")
+    cue = _no(said) or said.cue("option_declines")
     suits = said.has("acceptances") and said.has("fits")  # "that's fine, I'm in the office"
     if cue is None and proposal.step in JOINT and proposal.closed and not suits:
         cue = said.cue("unavailable")
@@ -132,6 +145,16 @@ def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
         return None
     step = _named_or(proposal.step, said)
     return row(said, "customer", "decline", step, cue, proposal=proposal)
+
+
+def _no(said: Said) -> str | None:
+    """The cue of a no, unless its "not" is none: "he'll not want to miss it"."""
+    found = said.pack.find("commitments.declines", said.tokens)
+    if found is None:
+        return None
+    nots = said.pack.word_set("commitments.negations")
+    meant = said.tokens[found.first : found.last + 1]
+    return found.cue if said.denies or nots.isdisjoint(meant) else None
 
 
 def _named_or(proposed: Step, said: Said) -> Step:

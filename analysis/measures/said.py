@@ -44,9 +44,16 @@ class Said:
             return None
         places = (at for at, word in enumerate(self.words[:-1]) if at and plain(word) in but)
         at = next(places, None)
-        if at is None:
-            return None
-        words = self.words[at + 1 :]
+        return None if at is None else self._part(self.words[at + 1 :])
+
+    @property
+    def up_to_comma(self) -> Said | None:
+        """ "I'll take you off the list today, so you don't get us again": what is said before the
+        first comma; None where there is none."""
+        at = next((at for at, word in enumerate(self.words[:-1]) if word.endswith(",")), None)
+        return None if at is None else self._part(self.words[: at + 1])
+
+    def _part(self, words: tuple[str, ...]) -> Said:
         tokens = self.pack.texts(words)
         return replace(self, words=words, tokens=tokens, heard=self.pack.lists_in(tokens))
 

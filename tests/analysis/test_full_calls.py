@@ -1,8 +1,8 @@
-"""Whole calls as people hold them, four to five minutes each, in 80 trades and both languages.
+"""Whole calls as people hold them, four to five minutes each, in a hundred trades and both languages.
 
-Ten lots of eight a language, written and labelled from the definitions alone by hands that knew
+Thirteen lots of eight a language, written and labelled from the definitions alone by hands that knew
 no rule; the later ones were asked for traps: steps agreed and taken back, promises beside the sale,
-yes and no in words nobody would list; the last two for ordinary telephone calls. Each lot was read
+yes and no in words nobody would list; the last five for ordinary telephone calls. Each lot was read
 once before any rule was made for it; docs/evaluation.md has those first readings. What is asked of
 here is what a manager must be able to rely on.
 """
@@ -27,9 +27,10 @@ LOTS = {
     "ordinary": slice(64, 72),
     "last": slice(72, 80),
     "newest": slice(80, 96),
+    "since": slice(96, 104),
 }
-"""Calls of a language by number: four lots, four with traps, four of a telephone team, the last two
-of which taught little: nearer to a call of one's own."""
+"""Calls of a language by number: four lots, four with traps, five of a telephone team, the last
+three of which taught little: nearer to a call of one's own."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,15 @@ REACHED = {
     ("en", "last"): Reached(0.51, 0.25, 0.53, 0.60),
     ("nl", "newest"): Reached(0.50, 0.40, 0.51, 0.81),
     ("en", "newest"): Reached(0.58, 0.34, 0.60, 0.89),
+    ("nl", "since"): Reached(0.74, 0.51, 0.65, 0.87),
+    ("en", "since"): Reached(0.60, 0.375, 0.32, 0.955),
 }
 
 
 @cache
 def lots(language: str, which: str) -> Compared:
-    return added(find_scripts([CALLS / language])[LOTS[which]])
+    numbered = sorted(find_scripts([CALLS / language]), key=lambda path: int(path.name.split("-")[0]))
+    return added(numbered[LOTS[which]])
 
 
 @pytest.fixture(params=["nl", "en"])
@@ -138,6 +142,7 @@ def test_calls_with_traps(later: Compared) -> None:
         ("ordinary", 8, 7, 10, 0.96, 0.97, 0.98),
         ("last", 8, 5, 8, 0.95, 0.95, 0.96),
         ("newest", 16, 14, 17, 0.96, 0.98, 0.985),
+        ("since", 8, 7, 10, 0.97, 0.95, 0.945),
     ],
 )
 def test_ordinary_telephone_calls(
