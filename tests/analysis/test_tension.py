@@ -23,6 +23,11 @@ SAYS = {
         "withdraws": "Ach, het is ook maar een gedachte van mij.",
         "states": "Bij u gaat er elke maand veel geld verloren.",
         "denies": "Dat is onzin.",
+        "plain": "Hoeveel bussen hebt u nu?",
+        "step": "Wilt u er een bestellen?",
+        "no": "Nee.",
+        "why": "Dan heb ik er drie.",
+        "vague": "Dat hangt ervan af.",
     },
     "en": {
         "trouble": "Our oven stops twice a week.",
@@ -38,6 +43,11 @@ SAYS = {
         "withdraws": "Well, it was only a thought of mine.",
         "states": "You lose a lot of money there every month.",
         "denies": "That is nonsense.",
+        "plain": "How many vans do you have now?",
+        "step": "Will you order one?",
+        "no": "No.",
+        "why": "Then I have three.",
+        "vague": "That depends.",
     },
 }
 
@@ -102,3 +112,21 @@ def test_a_denial_of_what_the_seller_states_is_tension(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_objection_nobody_asked_for_is_none(language: str) -> None:
     assert ends(language, "S:speaks", "C:objects", "S:withdraws") == []
+    assert ends(language, "S:plain", "C:objects", "S:withdraws") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_no_that_stands_alone_is_tension_where_a_step_was_asked_for(language: str) -> None:
+    for asked, count in (("S:step", 1), ("S:asks", 0)):
+        found = ends(language, asked, "C:no", "C:why", "S:holds", "C:tells")
+        assert len(found) == count, asked
+    assert ends(language, "S:step", "C:why", "S:holds", "C:tells") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_evasion_is_tension_after_two_seconds_and_a_plain_answer_is_strength(
+    language: str,
+) -> None:
+    assert len(ends(language, "S:asks", "C:vague", "S:holds", after=2.0)) == 1
+    assert ends(language, "S:asks", "C:vague", "S:holds", after=1.9) == []
+    assert ends(language, "S:asks", "C:tells", "S:holds", after=4.0) == []
