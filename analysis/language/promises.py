@@ -30,14 +30,12 @@ _CURRENCY = re.compile(r"[$€£]\s?\.?\d|\d\s?[$€£%]|(?<!\w)\.\d")
 @dataclass(frozen=True, slots=True)
 class Doing:
     """What a sentence does, and the cue that told. ``rest`` are the words behind it, ``act`` the
-    cue's own and those behind it: a Dutch verb ("ik teken") says what is promised itself.
-    ``himself``: it is the speaker alone who will do it, not "we"."""
+    cue's own and those behind it: a Dutch verb ("ik teken") says what is promised itself."""
 
     kind: DoingKind
     cue: str
     rest: tuple[str, ...]
     act: tuple[str, ...]
-    himself: bool
 
 
 def doing(tokens: Sequence[str], pack: Pack) -> Doing | None:
@@ -46,7 +44,7 @@ def doing(tokens: Sequence[str], pack: Pack) -> Doing | None:
         return None
     refused = pack.find("commitments.refusals", tokens)
     if refused is not None:
-        return _found("refusal", refused, tokens, pack)
+        return _found("refusal", refused, tokens)
     if _in(tokens, ("hypothetical", "undecided"), pack):
         return None
     return _commissive(tokens, pack) or _answer(tokens, pack)
@@ -72,11 +70,11 @@ def names_nothing(tokens: Sequence[str], pack: Pack) -> bool:
 def _commissive(tokens: Sequence[str], pack: Pack) -> Doing | None:
     for kind, name in _COMMISSIVES:
         for found in pack.find_all(name, tokens):
-            done = _found(kind, found, tokens, pack)
+            done = _found(kind, found, tokens)
             if pack.find("commitments.empty_promises", done.rest) is not None:
                 continue
             if _turned_round(tokens, found, pack):
-                return _found("refusal", found, tokens, pack)
+                return _found("refusal", found, tokens)
             return done
     return None
 
@@ -101,18 +99,15 @@ def _answer(tokens: Sequence[str], pack: Pack) -> Doing | None:
         return None
     no = pack.find("commitments.plain_noes", tokens)
     if no is not None:
-        return _found("no", no, tokens, pack)
+        return _found("no", no, tokens)
     yes = pack.find("commitments.acceptances", tokens)
     if yes is not None and not _denies(tokens, pack):
-        return _found("yes", yes, tokens, pack)
+        return _found("yes", yes, tokens)
     return None
 
 
-def _found(kind: DoingKind, match: Match, tokens: Sequence[str], pack: Pack) -> Doing:
-    said = tokens[match.first : match.last + 1]
-    himself = not pack.word_set("commitments.i").isdisjoint(said)
-    rest, act = tuple(tokens[match.last + 1 :]), tuple(tokens[match.first :])
-    return Doing(kind, match.cue, rest, act, himself)
+def _found(kind: DoingKind, match: Match, tokens: Sequence[str]) -> Doing:
+    return Doing(kind, match.cue, tuple(tokens[match.last + 1 :]), tuple(tokens[match.first :]))
 
 
 def _in(tokens: Sequence[str], lists: Sequence[str], pack: Pack) -> bool:
