@@ -30,12 +30,14 @@ _CURRENCY = re.compile(r"[$€£]\s?\.?\d|\d\s?[$€£%]|(?<!\w)\.\d")
 @dataclass(frozen=True, slots=True)
 class Doing:
     """What a sentence does, and the cue that told. ``rest`` are the words behind it, ``act`` the
-    cue's own and those behind it: a Dutch verb ("ik teken") says what is promised itself."""
+    cue's own and those behind it: a Dutch verb ("ik teken") says what is promised itself.
+    ``himself``: it is the speaker alone who will do it, not "we"."""
 
     kind: DoingKind
     cue: str
     rest: tuple[str, ...]
     act: tuple[str, ...]
+    himself: bool
 
 
 def doing(tokens: Sequence[str], pack: Pack) -> Doing | None:
@@ -44,7 +46,7 @@ def doing(tokens: Sequence[str], pack: Pack) -> Doing | None:
         return None
     refused = pack.find("commitments.refusals", tokens)
     if refused is not None:
-        return _found("refusal", refused, tokens)
+        return _found("refusal", refused, tokens, pack)
     if _in(tokens, ("hypothetical", "undecided"), pack):
         return None
     return _commissive(tokens, pack) or _answer(tokens, pack)
@@ -70,11 +72,11 @@ def names_nothing(tokens: Sequence[str], pack: Pack) -> bool:
 def _commissive(tokens: Sequence[str], pack: Pack) -> Doing | None:
     for kind, name in _COMMISSIVES:
         for found in pack.find_all(name, tokens):
-            done = _found(kind, found, tokens)
+            done = _found(kind, found, tokens, pack)
             if pack.find("commitments.empty_promises", done.rest) is not None:
                 continue
             if _turned_round(tokens, found, pack):
-                return _found("refusal", found, tokens)
+                return _found("refusal", found, tokens, pack)
             return done
     return None
 
@@ -99,15 +101,18 @@ def _answer(tokens: Sequence[str], pack: Pack) -> Doing | None:
         return None
     no = pack.find("commitments.plain_noes", tokens)
     if no is not None:
-        return _found("no", no, tokens)
+        return _found("no", no, tokens, pack)
     yes = pack.find("commitments.acceptances", tokens)
     if yes is not None and not _denies(tokens, pack):
-        return _found("yes", yes, tokens)
+        return _found("yes", yes, tokens, pack)
     return None
 
 
-def _found(kind: DoingKind, match: Match, tokens: Sequence[str]) -> Doing:
-    return Doing(kind, match.cue, tuple(tokens[match.last + 1 :]), tuple(tokens[match.first :]))
+def _found(kind: DoingKind, match: Match, tokens: Sequence[str], pack: Pack) -> Doing:
+    said = tokens[match.first : match.last + 1]
+    himself = not pack.word_set("commitments.i").isdisjoint(said)
+    rest, act = tuple(tokens[match.last + 1 :]), tuple(tokens[match.first :])
+    return Doing(kind, match.cue, rest, act, himself)
 
 
 def _in(tokens: Sequence[str], lists: Sequence[str], pack: Pack) -> bool:
