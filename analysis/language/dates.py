@@ -37,7 +37,7 @@ _CLOCK = re.compile(r"[jJ]?(?:K|N)|J[n#][n#]?H?|J?[n#]H[n#]?|J?[n#]?Q[ijJP]?a?[n
 """The other hours: "om half drie", "kwart over tien", "at ten thirty"."""
 
 _PATTERNS: tuple[tuple[str, Exactness, str], ...] = (
-    ("weekday in week", "exact", rf"[xcv]w{_F}d|d{_F}[xc]w|dpxw"),
+    ("weekday in week", "exact", rf"[xcv]w{_F}d|d{_F}[xcv]w|dpxw|d{_F}wv|wv{_F}d"),
     (
         "weekday and weeks",
         "exact",
