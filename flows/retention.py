@@ -45,7 +45,7 @@ _RECORDS_KEPT = 1_000_000
 """Records of which a process remembers how old they are: some hundred bytes each."""
 
 WORDS = frozenset(
-    "text quote sentence what when_text condition summary missing report why detail shown".split()
+    "text quote sentence what when_text condition summary report why detail shown".split()
 ) | {"outcome_reason"}
 """Fields of a record that are, or may hold, what somebody said."""
 

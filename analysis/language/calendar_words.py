@@ -29,6 +29,7 @@ LETTERS: Mapping[str, str] = {
     "hours": "h",
     "weekends": "k",
     "christmas": "g",
+    "at_christmas": "G",
     "few": "C",
     "half": "a",
     "in_time": "i",
@@ -57,7 +58,7 @@ LETTERS: Mapping[str, str] = {
 _COUNTED_FROM_1 = frozenset({"months", "numbers", "ordinals"})
 _LONGEST_PHRASE = 4
 
-_MOMENTS = "dwtumohHqyzfkgrNQ"
+_MOMENTS = "dwtumohHqyzfkgGrNQ"
 """Letters of which one is in whatever names a moment, but for digits and for an hour with none of
 them ("om drie"): that takes a letter of each of ``_HOURS``."""
 

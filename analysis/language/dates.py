@@ -37,11 +37,11 @@ _CLOCK = re.compile(r"[jJ]?(?:K|N)|J[n#][n#]?H?|J?[n#]H[n#]?|J?[n#]?Q[ijJP]?a?[n
 """The other hours: "om half drie", "kwart over tien", "at ten thirty"."""
 
 _PATTERNS: tuple[tuple[str, Exactness, str], ...] = (
-    ("weekday in week", "exact", rf"[xcv]w{_F}d|d{_F}[xc]w|dpxw"),
+    ("weekday in week", "exact", rf"[xcv]w{_F}d|d{_F}[xcv]w|dpxw|d{_F}wv|wv{_F}d"),
     (
         "weekday and weeks",
         "exact",
-        r"d[pj]*i[n#][wf]|dw(?![n#])|[n#][wf][pjJ]+[dt]|t[pj]*i[n#]w",
+        r"d[pj]*i[n#][wfu]|d[wf](?![n#])|[n#][wf][pjJ]+[dt]|t[pj]*i[n#]w",
     ),
     ("weekday of month", "exact", rf"[oL]d{_F}(?:m|[xc]?y)"),
     ("last day", "exact", rf"[Le]u{_F}[xc]?[myqz]"),
@@ -73,7 +73,7 @@ _PATTERNS: tuple[tuple[str, Exactness, str], ...] = (
     ),
     ("weekend", "rough", r"[xcpjJie]+k"),
     ("season", "rough", rf"(?:[slea][pij]*|[ijJ]p?|[xc])[xc]?r(?:{_F}{_Y})?|r{_F}{_Y}"),
-    ("christmas", "rough", r"[ijJ]p?g"),
+    ("christmas", "rough", r"[ijJ]p?g|G"),
 )
 _RULES = tuple((name, exactness, re.compile(pattern)) for name, exactness, pattern in _PATTERNS)
 _ANY = re.compile("|".join(f"(?:{pattern})" for _, _, pattern in _PATTERNS))

@@ -23,6 +23,7 @@ _FRIDAY = 4
 _DAYS_OF_HALF_MONTH = 15
 _EARLY_DAY = 10
 _LONGEST_MONTH = 31
+_DAYS_A_WEEK = 7
 _SEASON_ENDS = (5, 8, 11, 2)
 """Last months of spring, summer, autumn and winter (meteorological seasons)."""
 
@@ -61,6 +62,8 @@ def _weekday_in_week(words: Words, today: date) -> date:
 
 def _weekday_and_weeks(words: Words, today: date) -> date:
     weeks = value(words, "n#") * (2 if has(words, "f") else 1)
+    if has(words, "u"):
+        weeks = round(weeks / _DAYS_A_WEEK)  # "dinsdag over veertien dagen", "over acht dagen"
     if has(words, "t"):
         return today + timedelta(days=value(words, "t"), weeks=weeks)
     return _next_weekday(words, today) + timedelta(weeks=weeks)

@@ -17,7 +17,11 @@ from analysis.measures.content_words import content_words
 from analysis.settings import QuestionSettings
 
 _POINTS_WITHIN = 8
+"""Tokens at the head of a question among which a "that" or "then" points back."""
+
 _SHORT = 3
+"""Tokens of a question that is short enough to lean on the last answer: "and then what?"."""
+
 _INHERITED: frozenset[Purpose] = frozenset(("problem", "implication", "decision", "confrontation"))
 """What a chain of follow-ups goes on digging for."""
 
@@ -25,7 +29,7 @@ _LEANS = 8
 """Tokens of a question without a verb, at most."""
 
 _DIGS = 4
-"""Within so many words a question points back, or is short enough to lean on the last answer."""
+"""Tokens of a question that asks how much, or since when, of what was just said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,11 @@ from analysis.settings import SilenceSettings
 
 _CLOSE_CALL = 0.7
 """How sure a close call is of what it would be otherwise (ratio 0-1)."""
-_EARLIER = 2
-"""So many sentences before the question another may have begun that goes on past its end."""
 _TIMED = 0.5
 """The same of a silence whose words only a recognizer timed, without sound to bear it out: another
 program's, or a word that lay outside the speech that was found."""
+_EARLIER = 2
+"""So many sentences before the question another may have begun that goes on past its end."""
 
 
 def silences(

@@ -147,3 +147,38 @@ def test_the_hour_is_said_with_its_day() -> None:
     found = find_when("Zullen we overmorgen, om half negen?".split(), load_pack("nl"), MONDAY)
     assert found is not None
     assert (found.text, found.date) == ("overmorgen, om half negen", date(2026, 3, 11))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "dinsdag in de daaropvolgende week"),
+        ("nl", "de daaropvolgende week op dinsdag"),
+        ("en", "Tuesday the week after next"),
+        ("en", "on Tuesday of the week after next"),
+        ("en", "the week after next on Tuesday"),
+        ("en", "Tuesday fortnight"),
+        ("nl", "dinsdag over veertien dagen"),
+    ],
+)
+def test_a_day_of_the_week_after_next_is_not_the_next_such_day(language: str, text: str) -> None:
+    found = find_when(text.split(), load_pack(language), MONDAY)
+    assert found is not None
+    assert (found.exactness, found.date) == ("exact", date(2026, 3, 24))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "met kerst"),
+        ("nl", "rond de kerst"),
+        ("nl", "met de kerstdagen"),
+        ("en", "at Christmas"),
+        ("en", "over Christmas"),
+        ("en", "by Christmas"),
+    ],
+)
+def test_christmas_is_a_moment_however_it_is_put(language: str, text: str) -> None:
+    found = find_when(text.split(), load_pack(language), MONDAY)
+    assert found is not None
+    assert (found.text, found.exactness, found.date) == (text, "rough", date(2026, 12, 25))

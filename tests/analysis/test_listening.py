@@ -69,3 +69,18 @@ def test_hm_says_neither_yes_nor_no(language: str) -> None:
 def test_where_a_yes_is_an_answer_it_stays_one(language: str, asked: str, yes: str) -> None:
     row = silence(language, asked, ("C", 0.8, yes), ("S", 1.0, TALK[language]))
     assert (row.result, row.answer, row.pause_s) == ("kept", "answered", pytest.approx(0.8))
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "answer"),
+    [("nl", "Wanneer kijkt u daarnaar?", "Vandaag."), ("en", "When do you look at it?", "Today.")],
+)
+def test_a_word_that_may_end_a_question_answers_it_where_the_other_says_it(
+    language: str, asked: str, answer: str
+) -> None:
+    lines: list[Said] = [("S", 0.5, asked), ("C", 0.3, answer), ("S", 2.0, asked)]
+    silence = measured(lines, language).silences[0]
+    assert (silence.result, silence.answer) == ("kept", "answered")
+    assert silence.pause_s == pytest.approx(0.3)
+    own: list[Said] = [("S", 0.5, f"{asked} {answer}"), ("C", 1.0, answer)]
+    assert measured(own, language).silences[0].pause_s == pytest.approx(1.0)

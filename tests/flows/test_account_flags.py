@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis.findings import Flag
+from analysis.record import RecordedTurn, from_json, to_json
 from flows.publish import publish
 from flows.snapshot import open_snapshot, rows
 from flows.warehouse import load
@@ -17,6 +18,8 @@ from tests.flows.made_records import (
 )
 from tests.flows.made_records import write_record as write
 from tests.flows.view_rows import NO_STEP, STALLED, asked, day
+
+(STALL,) = STALLED.commitments
 
 
 @pytest.fixture
@@ -69,6 +72,35 @@ def test_the_flag_is_everywhere_a_flag_is(folder: Path) -> None:
         where call_id = 'a3' and kind = 'flag'"""
     assert asked(folder, card) == [
         ("lingering_maybe", 1, "flag", "lingering_maybe", "Twee klanten per maand.", [1])
+    ]
+
+
+def test_it_rests_on_what_was_put_off_and_else_on_the_customers_last_words(folder: Path) -> None:
+    """The third call has more turns than one of the customer's; the fourth a stall and a no."""
+    acts = (
+        replace(STALL, id=0, evidence=evidence(60.0, "Ik denk er over na.")),
+        replace(STALL, id=1, kind="decline", evidence=evidence(40.0, "Die proef niet.")),
+    )
+    for number in (1, 2, 3, 4):
+        said = acts if number == 4 else ()
+        measures = replace(NO_STEP, flags=(), commitments=said)
+        path = write(folder, f"a{number}", measures, started_at=day(number))
+        record = from_json(path.read_bytes(), path.stem)
+        later = (
+            RecordedTurn(2, "customer", 50.0, 52.0, "Dag dan maar."),
+            RecordedTurn(3, "seller", 53.0, 54.0, "Dag."),
+        )
+        talk = replace(record.conversation, turns=(*record.conversation.turns, *later))
+        path.write_bytes(to_json(replace(record, conversation=talk)))
+    found = asked(
+        folder,
+        """select call_id, moment_id, start_s, quote, turn_ids from flag_moments
+        where flag = 'lingering_maybe' order by all""",
+    )
+    assert found == [
+        ("a3", 0, 50.0, "Dag dan maar.", [2]),
+        ("a4", 0, 40.0, "Die proef niet.", [1]),
+        ("a4", 1, 60.0, "Ik denk er over na.", [1]),
     ]
 
 

@@ -13,12 +13,20 @@ from analysis.findings import Measures
 from analysis.heard import Doubt
 from flows.reviews import load_reviews
 from flows.snapshot import open_snapshot, rows
-from flows.verdicts import Judgement, Verdict, Verdicts
+from flows.verdicts import Judgement, Kind, Verdict, Verdicts
 from flows.warehouse import load, rebuild
-from tests.flows.made_records import COUNTS, MEASURES, MEETING, QUESTION, SILENCE, write_record
+from tests.flows.made_records import (
+    COUNTS,
+    MEASURES,
+    MEETING,
+    NOTHING,
+    QUESTION,
+    SILENCE,
+    write_record,
+)
 from tests.flows.test_views import query
 
-JUDGED: tuple[Judgement, ...] = ("right", "right", "wrong", "unsure")
+JUDGED: tuple[Judgement, ...] = ("right", "right", "right", "wrong", "unsure")
 NO_STEP = replace(MEASURES, outcome="continuation", commitments=())
 STALL = replace(
     MEETING, id=1, by="customer", kind="stall", step="other", grade=None, when_date=None
@@ -190,29 +198,57 @@ def test_every_moment_can_be_opened_where_it_is(tmp_path: Path, database: Path) 
     )
 
 
-def test_flags_are_as_precise_as_coaches_found_them(tmp_path: Path, database: Path) -> None:
-    for name in "abcd":
+def judge(tmp_path: Path, call: str, key: str, judged: Judgement, author: str = "Vera") -> None:
+    kind: Kind = "moment" if ":" in key else "flag"
+    at = "2026-03-10T10:00:00+00:00"
+    Verdicts(tmp_path).keep(
+        Verdict(call, kind, key, 40.0, None, judged, author, at, "", "De verkoper", "")
+    )
+
+
+def test_findings_are_as_precise_as_coaches_found_them(tmp_path: Path, database: Path) -> None:
+    """A mark is no verdict; nor does an "unsure" count for or against."""
+    for name in "abcde":
         write(tmp_path, name)
     rebuild(database, tmp_path / "records")
-    for name, judged in zip("abcd", JUDGED, strict=True):
-        about = (name, "flag", "rescued_customer", 40.0, None, judged)
-        moment = "2026-03-10T10:00:00+00:00"
-        Verdicts(tmp_path).keep(Verdict(*about, "Vera", moment, "", "De verkoper", ""))
+    for name, judged in zip("abcde", JUDGED, strict=True):
+        judge(tmp_path, name, "rescued_customer", judged)
+    judge(tmp_path, "a", "rescued_customer", "right", "Wim")
+    for key in ("silence:400", "commitment:800", "tension:150"):
+        judge(tmp_path, "a", key, "right")
+        judge(tmp_path, "b", key, "wrong")
+    judge(tmp_path, "a", "missed:400", "wrong")
     load_reviews(database, tmp_path)
-    (row,) = query(database, "from flag_precision")
-    assert (row["what"], row["verdicts"], row["unsure"]) == ("rescued_customer", 4, 1)
-    assert row["precision_rate"] == pytest.approx(2 / 3)
-    assert row["too_few_to_tell"] is True
+    found = {(row["kind"], row["what"]): row for row in query(database, "from flag_precision")}
+    flag = found.pop(("flag", "rescued_customer"))
+    assert (flag["verdicts"], flag["right"], flag["wrong"], flag["unsure"]) == (6, 4, 1, 1)
+    assert flag["precision_rate"] == pytest.approx(4 / 5)
+    assert (flag["coaches"], flag["calls"], flag["too_few_to_tell"]) == (2, 5, False)
+    assert set(found) == {(what, what) for what in ("silence", "commitment", "tension")}
+    assert {row["precision_rate"] for row in found.values()} == {0.5}
+    assert {row["too_few_to_tell"] for row in found.values()} == {True}
 
 
 def test_what_keeps_calls_from_being_measured_is_counted(tmp_path: Path, database: Path) -> None:
-    write(tmp_path, "a")
+    """Of three calls one is told all about, one nothing, and of one nobody knows who sells."""
+    write(tmp_path, "a", doubts=(Doubt("clipped", "The first."),))
     write(tmp_path, "b", seller=None, started_at=None)
+    write(tmp_path, "c", NOTHING, doubts=(Doubt("clipped", "The last."),))
     rebuild(database, tmp_path / "records")
-    found = {row["trouble"]: row for row in query(database, "from data_quality")}
-    assert (found["doubt: bleed"]["calls"], found["doubt: bleed"]["share_of_calls"]) == (2, 1.0)
-    assert found["no seller's name"]["share_of_calls"] == 0.5
-    assert found["no time of the call"]["example_call_id"] == "b"
+    found = {
+        row["trouble"]: (row["calls"], row["example_call_id"], row["example"])
+        for row in query(database, "from data_quality")
+    }
+    assert found == {
+        "doubt: bleed": (1, "b", "The channels leak into each other (-20 dB)."),
+        "doubt: clipped": (2, "a", "The first."),
+        "no seller's name": (1, "b", "b.flac"),
+        "no time of the call": (1, "b", "b.flac"),
+        "not measurable: roles": (1, "c", "it is not certain who sells"),
+        "who sells is not known": (1, "c", "role confidence 0.4"),
+    }
+    (shares,) = query(database, "select sum(share_of_calls) as shares from data_quality")
+    assert shares["shares"] == pytest.approx(7 / 3)
 
 
 def test_calls_are_in_order_by_the_moment_they_were_held_at(tmp_path: Path, database: Path) -> None:

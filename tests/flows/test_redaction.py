@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.heard import Heard, Word
+from analysis.heard import DroppedText, Heard, Word
 from analysis.record import Facts, from_json
 from flows.call import call_of, measured
 from flows.exchange.jobs import bring_in
@@ -133,6 +133,42 @@ def test_redacting_again_changes_nothing(text: str) -> None:
     once = redacted_text(text, SETTINGS)
     assert redacted_text(once, SETTINGS) == once
     assert len(once.split()) == len(text.split())
+
+
+def said_at(*words: tuple[str, str, float]) -> Heard:
+    """Words as (speaker, text, start), a fifth of a second each."""
+    heard = Replay().hear(CALLS / "en-01-a-clear-no.flac")
+    return replace(
+        heard, words=tuple(Word(who, text, at, at + 0.2, 0.9) for who, text, at in words)
+    )
+
+
+DIGITS = ("0", "6", "1", "2", "3", "4", "5", "6", "7", "8")
+
+
+def test_a_number_is_masked_though_the_other_says_yes_between_its_figures() -> None:
+    told = [("left", digit, 10.0 + at) for at, digit in enumerate(DIGITS)]
+    heard = said_at(*told[:5], ("right", "ja,", 14.5), ("right", "7", 14.7), *told[5:])
+    words = redacted(heard, SETTINGS).words
+    assert [word.text for word in words if word.speaker == "left"] == ["x"] * 10
+    assert [word.text for word in words if word.speaker == "right"] == ["ja,", "7"]
+    assert [(word.start, word.end) for word in words] == [(w.start, w.end) for w in heard.words]
+
+
+def test_a_number_goes_on_over_a_pause_up_to_its_setting() -> None:
+    for pause, masked in ((6.0, True), (6.5, False)):
+        later = 14.2 + pause
+        first = [("left", digit, 10.0 + at) for at, digit in enumerate(DIGITS[:5])]
+        rest = [("left", digit, later + at) for at, digit in enumerate(DIGITS[5:])]
+        texts = [word.text for word in redacted(said_at(*first, *rest), SETTINGS).words]
+        assert (texts == ["x"] * 10) is masked, pause
+
+
+def test_what_was_heard_and_not_believed_is_masked_too() -> None:
+    dropped = DroppedText("bel 06-12345678 even", 3.0, 5.0, "no speech there")
+    heard = replace(Replay().hear(CALLS / "en-01-a-clear-no.flac"), dropped=(dropped,))
+    (kept,) = redacted(heard, SETTINGS).dropped
+    assert kept == replace(dropped, text="bel xx-xxxxxxxx even")
 
 
 class Telling(Replay):

@@ -6,17 +6,25 @@ import json
 import os
 import time
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
 
-from analysis.heard import Heard
+from analysis.conversation import Interlude
+from analysis.findings import Evidence, Flag, MapEntry, Tension
+from analysis.heard import Doubt, DroppedText, Heard
+from analysis.record import from_json, to_json
 from flows import work
 from flows.plan import make_plan
-from flows.retention import DAY_S, enforce, expired, remove
+from flows.publish import publish
+from flows.retention import DAY_S, enforce, expired, remove, without_words
+from flows.scorecards import print_scorecards
 from flows.settings import Settings
 from flows.store import Store
-from tests.flows.made_records import write_record
+from flows.warehouse import load
+from flows.worded import has_words, words_gone
+from tests.flows.made_records import MEASURES, MEETING, QUESTION, SILENCE, write_record
 from tests.flows.replay import Replay, drop_stubs, run_replayed, settings_in
 from tests.flows.test_forget import found_in, keeping
 
@@ -33,6 +41,69 @@ def measured(tmp_path: Path, ears: Replay, report: str | None = None) -> Setting
         sidecar.write_text(json.dumps(told | {"report": report}), encoding="utf-8")
     run_replayed(settings, ears)
     return settings
+
+
+def test_of_a_record_only_what_nobody_said_is_left(tmp_path: Path) -> None:
+    """Whatever a record may hold of somebody's words, in any of its measures."""
+    said = "Zeldzaam"
+    quoted = Evidence((1,), 1.0, 2.0, said)
+    talk = replace(
+        MEASURES.talk,
+        longest_seller_monologue=quoted,
+        longest_customer_story=quoted,
+        interruptions=(quoted,),
+    )
+    meeting = replace(MEETING, what=said, when_text=said, condition=said, evidence=quoted)
+    measures = replace(
+        MEASURES,
+        talk=talk,
+        questions=(replace(QUESTION, text=said),),
+        silences=(replace(SILENCE, hesitations=(said,), evidence=quoted),),
+        commitments=(meeting,),
+        customer_map=(MapEntry("need", "kost ons", 0.7, quoted),),
+        tensions=(Tension("held", "tja", 0.6, 0, quoted),),
+        flags=(Flag("rescued_customer", 2, said, (quoted,)),),
+        outcome_reason=said,
+        summary=said,
+        score=replace(MEASURES.score, total=None, silence=None, missing="silence"),
+    )
+    held = Interlude("announcement", "left", 1.0, 2.0, "music", said)
+    doubt = Doubt("bleed", said)
+    path = write_record(tmp_path, "one", measures, interludes=(held,), doubts=(doubt,), report=said)
+    record = from_json(path.read_bytes(), "one")
+    dropped = DroppedText(said, 1.0, 2.0, said)
+    turns = tuple(replace(turn, text=said) for turn in record.conversation.turns)
+    record = replace(
+        record,
+        heard=replace(record.heard, dropped=(dropped,)),
+        conversation=replace(
+            record.conversation,
+            turns=turns,
+            roles=replace(record.conversation.roles, why=said, doubts=(doubt,)),
+        ),
+    )
+    left = without_words(record)
+    assert said.encode() not in to_json(left)
+    assert left.measures.score == measures.score
+    (kept,) = left.measures.commitments
+    assert (kept.step, kept.grade, kept.when_date) == ("meeting", "A", MEETING.when_date)
+    assert left.call.seller == record.call.seller
+    assert not has_words(left)
+    assert words_gone(left)
+    assert has_words(record)
+    assert not words_gone(record)
+
+
+def test_what_a_call_has_no_score_without_is_told_when_its_words_are_gone(tmp_path: Path) -> None:
+    score = replace(MEASURES.score, total=None, silence=None, missing="silence")
+    records, snapshot = tmp_path / "records", tmp_path / "calls.duckdb"
+    path = write_record(records, "one", replace(MEASURES, score=score))
+    path.write_bytes(to_json(without_words(from_json(path.read_bytes(), "one"))))
+    load(tmp_path / "warehouse.duckdb", [path])
+    publish(tmp_path / "warehouse.duckdb", snapshot)
+    out = StringIO()
+    print_scorecards(snapshot, Console(file=out, width=160))
+    assert "no score without silence" in out.getvalue()
 
 
 def test_killed_before_the_warehouse_is_made_anew_the_next_run_leaves_no_byte(

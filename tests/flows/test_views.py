@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -72,6 +73,26 @@ def test_calls_are_ranked_by_their_worst_flag(tmp_path: Path, database: Path) ->
     ]
     assert (ranked[0]["moments"], ranked[0]["first_moment_s"]) == (2, 30.0)
     assert ranked[0]["first_quote"] == "Misschien."
+
+
+def test_one_grave_flag_comes_before_many_mild_ones_and_then_the_latest_call(
+    tmp_path: Path, database: Path
+) -> None:
+    two = replace(MEASURES.flags[0], severity=2)
+    other, grave = replace(two, name="no_probing"), replace(two, severity=3)
+    flagged = (
+        ("early", (two,), 9),
+        ("grave", (grave,), 1),
+        ("late", (two,), 10),
+        ("many", (two, other), 2),
+    )
+    for name, flags, day in flagged:
+        measures, at = replace(MEASURES, flags=flags), datetime(2026, 3, day, 10)
+        write_record(tmp_path / "records", name, measures, started_at=at)
+    rebuild(database, tmp_path / "records")
+    ranked = query(database, "select distinct rank, call_id from flagged_calls order by rank")
+    assert [row["call_id"] for row in ranked] == ["grave", "many", "late", "early"]
+    assert [row["rank"] for row in ranked] == [1, 2, 3, 4]
 
 
 def test_the_next_step_is_the_firmest_one_of_the_customer(tmp_path: Path, database: Path) -> None:
