@@ -127,7 +127,7 @@ class FlagSettings(Section):
     problem_confidence_from: float = Share
     exemplary_fewest_probing: int = Field(ge=1)
     exemplary_kept_from: float = Share
-    severity: dict[str, Annotated[StrictInt, Field(ge=0)]]
+    severity: dict[str, Annotated[StrictInt, Field(ge=0, le=100)]]
 
 
 class ScoreSettings(Section):

@@ -7,6 +7,7 @@ repeated from what was heard; *keep* writes the record. ``flows.batch`` makes Pr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,10 +21,11 @@ from analysis.measure import measure
 from analysis.record import SCHEMA, Call, Record, fingerprint, recorded, settled
 from analysis.roles import assign_roles
 from analysis.settings import AnalysisSettings
+from analysis.speech.errors import RecordingError
 from analysis.turns import build_conversation
-from flows.files import printable
+from flows.files import content_hash, printable
 from flows.in_force import heard_with, settings_in_force
-from flows.inbox import Recording
+from flows.inbox import ID_LENGTH, Recording
 from flows.places import at_hand
 from flows.store import Store
 
@@ -72,7 +74,37 @@ def hear(
     assert ears is not None
     told = recording.facts.language
     with at_hand([recording.path]) as (path,):
-        return settled(ears.hear(path, progress=progress, language=told))
+        before = _as_found(path, recording)
+        heard = settled(ears.hear(path, progress=progress, language=told))
+        if None not in (before, after := _written(path)) and before != after:
+            raise _written_to(path)
+        return heard
+
+
+def _as_found(path: Path, recording: Recording) -> tuple[int, int] | None:
+    """What the file looks like, which is still the recording that was found: in a long run a slow
+    copy goes on, or a recorder writes its next call over it, and the record of the one would hold
+    the words of the other. None where it cannot be read: whoever hears it says so. Raises
+    RecordingError."""
+    before = _written(path)
+    with suppress(FileNotFoundError, PermissionError):
+        if content_hash(path)[:ID_LENGTH] != recording.call_id:
+            raise _written_to(path)
+    return before
+
+
+def _written(path: Path) -> tuple[int, int] | None:
+    """Size and time of writing; None where the file is gone."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_size, about.st_mtime_ns
+
+
+def _written_to(path: Path) -> RecordingError:
+    said = "was written to after this run had found it: the next run measures it as it is by then"
+    return RecordingError(f"{printable(path.name)} {said}")
 
 
 def heard_before(recording: Recording, store: Store, engine: str) -> Heard | None:

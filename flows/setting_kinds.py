@@ -11,6 +11,11 @@ from pydantic import AfterValidator, Field
 from flows.places import is_remote, place
 
 NotNegative = Annotated[float, Field(ge=0)]
+Pause = Annotated[float, Field(ge=0, le=86_400)]
+"""Seconds that callprobe waits: a day at most, more is a slip that would stop it for good."""
+
+Many = 100_000
+"""More calls, silences, verdicts or days than this are a slip, and no row of a table holds them."""
 
 
 def _like(pattern: str, said: str) -> AfterValidator:
@@ -27,6 +32,10 @@ def _like(pattern: str, said: str) -> AfterValidator:
 Extension = Annotated[str, _like(r"\.[a-z0-9]+", 'give endings in small letters, like ".wav"')]
 Word = Annotated[str, _like(r"\w+", "give single words")]
 Host = Annotated[str, _like(r"[A-Za-z0-9.-]+", 'give names of hosts, like "coach.example.com"')]
+Page = Annotated[
+    str, _like(r"(https?://\S+)?", 'give an address, like "https://coach.example.com"')
+]
+Filled = Annotated[str, _like(r".*\S.*", 'give the name of a file, like "callprobe.duckdb"')]
 Header = Annotated[str, _like(r"[A-Za-z0-9-]*", 'give the name of a header, like "X-Remote-User"')]
 
 

@@ -27,9 +27,9 @@ from pydantic import (
 
 from analysis.section import Section
 from analysis.settings import AnalysisSettings, CueSettings
+from flows import setting_kinds as kinds
 from flows.names import checked_pattern
 from flows.redaction_settings import RedactionSettings
-from flows.setting_kinds import Extension, Header, Host, NotNegative, folder, here, shared
 from flows.wrong_setting import PACKAGED, SettingsError, refuse_one_underscore, unknown, wrong
 
 __all__ = ["InboxSettings", "Settings", "SettingsError", "load_settings"]
@@ -45,16 +45,16 @@ OWN_SECTIONS = (
 class FolderSettings(Section):
     """Where things are. Relative to the folder callprobe is started in."""
 
-    inbox: Annotated[Path, PlainValidator(folder)]
-    data: Annotated[Path, PlainValidator(here)]
-    kept: Annotated[Path | None, PlainValidator(shared)]
+    inbox: Annotated[Path, PlainValidator(kinds.folder)]
+    data: Annotated[Path, PlainValidator(kinds.here)]
+    kept: Annotated[Path | None, PlainValidator(kinds.shared)]
 
 
 class InboxSettings(Section):
     """What is taken for a recording, and when it is whole (seconds)."""
 
-    extensions: tuple[Extension, ...]
-    whole_after_s: NotNegative
+    extensions: tuple[kinds.Extension, ...]
+    whole_after_s: kinds.Pause
     sidecar_max_kb: Annotated[int, Field(gt=0)]
     transcript_max_mb: Annotated[int, Field(gt=0)]
     manifest: str
@@ -66,13 +66,13 @@ class FlowSettings(Section):
     """How often a stage is tried again, and after how many seconds."""
 
     retries: Annotated[int, Field(ge=0)]
-    retry_delay_s: NotNegative
+    retry_delay_s: kinds.Pause
     attempts: Annotated[int, Field(ge=1)]
     keep_transcripts: bool
     rehear: bool
     calls_a_run: Annotated[int, Field(ge=1)]
-    poll_s: Annotated[float, Field(gt=0)]
-    prefect_max_mb: NotNegative
+    poll_s: Annotated[float, Field(gt=0, le=86_400)]
+    prefect_max_mb: kinds.NotNegative
     prefect_port: Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -85,16 +85,16 @@ class ScaleSettings(Section):
 class RetentionSettings(Section):
     """Days that each kind is kept; 0 is for good."""
 
-    recordings_days: NotNegative
-    transcripts_days: NotNegative
-    measures_days: NotNegative
+    recordings_days: kinds.NotNegative
+    transcripts_days: kinds.NotNegative
+    measures_days: kinds.NotNegative
 
 
 class WarehouseSettings(Section):
     """File names inside the data folder, and whether every word is a row."""
 
-    database: str
-    snapshot: str
+    database: kinds.Filled
+    snapshot: kinds.Filled
     figures_only: str
     words: bool
 
@@ -112,27 +112,27 @@ class WarehouseSettings(Section):
 class ViewSettings(Section):
     """What the manager's views go by: calls, silences, verdicts, days, and where links lead."""
 
-    few_calls: Annotated[int, Field(ge=1)]
-    few_silences: Annotated[int, Field(ge=1)]
-    few_verdicts: Annotated[int, Field(ge=1)]
-    long_no_calls: Annotated[int, Field(ge=1)]
-    long_no_stalls: Annotated[int, Field(ge=0)]
-    due_within_days: Annotated[int, Field(ge=0)]
-    review_page: str
+    few_calls: Annotated[int, Field(ge=1, le=kinds.Many)]
+    few_silences: Annotated[int, Field(ge=1, le=kinds.Many)]
+    few_verdicts: Annotated[int, Field(ge=1, le=kinds.Many)]
+    long_no_calls: Annotated[int, Field(ge=1, le=kinds.Many)]
+    long_no_stalls: Annotated[int, Field(ge=0, le=kinds.Many)]
+    due_within_days: Annotated[int, Field(ge=0, le=kinds.Many)]
+    review_page: kinds.Page
 
 
 class ReviewSettings(Section):
     """The coach's page: port, who may look, whose name verdicts carry, seconds, days."""
 
     port: Annotated[int, Field(ge=1, le=65535)]
-    names: tuple[Host, ...]
-    proxy_header: Header
+    names: tuple[kinds.Host, ...]
+    proxy_header: kinds.Header
     people: str
     coach: str
     calls_a_page: Annotated[int, Field(ge=1, le=500)]
-    before_s: NotNegative
-    hop_s: NotNegative
-    clip_margin_s: NotNegative
+    before_s: kinds.NotNegative
+    hop_s: kinds.NotNegative
+    clip_margin_s: kinds.NotNegative
     clip_longest_s: Annotated[float, Field(gt=0)]
     log_days: Annotated[int, Field(ge=1)]
     precision_below: Annotated[float, Field(ge=0, le=1)]
@@ -143,8 +143,8 @@ class DoctorSettings(Section):
     """What `callprobe doctor` reckons with."""
 
     day_minutes: Annotated[float, Field(gt=0)]
-    memory_gb: NotNegative
-    disk_gb: NotNegative
+    memory_gb: kinds.NotNegative
+    disk_gb: kinds.NotNegative
 
 
 class Settings(Section):

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from flows.account_flags import flag_accounts
+from flows.interrupted import by_hand
 from flows.warehouse import STORAGE_VERSION, unusable
 
 SETTLED = (
@@ -40,9 +41,12 @@ def settle(snapshot: Path, database: Path, chosen: Mapping[str, object] | None =
     WarehouseError.
     """
     try:
-        with duckdb.connect(
-            str(snapshot), config={"storage_compatibility_version": STORAGE_VERSION}
-        ) as connection:
+        with (
+            by_hand(),
+            duckdb.connect(
+                str(snapshot), config={"storage_compatibility_version": STORAGE_VERSION}
+            ) as connection,
+        ):
             connection.begin()
             for column, value in (chosen or {}).items():
                 connection.execute(f'update view_settings set "{column}" = ?', [value])  # noqa: S608

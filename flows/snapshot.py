@@ -17,6 +17,7 @@ from pathlib import Path
 import duckdb
 
 from flows import migrations
+from flows.interrupted import by_hand
 from flows.warehouse import WarehouseError, is_damaged, unusable
 
 ATTEMPTS = 50
@@ -43,7 +44,8 @@ def open_snapshot(snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise WarehouseError(f"{snapshot} is not there yet: measure some calls first")
     connection = _opened(snapshot)
     try:
-        yield connection
+        with by_hand():
+            yield connection
     except duckdb.Error as error:
         if is_damaged(snapshot, error):
             raise unusable(snapshot, error) from error

@@ -20,6 +20,7 @@ from analysis.record import RecordError, from_json
 from flows import migrations
 from flows.aside import aside_of
 from flows.broken import REMEDY, why_broken
+from flows.interrupted import by_hand
 from flows.places import at_hand
 
 LOAD = files("sql") / "load"
@@ -182,7 +183,7 @@ def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     Waits for another writer. Raises WarehouseError.
     """
     database.parent.mkdir(parents=True, exist_ok=True)
-    with _writing:
+    with _writing, by_hand():
         connection = _connect(database)
         try:
             migrations.apply(connection)

@@ -95,8 +95,9 @@ def broken(settings: Settings) -> tuple[str, ...]:
 
 
 def find(settings: Settings, wanted: Wanted) -> Found:
-    """What is kept of the calls wanted. Raises ForgetError, BusyError, OSError, WarehouseError."""
-    with Ledger(settings.folders.data).alone():
+    """What is kept of the calls wanted. Raises ForgetError, BusyError, OutputError, OSError,
+    WarehouseError."""
+    with _alone(settings):
         return search(settings, wanted)
 
 

@@ -9,6 +9,10 @@ from analysis.record import Record
 from flows.texts import Say, decimal
 from review.moments import marks_of, moments_of
 
+PROGRESS = ("order", "advance_a", "advance_b", "clear_no", "continuation_c", "continuation")
+"""What a call may have come to: its points for progress are those of one of these settings, and
+whoever prizes a clear no above an order may say so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -57,7 +61,7 @@ def parts_of(
     """The five parts of the score. ``settings`` are those the call was measured with."""
     points, score = settings["score"], measures.score
     most = {
-        "progress": points["order"],
+        "progress": max(points[name] for name in PROGRESS),
         "silence": points["silence"],
         "probing": points["probing_count"] + points["probing_depth"],
         "customer_map": points["need"] + points["enthusiasm"] + points["aversion"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from analysis.section import Section
 
@@ -62,6 +62,14 @@ class SpeechSettings(Section):
     trust_speech_with_words_from: float = Field(ge=0, le=1)
     word_outside_s: float = Field(ge=0)
     word_outside_share: float = Field(ge=0, le=1)
+
+    @field_validator("trust_words_per_s")
+    @classmethod
+    def _in_order(cls, pace: tuple[float, float]) -> tuple[float, float]:
+        """The other way round no call at all would be trusted."""
+        if pace[0] > pace[1]:
+            raise ValueError("give the fewest first, then the most")
+        return pace
 
 
 class ActivitySettings(Section):

@@ -52,10 +52,10 @@ def period_of(snapshot: Path, since: date | None, until: date | None) -> Period:
         ).fetchall()
     if first is None:
         raise NothingToReport("no call with a date has been measured yet")
-    found = Period(since or first, until or last)
-    if found.first > found.last:
-        raise NothingToReport(f"the period ends ({found.last}) before it begins ({found.first})")
-    return found
+    if since and until and since > until:
+        raise NothingToReport(f"the period ends ({until}) before it begins ({since})")
+    # A day alone that lies past all calls is no mistake: of that period there is nothing to tell.
+    return Period(since or min(first, until or first), until or max(last, since or last))
 
 
 def findings(snapshot: Path, period: Period) -> Findings:

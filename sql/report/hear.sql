@@ -1,7 +1,7 @@
 -- the calls that most deserve a coach's hour, with the heaviest reason
 select
     flagged_calls.seller,
-    flagged_calls.customer,
+    coalesce(flagged_calls.customer, flagged_calls.account) as customer,
     flagged_calls.started_at,
     flagged_calls.sentence,
     flagged_calls.first_moment_s,

@@ -14,7 +14,8 @@ select
     sum(silences_judged) filter (where silences_sure)::bigint as silences_judged,
     sum(silences_kept) filter (where silences_sure) / nullif(sum(silences_judged) filter (where silences_sure), 0) as silence_kept_rate,
     any_value(view_settings.few_calls) as few_calls,
-    bool_or(demo_models) as demo_models
+    bool_or(demo_models) as demo_models,
+    (select count(*) from calls where started_at is null) as undated
 from call_scorecard
 cross join view_settings
 where

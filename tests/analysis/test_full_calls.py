@@ -62,7 +62,9 @@ REACHED = {
 
 @cache
 def lots(language: str, which: str) -> Compared:
-    numbered = sorted(find_scripts([CALLS / language]), key=lambda path: int(path.name.split("-")[0]))
+    numbered = sorted(
+        find_scripts([CALLS / language]), key=lambda path: int(path.name.split("-")[0])
+    )
     return added(numbered[LOTS[which]])
 
 

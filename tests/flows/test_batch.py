@@ -271,6 +271,40 @@ def test_another_recording_under_a_name_that_was_measured_is_told_once(
     assert not make_plan(looking).replaced
 
 
+class Overwritten(Replay):
+    """While it hears ``when`` somebody writes the next call over the recording ``file``."""
+
+    def __init__(self, folder: Path, when: str, file: str) -> None:
+        super().__init__()
+        self._folder, self._when, self._file = folder, when, file
+
+    def hear(self, path: Path, *, progress: object = None, language: str | None = None) -> Heard:
+        heard = super().hear(path, progress=progress, language=language)
+        if path.name == self._when:
+            (self._folder / self._file).write_bytes(b"the next call")
+        return heard
+
+
+@pytest.mark.parametrize("when", [THREE[1], THREE[2]])
+def test_a_recording_written_over_in_a_run_is_not_kept_as_the_one_it_was(
+    settings: Settings, when: str
+) -> None:
+    """Before it is heard, or while: its record would have the id and the facts of the one, and the
+    words of the other, which is measured once more at the next run."""
+    file = truth()[THREE[2]]["file"]
+    found = {item.name: item.call_id for item in make_plan(settings).work}
+    ears = Overwritten(settings.folders.inbox, truth()[when]["file"], file)
+    done = run_replayed(settings, ears)
+    assert found[file] not in done.measured
+    assert f"{found[file]}.json" not in records(settings)
+    (aside,) = done.aside
+    assert aside.recording == file
+    assert "written to after this run had found it: the next run measures it" in aside.reason
+    again = run_replayed(settings, Replay())
+    assert len(again.measured) == 1
+    assert len(published(settings)) == 3
+
+
 def test_it_is_told_which_call_stays_of_a_recording_that_was_replaced(settings: Settings) -> None:
     said = io.StringIO()
     plan = replace(make_plan(settings, note=False), replaced=(("a.wav", "0123456789abcdef"),))

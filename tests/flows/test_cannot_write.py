@@ -20,6 +20,7 @@ from flows.work import run
 from tests.flows.made_records import write_record
 from tests.flows.replay import settings_in
 from tests.flows.test_inbox import SETTINGS, drop, seen
+from tests.full_disk import full_disk
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +110,19 @@ def test_a_full_disk_is_said_of_the_folder_and_not_of_a_file_in_it(data: Path) -
         with pytest.raises(OutputError) as told, to_write(data / "a.csv"):
             raise error
         assert str(told.value).startswith(f"{data / 'a.csv'} cannot be written ({why}")
+
+
+def test_who_forgets_on_a_full_disk_reads_what_to_do(data: Path, tmp_path: Path) -> None:
+    """The search opens the warehouse, which needs a few bytes of its own."""
+    (tmp_path / "inbox").mkdir()
+    shutil.copyfile(data / "callprobe.duckdb", data / "warehouse.duckdb")
+    with duckdb.connect(str(data / "warehouse.duckdb")) as connection:
+        connection.execute("delete from schema_views")  # as an earlier version left it
+    with full_disk():
+        said = failure(data, "--inbox", str(tmp_path / "inbox"), "forget", "--call", "a", "--yes")
+    assert said.startswith(f"{data} cannot be written (")
+    assert "make room" in said
+    assert (data / "records" / "a.json").is_file()
 
 
 def test_what_the_system_refuses_has_no_number_in_it(

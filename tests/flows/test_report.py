@@ -194,6 +194,26 @@ def test_a_silence_that_no_sound_timed_has_no_seconds(tmp_path: Path) -> None:
     assert "3,5 s" in page(findings(published(tmp_path), MARCH), "nl", MADE)
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "holds: 2."), ("nl", "vallen: 2.")])
+def test_calls_of_no_day_are_counted_where_no_period_holds_them(
+    tmp_path: Path, language: str, said: str
+) -> None:
+    write_record(tmp_path / "records", "a")
+    assert said not in page(findings(published(tmp_path), MARCH), language, MADE)
+    for name in "bc":
+        write_record(tmp_path / "records", name, started_at=None)
+    found = findings(published(tmp_path), MARCH)
+    assert found.totals["calls"] == 1
+    assert said in page(found, language, MADE)
+
+
+def test_a_call_to_hear_is_known_by_its_account_where_no_customer_was_told(tmp_path: Path) -> None:
+    write_record(tmp_path / "records", "a", customer=None, account="Bakker Transport")
+    assert [row["customer"] for row in findings(published(tmp_path), MARCH).hear] == [
+        "Bakker Transport"
+    ]
+
+
 def test_a_day_of_another_year_says_which(tmp_path: Path) -> None:
     owed = (promise(0, "customer", "deliver", date(2027, 3, 2)),)
     late = datetime(2025, 12, 2)
@@ -236,6 +256,10 @@ def test_a_period_without_calls_is_one_sentence(snapshot: Path, tmp_path: Path) 
         findings(snapshot, Period(date(2020, 1, 1), date(2020, 2, 1)))
     with pytest.raises(NothingToReport, match=r"ends .* before it begins"):
         period_of(snapshot, date(2026, 5, 1), date(2026, 4, 1))
+    for day in (date(2030, 1, 1), date(2020, 1, 1)):  # the only one that was given
+        since, until = (day, None) if day.year == 2030 else (None, day)
+        with pytest.raises(NothingToReport, match=f"no call from {day} to {day} has been"):
+            findings(snapshot, period_of(snapshot, since, until))
     load(tmp_path / "empty.duckdb", [])
     publish(tmp_path / "empty.duckdb", tmp_path / "none.duckdb")
     with pytest.raises(NothingToReport, match="no call with a date"):

@@ -183,6 +183,16 @@ def test_a_wrong_value_is_named_with_its_source(variable: str, value: str) -> No
         ("[models]\ndevice = 'tpu'", "give 'auto', 'cpu' or 'cuda'"),
         ("[folders]\ninbox = 3", 'give the name of a folder, like "inbox"'),
         ("[folders]\ninbox = ''", 'give the name of a folder, like "inbox"'),
+        # A table of the warehouse has no room for it: refused before a call is measured with it.
+        ("[views]\nfew_calls = 1000000000000", "give 100000 or less"),
+        ("[views]\ndue_within_days = 1000000000000", "give 100000 or less"),
+        ("[flags.severity]\nlingering_maybe = 3000000000", "give 100 or less"),
+        ("[views]\nreview_page = 'the coach'", 'give an address, like "https://coach.'),
+        ("[warehouse]\ndatabase = ''", 'give the name of a file, like "callprobe.duckdb"'),
+        ("[warehouse]\nsnapshot = ' '", 'give the name of a file, like "callprobe.duckdb"'),
+        ("[inbox]\nwhole_after_s = 1e308", "give 86400 or less"),
+        ("[flow]\npoll_s = 1e308", "give 86400 or less"),
+        ("[speech]\ntrust_words_per_s = [6, 1]", "give the fewest first, then the most"),
         ("[cues.added]\nnl.commitments.stalls = ['x']", 'like { "nl.commitments.stalls" ='),
     ],
 )
