@@ -81,7 +81,7 @@ def test_who_will_not_miss_it_declines_nothing(language: str, asked: str, answer
         (
             "nl",
             "Hebt u nog naar iets anders gekeken?",
-            "We hadden vorig jaar een demo. Daar moest een server voor komen, en dat gaan we niet doen.",
+            "We hadden vorig jaar een demo. Daar moest een server bij, en dat gaan we niet doen.",
         ),
         (
             "en",
