@@ -172,12 +172,15 @@ class _Room:
             self.count += fits
 
     def samples(self) -> Signal:
-        """Everything added, in one piece. Gives up its blocks while it copies them."""
+        """Everything added, in one piece, without what sound cards add to every sample. Gives up
+        its blocks while it copies them."""
         whole = np.empty((self._channels, self.count), np.float32)
         while self._blocks:
             at = (len(self._blocks) - 1) * _BLOCK
             block = self._blocks.pop()
             whole[:, at : at + _BLOCK] = block[:, : min(_BLOCK, self.count - at)]
+        if self.count:
+            whole -= whole.mean(axis=1, dtype=np.float64, keepdims=True).astype(np.float32)
         return whole
 
 
