@@ -20,13 +20,14 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from analysis.heard import Heard, Word
+from analysis.heard import Heard, SpeechSegment, Word
 from analysis.record import Facts
 from flows.redaction_settings import RedactionSettings
 from flows.spoken_numbers import readings
 
 MASK = "x"
 Told = TypeVar("Told", bound=Facts)
+Spoken = TypeVar("Spoken", Word, SpeechSegment)
 _PART = re.compile(r"\S+")
 _SHOWN = re.compile(r"[^\W_]")
 _RUN = re.compile(r"\+?\(?\d(?:[\s\-./()]{0,3}\d){7,}")
@@ -101,7 +102,32 @@ def redacted(heard: Heard, settings: RedactionSettings) -> Heard:
     dropped = tuple(
         replace(item, text=redacted_text(item.text, settings)) for item in heard.dropped
     )
-    return replace(heard, words=tuple(words), dropped=dropped)
+    return _named(replace(heard, words=tuple(words), dropped=dropped), settings)
+
+
+def _named(heard: Heard, settings: RedactionSettings) -> Heard:
+    """Speakers, too, may be called by a number: meetings name whoever dials in so. They stay two
+    where they were two."""
+    masked = {
+        name: _masked(name) if _RUN.fullmatch(name) else redacted_text(name, settings)
+        for name in heard.speakers
+    }
+    if all(name == other for name, other in masked.items()):
+        return heard
+    names: dict[str, str] = {}
+    for name, other in masked.items():
+        before = list(masked.values())[: len(names)].count(other)
+        names[name] = f"{other} ({before + 1})" if before and name != other else other
+
+    def as_named(item: Spoken) -> Spoken:
+        return structs.replace(item, speaker=names.get(item.speaker, item.speaker))
+
+    return replace(
+        heard,
+        speakers=tuple(names.values()),
+        words=tuple(map(as_named, heard.words)),
+        segments=tuple(map(as_named, heard.segments)),
+    )
 
 
 def redacted_facts(told: Told, settings: RedactionSettings) -> Told:

@@ -60,7 +60,7 @@ def find_activity(
     leaks = none if beside is None else _louder(level, beside, settings.bleed_db)
     loud = (level > threshold) & ~leaks
     if masked:
-        clear, noise_db = stands_out(signal, faint, settings, other, settings.bleed_db)
+        clear, noise_db = stands_out(signal, faint, settings, softest, other, settings.bleed_db)
         loud |= clear
     speech = loud & grown(sure, settings.reach_in_noise_s if masked else settings.reach_s)
     speech |= _bursts(loud, faint)

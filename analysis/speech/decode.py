@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.heard import Doubt
+from analysis.speech.announced import announced
 from analysis.speech.errors import (
     NoAudio,
     TooLong,
@@ -20,23 +22,31 @@ from analysis.speech.errors import (
     Truncated,
     Unreadable,
 )
+from analysis.speech.mp3_header import lacks
 from analysis.speech.ogg_end import breaks_off
-from analysis.speech.wav_header import announced_seconds
+from analysis.speech.wav_header import length
 
 RATE_HZ = 16000
-TRUNCATED_BELOW = 0.9
-"""A file that holds less than this share of the length it announces has been cut off."""
+MAY_LACK_S = 2.0
+"""A file that ends earlier than this before the end it announces has been cut off."""
+FAILED_MOST = 0.1
+"""A file of which a larger share than this cannot be decoded was not copied whole."""
+MISSING_FROM_S = 1.0
+"""Less sound than this that was lost on the way is not worth a doubt."""
 
 _BLOCK = 600 * RATE_HZ
+_GAP_S = 0.05
+"""Sound that comes no later than this after what was before it follows on it."""
 
 Signal = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """``samples`` in -1..1, shape (channels, samples), at 16 kHz."""
+    """``samples`` in -1..1, shape (channels, samples), at 16 kHz; ``doubts`` about them."""
 
     samples: Signal
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -53,7 +63,9 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
     try:
         if path.stat().st_size == 0:
             raise Unreadable(f"{name} is empty; copy it to the inbox again")
-        with av.open(str(path), metadata_errors="ignore") as container:
+        header = length(path)
+        options = {"ignore_length": "1"} if header.goes_on else {}
+        with av.open(str(path), metadata_errors="ignore", options=options) as container:
             if not container.streams.audio:
                 raise NoAudio(f"{name} has no sound in it; export the call with its audio")
             stream = container.streams.audio[0]
@@ -62,11 +74,11 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
                 raise TooManyChannels(
                     f"{name} has {channels} channels; export it with one or two (seller, customer)"
                 )
-            announced = _announced(path, container)
-            if announced is not None and announced > longest_s:
-                raise _too_long(name, announced, longest_s)
-            samples = _samples(container, channels, longest_s, name)
-        cut = breaks_off(path)
+            told = announced(container)
+            if told is not None and told > longest_s:
+                raise _too_long(name, told, longest_s)
+            sound, ends = _sound(container, channels, told, longest_s, name)
+        lacking, cut = lacks(path), breaks_off(path)
     except FileNotFoundError as error:
         raise Unreadable(f"{name} is not there any more; copy it to the inbox again") from error
     except PermissionError as error:
@@ -75,16 +87,17 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
         raise Unreadable(
             f"{name} is no recording that can be decoded ({_said(error)}); check the file"
         ) from error
-    seconds = samples.shape[1] / RATE_HZ
-    if announced is not None and seconds < TRUNCATED_BELOW * announced:
+    seconds = sound.seconds
+    promised = _promised(header.lacks or lacking, told, seconds, ends)
+    if promised is not None:
         raise Truncated(
-            f"{name} breaks off after {seconds:.1f} of {announced:.1f} seconds; copy it again"
+            f"{name} breaks off after {seconds:.1f} of {promised:.1f} seconds; copy it again"
         )
     if cut:
         raise Truncated(f"{name} breaks off after {seconds:.1f} seconds; copy it again")
     if seconds < shortest_s:
         raise TooShort(f"{name} is {seconds:.2f} seconds long: too short to be a call")
-    return Sound(samples)
+    return sound
 
 
 def _too_long(name: str, seconds: float, longest_s: float) -> TooLong:
@@ -94,33 +107,43 @@ def _too_long(name: str, seconds: float, longest_s: float) -> TooLong:
     )
 
 
-def _announced(path: Path, container: object) -> float | None:
-    """Seconds the file says it holds, as far as it does."""
-    in_header = announced_seconds(path)
-    microseconds = getattr(container, "duration", None)
-    return in_header or (float(microseconds) / 1e6 if microseconds else None)
+def _promised(lacking: float, told: float | None, seconds: float, ends: float) -> float | None:
+    """The seconds that were promised, where the file ends before that; else None."""
+    if lacking:
+        told, ends = seconds / (1 - lacking), seconds
+    return told if told is not None and told - max(ends, seconds) > MAY_LACK_S else None
 
 
-def _samples(container: Any, channels: int, longest_s: float, name: str) -> Signal:
-    """All samples up to the end, or up to where decoding is no longer possible."""
-    import av
+def _sound(
+    container: Any, channels: int, told: float | None, longest_s: float, name: str
+) -> tuple[Sound, float]:
+    """All the sound there is, each piece at its time, and where the file ends (seconds). What was
+    lost on the way is silence: without it everything after it would come too early."""
+    from analysis.speech.packets import Packets
 
-    layout = "stereo" if channels == 2 else "mono"
-    resampler = av.AudioResampler(format="fltp", layout=layout, rate=RATE_HZ)
-    room = _Room(channels)
-    try:
-        for frame in container.decode(audio=0):
-            frame.pts = None
-            for made in resampler.resample(frame):
-                room.add(made.to_ndarray())
-            if room.count > longest_s * RATE_HZ:
-                raise _too_long(name, room.count / RATE_HZ, longest_s)
-    except av.error.FFmpegError:
-        if not room.count:
-            raise
-    for made in resampler.resample(None):
-        room.add(made.to_ndarray())
-    return room.samples()
+    packets, room = Packets(container, channels, RATE_HZ), _Room(channels)
+    latest = longest_s if told is None else told  # a time after that is a slip
+    missing = 0
+    for at, piece in packets.pieces():
+        gap = 0 if at is None or at > latest else round(at * RATE_HZ) - room.count
+        if gap > _GAP_S * RATE_HZ:
+            room.add(np.zeros((channels, gap), np.float32))
+            missing += gap
+        room.add(piece)
+        if room.count > longest_s * RATE_HZ:
+            raise _too_long(name, room.count / RATE_HZ, longest_s)
+    if packets.error and not room.count:
+        raise packets.error
+    if packets.failed > FAILED_MOST:
+        raise Truncated(f"{name} cannot be decoded for {packets.failed:.0%} of it; copy it again")
+    return Sound(room.samples(), _lost(missing / RATE_HZ)), packets.end
+
+
+def _lost(seconds: float) -> tuple[Doubt, ...]:
+    if seconds < MISSING_FROM_S:
+        return ()
+    detail = f"{seconds:.1f} s of sound are missing from the file: they are taken for silence"
+    return (Doubt("missing_sound", detail),)
 
 
 class _Room:
@@ -149,12 +172,15 @@ class _Room:
             self.count += fits
 
     def samples(self) -> Signal:
-        """Everything added, in one piece. Gives up its blocks while it copies them."""
+        """Everything added, in one piece, without what sound cards add to every sample. Gives up
+        its blocks while it copies them."""
         whole = np.empty((self._channels, self.count), np.float32)
         while self._blocks:
             at = (len(self._blocks) - 1) * _BLOCK
             block = self._blocks.pop()
             whole[:, at : at + _BLOCK] = block[:, : min(_BLOCK, self.count - at)]
+        if self.count:
+            whole -= whole.mean(axis=1, dtype=np.float64, keepdims=True).astype(np.float32)
         return whole
 
 

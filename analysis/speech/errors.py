@@ -6,7 +6,7 @@
     ├── RecordingError            this recording can't be measured; others can
     │   ├── Unreadable            not sound, or not the sound its name says
     │   ├── NoAudio               a file without an audio stream
-    │   ├── Truncated             broken off in the middle
+    │   ├── Truncated             broken off, or half of it does not come out
     │   ├── TooShort, TooLong     shorter or longer than the settings allow
     │   ├── TooManyChannels       more than two: nobody can tell who is who
     │   └── Silent                no speech in it
@@ -39,7 +39,7 @@ class NoAudio(RecordingError):
 
 
 class Truncated(RecordingError):
-    """The file breaks off in the middle."""
+    """The file breaks off, or too much of it cannot be decoded."""
 
 
 class TooShort(RecordingError):

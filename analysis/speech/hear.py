@@ -135,7 +135,7 @@ class Ears:
             segments=tuple(segments),
             words=tuple(words),
             dropped=tuple(text for part in written for text in part.dropped),
-            doubts=(*channels.doubts, *mixed_languages, *unsure),
+            doubts=(*sound.doubts, *channels.doubts, *mixed_languages, *unsure),
             engines=self._engines(diarized=layout == "mono"),
             known=self._known(voices, spans),
             moved=tuple(sorted(start for part in written for start in part.moved)),

@@ -22,6 +22,8 @@ _BINS = slice(6, 66)
 """300 to 3300 Hz, what a telephone carries ..."""
 _BAND = 6
 """... in bands of 300 Hz."""
+_IN_A_BAND_DB = 13.0
+"""A band of soft speech is about this much softer than all of it."""
 _STRETCH = 5_000
 _SMOOTH = 3
 _LONG = 7
@@ -31,8 +33,6 @@ _SHORTEST_S = 0.04
 _EARLY_S, _LATE_S = 0.03, 0.06
 """Silero's windows hold speech before it begins and after it has ended, by about this."""
 
-_NOTHING = 1e-12
-
 Bands = NDArray[np.float64]
 
 
@@ -40,15 +40,19 @@ def stands_out(
     signal: Signal,
     faint: Flags,
     settings: ActivitySettings,
+    softest_db: float,
     other: Signal | None = None,
     leak_db: float = 0.0,
 ) -> tuple[Flags, float]:
     """10 ms frames of ``signal`` (mono, 16 kHz) in which a band stands out of what is there while
     silero does not even half hear (``faint``) anything, and out of what may leak in from ``other``,
-    so much softer (dB); and the level of the noise in a band (dB below full scale)."""
+    so much softer (dB); and the level of the noise in a band (dB below full scale). What no noise
+    covers in a band, where the line hums in another one or is loud by an offset, stands out from
+    ``softest_db`` on: a breath is no speech."""
     power = np.concatenate(list(_bands(signal, len(faint))))
     nobody = ~faint if (~faint).any() else np.ones_like(faint)
-    noise = np.median(power[nobody], axis=0) + _NOTHING
+    softest = 10 ** ((softest_db - _IN_A_BAND_DB - settings.band_above_noise_db) / 10)
+    noise = np.maximum(np.median(power[nobody], axis=0), softest)
     expected = np.broadcast_to(noise, power.shape)
     if other is not None:
         leak = np.concatenate(list(_bands(other, len(faint)))) * 10 ** (-leak_db / 10)

@@ -29,7 +29,8 @@ from flows.store import Store
 from flows.troubles import keeping, to_write
 
 _LABEL = re.compile(
-    r"(?:speaker|spk|spreker|channel|seller|customer|left|right)?[\s_-]*(?:\d+|[a-z])?", re.I
+    r"(?:speaker|spk|spreker|channel|seller|customer|left|right|unknown)?[\s_-]*(?:\d+|[a-z])?",
+    re.I,
 )
 """What programs call a speaker whose name they do not know."""
 

@@ -13,8 +13,12 @@ from collections.abc import Iterator
 from analysis.heard import Word
 from flows.exchange.transcript import Transcript, in_order, spread
 
-_NAMED = re.compile(r"(?P<name>[^\W\d_][^:<>\n]{0,60}):\s+(?P<text>.+)", re.DOTALL)
-"""A name, a colon, and what was said; a time of day ("om 10:30") has no space after its colon."""
+_NAMED = re.compile(
+    r"(?P<name>(?:[^\w<>:]*[^\W\d_][^:<>\n]{0,60}|[+(]*\d[\d\s()*.+-]{4,30})):\s+(?P<text>.+)",
+    re.DOTALL,
+)
+"""A name, or the number of somebody who dialled in, a colon, and what was said; a time of day
+("om 10:30") has no space after its colon."""
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<[0-9][0-9:.,]*>")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+from msgspec import structs
 
 from analysis.heard import Word
 from analysis.record import Record
@@ -12,7 +14,11 @@ from flows.exchange.item import Item
 from flows.exchange.lines import lines_of
 from flows.exchange.transcript import Transcript, in_order, spread
 
-UNNAMED = "SPEAKER_00"
+ALONE = "SPEAKER_00"
+"""The speaker where none is named."""
+
+UNKNOWN = "UNKNOWN"
+"""Whoever speaks where the diarization of others heard nobody: none of those it names."""
 
 
 def read(content: Item) -> Transcript:
@@ -20,14 +26,16 @@ def read(content: Item) -> Transcript:
     words: list[Word] = []
     timed = True
     for segment in content.items("segments", "segment"):
-        speaker = segment.text("speaker") or UNNAMED
+        speaker = segment.text("speaker")
         own = [word for word in segment.items("words", "word") if word.text("word")]
         if own:
             words += _timed(own, segment, speaker)
         elif said := segment.text("text"):
             words += spread([(speaker, said)], *segment.span("start", "end"))
             timed = False
-    return Transcript("whisperx", in_order(words), content.language("language"), None, timed)
+    nobody = UNKNOWN if any(word.speaker for word in words) else ALONE
+    named = (structs.replace(word, speaker=word.speaker or nobody) for word in words)
+    return Transcript("whisperx", in_order(named), content.language("language"), None, timed)
 
 
 def _timed(own: Sequence[Item], segment: Item, speaker: str) -> list[Word]:
@@ -46,9 +54,15 @@ def _timed(own: Sequence[Item], segment: Item, speaker: str) -> list[Word]:
         if end is None:
             following = (later for later in starts[index + 1 :] if later is not None)
             end = max(start, min(next(following, last), last))
-        mine = item.text("speaker") or speaker
+        mine = item.text("speaker") or speaker or _beside(own, index)
         words.append(Word(mine, item.text("word"), start, end, item.probability("score")))
     return words
+
+
+def _beside(own: Sequence[Item], index: int) -> str:
+    """The speaker of the nearest word before, or else after, this one of its segment ("": none)."""
+    near: Iterable[Item] = (*reversed(own[:index]), *own[index:])
+    return next((speaker for item in near if (speaker := item.text("speaker"))), "")
 
 
 def write(record: Record) -> dict[str, Any]:

@@ -154,3 +154,12 @@ def test_a_long_recording_is_put_together_from_its_blocks(
     monkeypatch.setattr("analysis.speech.decode._BLOCK", 7001)
     assert np.array_equal(decoded(path).samples, whole)
     assert whole.shape == (2, round(2.3 * RATE_HZ))
+
+
+@pytest.mark.parametrize("offset", [0.01, -0.1])
+def test_what_a_sound_card_adds_to_every_sample_is_no_sound(tmp_path: Path, offset: float) -> None:
+    """Else the line would be as loud as soft speech all along."""
+    both = np.stack([tone(2), tone(2, 300) * np.float32(0.1)])
+    plain = decoded(write_wav(tmp_path / "a.wav", both)).samples
+    added = decoded(write_wav(tmp_path / "b.wav", both + np.array([[offset], [0]]))).samples
+    assert np.abs(added - plain).max() < 1e-4

@@ -186,3 +186,36 @@ def test_a_language_that_is_not_read_is_refused(
     assert told.exit_code == 2
     assert "none of" in told.output
     assert Store(settings.kept).paths() == []
+
+
+def test_words_of_nobody_are_not_the_first_speakers(settings: Settings, tmp_path: Path) -> None:
+    """Where diarization heard nobody WhisperX names no speaker; SPEAKER_00 is one of those it
+    names, and may be the other side."""
+    timed = [("Ik", 5.0, 5.2), ("teken.", 5.2, 5.8)]
+    words = [{"word": text, "start": start, "end": end} for text, start, end in timed]
+    path = whisperx(
+        tmp_path / "a.json",
+        segment(speaker="SPEAKER_00"),
+        segment(start=3.0, end=4.0, speaker="SPEAKER_01", text="Twee klanten."),
+        {"start": 5.0, "end": 6.0, "text": "Ik teken.", "words": words},
+    )
+    (tmp_path / "a.yaml").write_text("seller: Sanne\n")
+    assert imported(settings, path).refused == ()
+    heard = Store(settings.kept).read(Store(settings.kept).paths()[0]).heard
+    assert [word.speaker for word in heard.words[-2:]] == ["UNKNOWN", "UNKNOWN"]
+    assert heard.speakers == ("SPEAKER_00", "SPEAKER_01", "UNKNOWN")
+
+
+def test_a_number_without_a_time_is_of_whoever_speaks_beside_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    words = [
+        {"word": "kost", "start": 1.0, "end": 1.3, "speaker": "SPEAKER_01"},
+        {"word": "25"},
+        {"word": "euro", "start": 1.6, "end": 2.0, "speaker": "SPEAKER_01"},
+    ]
+    asked = {"start": 1.0, "end": 2.0, "text": "kost 25 euro", "words": words}
+    path = whisperx(tmp_path / "a.json", segment(speaker="SPEAKER_00", end=1.0), asked)
+    assert imported(settings, path).refused == ()
+    heard = Store(settings.kept).read(Store(settings.kept).paths()[0]).heard
+    assert {word.speaker for word in heard.words[-3:]} == {"SPEAKER_01"}

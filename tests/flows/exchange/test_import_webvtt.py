@@ -163,3 +163,34 @@ def test_a_transcript_in_json_beside_it_is_no_sidecar(
     assert (done.measured, done.refused) == (("call.vtt",), ())
     call = Store(settings.kept).find("call.vtt").call
     assert (call.language, call.seller) == ("nl", "Sanne de Vries")
+
+
+@pytest.mark.parametrize(
+    "caller", ["31612345678", "+31 6 12345678", "+1 (650) 555-1234", "31612***78", "(Gast) Bob"]
+)
+def test_somebody_who_dialled_in_is_a_speaker_of_his_own(caller: str) -> None:
+    """A meeting names him by his number; his promise is never the one of who spoke before him."""
+    text = cue("00:03.500 --> 00:04.000", f"{caller}: Ja, ik teken.")
+    assert said(text)[1:] == [
+        (caller, "Ja,", pytest.approx(3.5, abs=0.01)),
+        (caller, "ik", pytest.approx(3.65, abs=0.02)),
+        (caller, "teken.", pytest.approx(3.75, abs=0.05)),
+    ]
+
+
+def test_the_number_of_a_caller_is_not_kept(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    numbers = ("31612345678", "31612345679")
+    lines = (cue_of(at, f"{numbers[at % 2]}: Dat is goed.") for at in range(1, 5))
+    path = tmp_path / "call.vtt"
+    path.write_text("WEBVTT\n\n" + "\n".join(lines))
+    assert bring_in([path], settings, Facts(language="nl")).refused == ()
+    kept = Store(settings.kept).paths()[0].read_text()
+    assert not any(number in kept for number in numbers)
+    record = Store(settings.kept).read(Store(settings.kept).paths()[0])
+    assert len({word.speaker for word in record.heard.words}) == 2
+    assert record.heard.speakers == ("xxxxxxxxxxx", "xxxxxxxxxxx (2)")
+
+
+def cue_of(at: int, line: str) -> str:
+    return f"00:0{at}.000 --> 00:0{at}.900\n{line}\n"
