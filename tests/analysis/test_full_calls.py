@@ -1,10 +1,10 @@
 """Whole calls as people hold them, four to five minutes each, in a hundred trades, both languages.
 
 Thirteen lots of eight a language, written and labelled from the definitions alone by hands that
-knew no rule; the later ones were asked for traps: steps agreed and taken back, promises beside the sale,
-yes and no in words nobody would list; the last five for ordinary telephone calls. Each lot was read
-once before any rule was made for it; docs/evaluation.md has those first readings. What is asked of
-here is what a manager must be able to rely on.
+knew no rule; the later ones were asked for traps: steps agreed and taken back, promises beside the
+sale, yes and no in words nobody would list; the last five for ordinary telephone calls. Each lot
+was read once before any rule was made for it; docs/evaluation.md has those first readings. What is
+asked of here is what a manager must be able to rely on.
 """
 
 from dataclasses import dataclass
