@@ -42,7 +42,9 @@ def next_steps(work: Path) -> str:
     """Three things to try, as commands that work where the demo was started."""
     here = Path.cwd()
     callprobe = _shown(Path(sys.executable).with_name("callprobe"), here)
-    config = _shown(CONFIG, here)
+    told = ["--config", _shown(CONFIG, here)]
+    if work != WORK:
+        told += ["--data", _shown(work / "data", here), "--inbox", _shown(work / "inbox", here)]
     snapshot = _shown(work / "data" / "callprobe.duckdb", here)
     python = _shown(Path(sys.executable), here)
     return f"""
@@ -54,7 +56,7 @@ Three things to try next
       {callprobe} explain "Wat gebeurt er als u niets doet?" --language nl
  3. Change a cue in configs/languages/nl.toml (or a number in configs/callprobe.toml) and measure
     every call again from its stored words, without listening to it:
-      {callprobe} --config {config} remeasure"""
+      {callprobe} {" ".join(told)} remeasure"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

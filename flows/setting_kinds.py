@@ -35,13 +35,15 @@ Host = Annotated[str, _like(r"[A-Za-z0-9.-]+", 'give names of hosts, like "coach
 Page = Annotated[
     str, _like(r"(https?://\S+)?", 'give an address, like "https://coach.example.com"')
 ]
-Filled = Annotated[str, _like(r".*\S.*", 'give the name of a file, like "callprobe.duckdb"')]
+Filled = Annotated[
+    str, _like(r"[^\0]*[^\s\0][^\0]*", 'give the name of a file, like "callprobe.duckdb"')
+]
 Header = Annotated[str, _like(r"[A-Za-z0-9-]*", 'give the name of a header, like "X-Remote-User"')]
 
 
 def folder(text: object) -> Path:
     """A folder, here or on object storage. Raises ValueError."""
-    if not text or not isinstance(text, str | Path):
+    if not text or not isinstance(text, str | Path) or "\0" in str(text):
         raise ValueError('give the name of a folder, like "inbox"; "." is the one you are in')
     return place(text)
 

@@ -53,7 +53,7 @@ class FolderSettings(Section):
 class InboxSettings(Section):
     """What is taken for a recording, and when it is whole (seconds)."""
 
-    extensions: tuple[kinds.Extension, ...]
+    extensions: Annotated[tuple[kinds.Extension, ...], Field(min_length=1)]
     whole_after_s: kinds.Pause
     sidecar_max_kb: Annotated[int, Field(gt=0)]
     transcript_max_mb: Annotated[int, Field(gt=0)]

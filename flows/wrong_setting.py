@@ -97,6 +97,8 @@ def _right(errors: Sequence[ErrorDetails]) -> str:
         "too_short": "at least {min_length} values",
         "too_long": "{max_length} values",
     }
+    if kind == "too_short" and context["min_length"] == 1:
+        return "give one at least"
     named = words[kind].format(**context) if kind in words else RIGHT.get(kind.partition("_")[0])
     return f"give {named}" if named else str(errors[0]["msg"]).lower()
 

@@ -44,6 +44,7 @@ LETTERS: Mapping[str, str] = {
     "last": "L",
     "past": "B",
     "before": "j",
+    "after": "A",
     "at": "J",
     "fillers": "p",
     "or": "R",

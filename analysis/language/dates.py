@@ -146,13 +146,18 @@ def _outermost(found: Sequence[_Found]) -> list[_Found]:
 def _by_grammar(said: Sequence[TimeWord], articles: frozenset[int]) -> list[_Found]:
     """``articles`` are the places of words like "a", which also count one."""
     letters = "".join(word.letter for word in said)
-    if not letters.strip(".pjJiRPaLc"):
+    if not letters.strip(".pjJiRPaLcA"):
         return []
     clocks = _clocks(letters, said, articles)
     found = [_Found("exact", "", (), said[a].first, said[b - 1].last) for a, b in clocks]
     for name, exactness, pattern in _RULES if _ANY.search(letters) else ():
         for match in pattern.finditer(letters):
             if _is_past(letters, match.start()) or _inside(match.span(), clocks):
+                continue
+            counted = _counted_from(letters, match)
+            if counted is not None:
+                start, end = counted
+                found.append(_Found("rough", "", (), said[start].first, said[end - 1].last))
                 continue
             part = said[match.start() : match.end()]
             start, end = _with_hour(match.span(), clocks, letters)
@@ -184,6 +189,17 @@ def _is_hour(match: re.Match[str], said: Sequence[TimeWord], articles: frozenset
 def _is_past(letters: str, start: int) -> bool:
     """Whether "last" or "vorige" stands before it: "vorige week dinsdag"."""
     return re.search("[BL]w?p?$", letters[:start]) is not None
+
+
+def _counted_from(letters: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """The span of a moment that is counted from another, of which no date is told: "the week after
+    the 3rd of June", "in de week na Pinksteren"; None where ``match`` is no part of one."""
+    unit = re.search("(?<![xcv])(?:[n#]p?)?[uwy]p?Ap?$", letters[: match.start()])
+    if unit is not None:
+        return unit.start(), match.end()
+    after = re.match("p?A", letters[match.end() :])
+    spans = letters[match.end() - 1] in "uwy" and not set(match.group()) & set("xcvn#")
+    return (match.start(), match.end() + after.end()) if after is not None and spans else None
 
 
 def _inside(span: tuple[int, int], clocks: Sequence[tuple[int, int]]) -> bool:

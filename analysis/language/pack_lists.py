@@ -58,8 +58,8 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         "calendar": frozenset(
             "weekdays day_parts months numbers ordinals days_ahead seasons days weeks fortnights "
             "months_long quarters years hours weekends christmas at_christmas few half in_time "
-            "within from_now next this after_next start middle end last past before at fillers or "
-            "oclock quarter_hour past_hour noon".split()
+            "within from_now next this after_next start middle end last past before after at "
+            "fillers or oclock quarter_hour past_hour noon".split()
         ),
         "customer_map": frozenset(
             "need enthusiasm relief aversion not_need asks_a_fact moments".split()

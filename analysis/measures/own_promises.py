@@ -153,6 +153,9 @@ def _is_own_business(said: Said, step: Step, when: When | None) -> bool:
         return False
     if step == "other":
         return True
+    we = said.pack.word_set("commitments.we")
+    if step == "meeting" and (when is None or when.exactness != "exact"):
+        return we.isdisjoint(said.tokens)  # "I can go and sit in the boiler room at Christmas"
     if step not in _WITH_WHOM or (step == "internal" and said.has("bodies")):
         return False
     pack = said.pack

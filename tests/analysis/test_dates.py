@@ -182,3 +182,40 @@ def test_christmas_is_a_moment_however_it_is_put(language: str, text: str) -> No
     found = find_when(text.split(), load_pack(language), MONDAY)
     assert found is not None
     assert (found.text, found.exactness, found.date) == (text, "rough", date(2026, 12, 25))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "in de week na Pinksteren"),
+        ("nl", "in de week na 3 juni"),
+        ("nl", "twee weken na 3 juni"),
+        ("nl", "in de week erna"),
+        ("en", "in the week after Easter"),
+        ("en", "in the week after the 3rd of June"),
+        ("en", "two weeks after the 3rd of June"),
+        ("en", "in the week after that"),
+    ],
+)
+def test_what_is_counted_from_another_day_is_not_due_on_that_day(language: str, text: str) -> None:
+    """A date that is told too early makes a promise stand overdue that is kept."""
+    found = find_when(text.split(), load_pack(language), MONDAY)
+    assert found is not None
+    assert (found.exactness, found.date) == ("rough", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "due"),
+    [
+        ("nl", "dinsdag na vieren", date(2026, 3, 10)),
+        ("nl", "volgende week na de vakantie", date(2026, 3, 20)),
+        ("nl", "overmorgen na de lunch", date(2026, 3, 11)),
+        ("en", "Tuesday after four", date(2026, 3, 10)),
+        ("en", "next week after the holiday", date(2026, 3, 20)),
+        ("en", "the day after tomorrow", date(2026, 3, 11)),
+    ],
+)
+def test_a_day_or_week_of_its_own_stays_one(language: str, text: str, due: date) -> None:
+    found = find_when(text.split(), load_pack(language), MONDAY)
+    assert found is not None
+    assert found.date == due

@@ -146,3 +146,17 @@ def test_a_not_behind_the_comma_leaves_the_promise_before_it(language: str, prom
 def test_what_one_can_live_with_is_agreed(language: str, asked: str, answer: str) -> None:
     (row,) = talk(language, asked, answer).commitments
     assert (row.by, row.kind, row.step, row.grade) == ("joint", "accept", "meeting", "A")
+
+
+@pytest.mark.parametrize(
+    ("language", "alone"),
+    [
+        ("nl", "Over vijf jaar wil ik op mijn boot zitten."),
+        ("nl", "Met kerst kan ik wel in het pomphok gaan zitten."),
+        ("en", "In five years I want to sit down on my boat."),
+        ("en", "At Christmas I can go and sit down in the boiler room."),
+    ],
+)
+def test_who_sits_somewhere_alone_meets_nobody(language: str, alone: str) -> None:
+    asked = {"nl": "En hoe ziet u het verder?", "en": "And how do you see things?"}[language]
+    assert talk(language, asked, alone).commitments == ()
