@@ -12,9 +12,6 @@ from analysis.language.dates import find_when
 from analysis.language.pack import Pack
 from analysis.measures.steps import JOINT, step_of
 
-_SELLERS_OWN = frozenset(("quote", "information", "call_back"))
-"""Steps a seller may report as his own doing."""
-
 _SENT = frozenset(("quote", "information"))
 """Steps of which a clause that names none may go on: "a quote for two units, out on Friday"."""
 
@@ -36,7 +33,7 @@ def unfounded_claim(
     if refused and pack.find("report.no", tokens) is not None:
         return False
     kept = standing(rows)
-    claimed = _claimed(report, kept, pack)
+    claimed = _claimed(report, pack)
     if _is_borne_out(claimed, kept, pack):
         return False
     put_off = any(row.kind in ("decline", "stall") and row.step != "other" for row in rows)
@@ -47,10 +44,6 @@ def _is_borne_out(claimed: Sequence[str], rows: Sequence[Commitment], pack: Pack
     """Whether ``rows`` hold what is claimed, or nothing is."""
     firm = [row for row in rows if is_firm_step(row)]
     promised = [row for row in rows if row.kind in ("commit", "accept")]
-    own = step_of(claimed, pack)
-    if own is not None and own[0] in _SELLERS_OWN:
-        sent = (row.by == "seller" and row.step != "call_back" for row in promised)
-        return bool(firm) or any(sent) or any(row.step == own[0] for row in promised)
     if pack.find("report.agreement", claimed) is not None:
         return any(row.step in ("order", "pay", "trial", "internal") for row in firm)
     if pack.find("report.call_back", claimed) is not None:
@@ -60,19 +53,19 @@ def _is_borne_out(claimed: Sequence[str], rows: Sequence[Commitment], pack: Pack
     return True
 
 
-def _claimed(report: str, rows: Sequence[Commitment], pack: Pack) -> tuple[str, ...]:
+def _claimed(report: str, pack: Pack) -> tuple[str, ...]:
     """The tokens of the clauses that say what is, not what isn't or may be, and not what the seller
-    himself promised to send: of "Nice talk, no deal yet, price goes out on Monday" those of the
-    first."""
-    sends = any(row.by == "seller" and row.kind == "commit" for row in rows)
+    alone will do: of "Nice talk, no deal yet, price goes out on Monday" those of the first."""
     claimed: list[str] = []
     of_what_is_sent = False
     for clause in _CLAUSE_ENDS.split(report):
         tokens = pack.texts(clause.split())
         step = step_of(tokens, pack)
         if step is not None:
-            of_what_is_sent = sends and step[0] in _SENT
-        if not of_what_is_sent and pack.find("report.no_claim", tokens) is None:
+            of_what_is_sent = step[0] in _SENT
+        agreed = pack.find("report.agreement", tokens) is not None
+        own = of_what_is_sent or pack.find("report.own", tokens) is not None
+        if (agreed or not own) and pack.find("report.no_claim", tokens) is None:
             claimed += tokens
     return tuple(claimed)
 

@@ -66,7 +66,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
         "tension": frozenset({"objections", "denials", "soothing", "solutions"}),
         "pleasantness": frozenset({"courtesy", "agreement", "appreciation"}),
-        "report": frozenset({"agreement", "no", "no_claim", "next_step", "call_back"}),
+        "report": frozenset("agreement no no_claim own next_step call_back".split()),
     }
 )
 """What every pack must hold: sections, and in each the names of its lists."""
