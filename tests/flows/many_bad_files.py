@@ -96,9 +96,10 @@ def _sounds(inbox: Path, good: Path) -> Iterator[tuple[str, str]]:
             file.writeframes(bytes(1000 * seconds))
         yield name, "too short" if not seconds else "12.0 hours long"
     content = bytearray(good.read_bytes())
-    content[0] ^= 0x20
-    (inbox / "one-byte-flipped.flac").write_bytes(content)
-    yield "one-byte-flipped.flac", UNDECODED
+    for place in range(777, len(content), 50):
+        content[place] ^= 0x20
+    (inbox / "bytes-flipped.flac").write_bytes(content)
+    yield "bytes-flipped.flac", "cannot be decoded for"
 
 
 def _no_sounds(inbox: Path, good: Path) -> Iterator[tuple[str, str]]:

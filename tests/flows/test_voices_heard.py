@@ -45,7 +45,7 @@ def recordings(folder: Path, **loud: float) -> Path:
     for name, loudness in loud.items():
         person = folder / "voices" / "Sanne"
         person.mkdir(parents=True, exist_ok=True)
-        write_wav(person / f"{name}.wav", np.full(9 * 16_000, loudness))
+        write_wav(person / f"{name}.wav", loudness * np.tile([1.0, -1.0], 9 * 8_000))
     return folder / "voices"
 
 
