@@ -47,7 +47,7 @@ demo: .venv/installed
 
 # Two at a time, a file of tests each, an engine's thread each: two cores are enough.
 test: .venv/installed-dev
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Debian's PostgreSQL is installed where it is missing and may be; else the test says it is skipped.
 test-scale: .venv/installed-scale

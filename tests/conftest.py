@@ -2,6 +2,8 @@
 again.
 
 No test reaches for a model hub: whichever library asks, it asks a port where nobody answers.
+
+The files that take longest come first: one of them alone at the end would leave a processor idle.
 """
 
 import os
@@ -16,6 +18,13 @@ settings.register_profile(
     "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("repeatable")
+
+
+LONGEST = ("test_demo", "test_readers", "test_bad_files", "test_prefect_server", "test_kill")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 @pytest.fixture(scope="module", autouse=True)
