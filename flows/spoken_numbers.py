@@ -13,7 +13,6 @@ from flows.redaction_settings import RedactionSettings
 Forms = tuple[tuple[str, ...], ...]
 """Words for numbers on end, a row a language; ``|`` between two forms of one."""
 
-
 _ONES = frozenset("123456789")
 
 

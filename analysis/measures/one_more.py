@@ -1,7 +1,8 @@
-"""A no to one more: what was agreed before it stands.
+"""A no behind what was agreed: to one more, and it stands; or to its own day, and it is off.
 
 "Four of them, today." - "Would you also take a service contract?" - "No, I don't need that."; or
-"Tuesday is fine." - "And shall we meet on Thursday?" - "Thursday doesn't work."
+"Tuesday is fine." - "And shall we meet on Thursday?" - "Thursday doesn't work." But: "I can't make
+Tuesday after all."
 """
 
 from __future__ import annotations
