@@ -30,6 +30,12 @@ _F = "[pjJi]*"
 _Y = "(?:Y|[xc]z)"
 """A year: "2027", "next year"."""
 
+_IN_WEEK = "weekday in week"
+"""The rule of a day of a week that is named: "Tuesday next week"."""
+
+_FROM = "(?<![n#])wp?Ap?[xc]w"
+"""A week that is counted from this one or the next: "the week after next week"."""
+
 _MINUTES = re.compile(r"J?[n#]HR[n#]|J?[n#][ijJP]a[n#]|J[n#][ijP][n#]")
 """Hours that begin with another number: "at five to three", "om een uur of tien"."""
 
@@ -37,7 +43,12 @@ _CLOCK = re.compile(r"[jJ]?(?:K|N)|J[n#][n#]?H?|J?[n#]H[n#]?|J?[n#]?Q[ijJP]?a?[n
 """The other hours: "om half drie", "kwart over tien", "at ten thirty"."""
 
 _PATTERNS: tuple[tuple[str, Exactness, str], ...] = (
-    ("weekday in week", "exact", rf"[xcv]w{_F}d|d{_F}[xcv]w|dpxw|d{_F}wv|wv{_F}d"),
+    (
+        _IN_WEEK,
+        "exact",
+        rf"[xcv]w{_F}d|d{_F}[xcv]w|dpxw|d{_F}wv|wv{_F}d|d{_F}{_FROM}|{_FROM}{_F}d",
+    ),
+    ("weekday of some week", "exact", r"d[pj]*ip?wp?A"),
     (
         "weekday and weeks",
         "exact",
@@ -64,7 +75,7 @@ _PATTERNS: tuple[tuple[str, Exactness, str], ...] = (
     ("week of month", "rough", rf"[o@L]w{_F}(?:m(?:{_F}{_Y})?|[xc]?y)"),
     ("week number", "rough", r"(?<![xcvn#])w[n#]"),
     ("quarter number", "rough", rf"oq(?:{_F}{_Y})?"),
-    ("week or month", "rough", rf"[slea]{_F}[xcv]?[wyqz]|[xc][wyqz]v?|pwv"),
+    ("week or month", "rough", rf"[slea]{_F}[xcv]?[wyqz]|[xc][wyqz]v?|pwv|{_FROM}"),
     ("month", "rough", rf"[slea]{_F}m|[ijJxc]p?m"),
     (
         "month",
@@ -150,8 +161,12 @@ def _by_grammar(said: Sequence[TimeWord], articles: frozenset[int]) -> list[_Fou
         return []
     clocks = _clocks(letters, said, articles)
     found = [_Found("exact", "", (), said[a].first, said[b - 1].last) for a, b in clocks]
+    hourless = letters
+    for a, b in clocks:
+        hourless = hourless[:a] + "p" * (b - a) + hourless[b:]
     for name, exactness, pattern in _RULES if _ANY.search(letters) else ():
-        for match in pattern.finditer(letters):
+        # "Tuesday at ten next week": the hour may stand between the day and its week.
+        for match in pattern.finditer(hourless if name == _IN_WEEK else letters):
             if _is_past(letters, match.start()) or _inside(match.span(), clocks):
                 continue
             counted = _counted_from(letters, match)

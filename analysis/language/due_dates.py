@@ -9,6 +9,7 @@ from typing import Literal
 from analysis.language.time_values import (
     Words,
     add_months,
+    ahead_of,
     has,
     letters_of,
     monday,
@@ -56,8 +57,7 @@ def _next_weekday(words: Words, today: date) -> date:
 
 
 def _weekday_in_week(words: Words, today: date) -> date:
-    weeks = 2 if has(words, "v") else 1 if has(words, "x") else 0
-    return monday(today, weeks) + timedelta(days=value(words, "d"))
+    return monday(today, ahead_of(words)) + timedelta(days=value(words, "d"))
 
 
 def _weekday_and_weeks(words: Words, today: date) -> date:
@@ -167,7 +167,8 @@ def _about_so_many(words: Words, today: date) -> date:
     )
 
 
-def _a_few(words: Words, today: date) -> date | None:
+def _undated(words: Words, today: date) -> date | None:
+    """ "In a few days", "Tuesday in the week after Easter": some day, and not the next one."""
     return None
 
 
@@ -207,7 +208,7 @@ def _quarter_number(words: Words, today: date) -> date:
 
 def _week_or_month(words: Words, today: date) -> date:
     """ "The start of the month" is the next one to come; "the start of this month" is not."""
-    ahead = 2 if has(words, "v") else 1 if has(words, "x") else 0
+    ahead = ahead_of(words)
     found = _week_or_month_from(words, today, ahead)
     if found >= today or has(words, "c"):
         return found
@@ -273,6 +274,7 @@ def _last_day(words: Words, today: date) -> date:
 
 _RESOLVERS: Mapping[str, Callable[[Words, date], date | None]] = {
     "weekday in week": _weekday_in_week,
+    "weekday of some week": _undated,
     "weekday and weeks": _weekday_and_weeks,
     "weekday of month": _weekday_of_month,
     "last day": _last_day,
@@ -284,7 +286,7 @@ _RESOLVERS: Mapping[str, Callable[[Words, date], date | None]] = {
     "end of a day": _end_of_day,
     "about so many": _about_so_many,
     "some weeks": _some_weeks,
-    "a few": _a_few,
+    "a few": _undated,
     "week of": _week_of,
     "week of month": _week_of_month,
     "week number": _week_number,

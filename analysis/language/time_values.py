@@ -44,6 +44,13 @@ def add_months(start: date, months: int) -> date:
     return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
 
 
+def ahead_of(words: Words) -> int:
+    """How many weeks, months or years on: "this" 0, "next" 1, "after next" 2, and "after" each of
+    them one more."""
+    named = 2 if has(words, "v") else 1 if has(words, "x") else 0
+    return named + has(words, "A")
+
+
 def year_named(words: Words, today: date) -> int | None:
     """The year that is named: "2027", "next year"; None where none is."""
     for before, word in pairwise([None, *words]):

@@ -157,6 +157,11 @@ def test_the_hour_is_said_with_its_day() -> None:
         ("en", "Tuesday the week after next"),
         ("en", "on Tuesday of the week after next"),
         ("en", "the week after next on Tuesday"),
+        ("nl", "dinsdag in de week na volgende week"),
+        ("nl", "dinsdag om tien uur in de week na volgende week"),
+        ("nl", "in de week na de volgende week op dinsdag"),
+        ("en", "Tuesday in the week after next week"),
+        ("en", "Tuesday at ten in the week after next"),
         ("en", "Tuesday fortnight"),
         ("nl", "dinsdag over veertien dagen"),
     ],
@@ -165,6 +170,40 @@ def test_a_day_of_the_week_after_next_is_not_the_next_such_day(language: str, te
     found = find_when(text.split(), load_pack(language), MONDAY)
     assert found is not None
     assert (found.exactness, found.date) == ("exact", date(2026, 3, 24))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "due"),
+    [
+        ("nl", "dinsdag om tien uur volgende week", date(2026, 3, 17)),
+        ("nl", "dinsdag in de week na deze week", date(2026, 3, 17)),
+        ("nl", "de week na volgende week", date(2026, 3, 27)),
+        ("en", "Tuesday at ten next week", date(2026, 3, 17)),
+        ("en", "Tuesday in the week after this week", date(2026, 3, 17)),
+        ("en", "the week after next week", date(2026, 3, 27)),
+    ],
+)
+def test_a_week_that_is_named_is_counted_from_this_one(language: str, text: str, due: date) -> None:
+    found = find_when(text.split(), load_pack(language), MONDAY)
+    assert found is not None
+    assert found.date == due
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "dinsdag in de week na Pasen"),
+        ("nl", "dinsdag in de week daarna"),
+        ("en", "Tuesday in the week after Easter"),
+        ("en", "Tuesday in the week after that"),
+    ],
+)
+def test_a_day_in_the_week_after_something_is_not_the_next_such_day(
+    language: str, text: str
+) -> None:
+    found = find_when(text.split(), load_pack(language), MONDAY)
+    assert found is not None
+    assert (found.exactness, found.date) == ("exact", None)
 
 
 @pytest.mark.parametrize(
