@@ -27,6 +27,8 @@ _CLOSE_CALL = 0.7
 _TIMED = 0.5
 """The same of a silence whose words only a recognizer timed, without sound to bear it out: another
 program's, or a word that lay outside the speech that was found."""
+_THIRD_VOICE = "third voice"
+"""What told where a colleague answered in the customer's place."""
 _EARLIER = 2
 """So many sentences before the question another may have begun that goes on past its end."""
 
@@ -76,7 +78,7 @@ def _silence(
         eager = said_into(asked, eager_from, end, conversation, pack, listens)
         if eager is not None and spoken.every[eager.id].start is not None:
             customer = spoken.every[eager.id]
-    third = spoken.next_of("other", others_from, eager_from, end)
+    third = spoken.next_of("other", others_from, eager_from, end, listens)
     seller_at, customer_at, third_at = _starts(seller), _starts(customer), _starts(third)
     result, broken_by = _result(end, seller_at, customer_at, settings)
     broken_at = _earliest(seller_at, customer_at)
@@ -89,9 +91,10 @@ def _silence(
         seller = customer = seller_at = customer_at = broken_at = None
         third_at = None if third_at is None or third_at >= held_at else third_at
         closes = held_at
-    elif broken_by == "seller" and (waits := _told_to_wait(seller, pack)):
-        result, told, customer_at = "unanswered", waits, None
+    elif broken_by == "seller" and (why := _why_no_answer(seller, third, pack)):
+        result, told, customer_at = "unanswered", why, None
     first_at = _earliest(broken_at, third_at)
+    broke = customer if broken_by == "customer" else third if told == _THIRD_VOICE else seller
     if result == "kept" and customer is not None:
         reply = reply_from(conversation, customer.sentence)
         left = left_subject(question, reply, conversation, pack)
@@ -104,7 +107,9 @@ def _silence(
             after_answer = _after_answer(conversation, customer.sentence)
     if result in ("rescued", "run-on") and seller is not None:
         kind, told = rescue_kind(asked, seller.sentence, pack, settings.short_answer_words)
-    close = _is_close(end, seller_at, customer_at, settings)
+    close = _is_close(
+        end, seller_at, (customer_at, third_at if broken_by == "seller" else None), settings
+    )
     astray = not conversation.moved.isdisjoint(
         _edges(asked, (broken_at, first_at), (seller, customer, third))
     )
@@ -122,7 +127,7 @@ def _silence(
         rescue_kind=kind,
         after_answer_s=after_answer,
         hesitations=_hesitations(spoken.hesitant, end, closes, customer),
-        evidence=_evidence(asked, customer if broken_by == "customer" else seller, closes),
+        evidence=_evidence(asked, broke, closes),
         confidence=question.confidence
         * (_CLOSE_CALL if close else 1.0)
         * (_TIMED if conversation.doubted("told_times") or astray else 1.0),
@@ -159,12 +164,14 @@ def _only_ends(words: Sequence[Word], pack: Pack, settings: SilenceSettings) -> 
     return first in endings and (len(words) == 1 or named or plain(words[-1].text) in endings)
 
 
-def _told_to_wait(seller: Speech | None, pack: Pack) -> str | None:
-    """The cue with which the seller puts the other on hold: "one moment please" asks for no answer
-    and takes none away."""
-    match = (
-        None if seller is None else pack.find("interludes.hold", pack.texts(seller.sentence.said))
-    )
+def _why_no_answer(seller: Speech | None, third: Speech | None, pack: Pack) -> str | None:
+    """What tells that the seller, who spoke before the customer, took no answer away: a third voice
+    spoke first, or he puts the other on hold, and "one moment please" asks for none."""
+    if seller is None:
+        return None
+    if third is not None and _earliest(third.start, seller.start) != seller.start:
+        return _THIRD_VOICE
+    match = pack.find("interludes.hold", pack.texts(seller.sentence.said))
     return None if match is None else match.cue
 
 
@@ -205,15 +212,16 @@ def _edges(
 
 
 def _is_close(
-    end: float, seller_at: float | None, customer_at: float | None, settings: SilenceSettings
+    end: float, seller_at: float | None, others: Sequence[float | None], settings: SilenceSettings
 ) -> bool:
     """Whether the result hangs on less than the edges of speech can tell: who spoke first, or
     whether the seller spoke on."""
     if seller_at is None:
         return False
-    if customer_at is not None and round(abs(seller_at - customer_at), 3) < CLOSE_S:
+    answers = [at for at in others if at is not None]
+    if any(round(abs(seller_at - at), 3) < CLOSE_S for at in answers):
         return True
-    first = customer_at is None or seller_at < customer_at
+    first = all(seller_at < at for at in answers)
     return first and round(abs(seller_at - end - settings.run_on_below_s), 3) < CLOSE_S
 
 

@@ -126,13 +126,6 @@ def test_a_question_before_a_hold_has_no_silence_of_its_own(
     assert result.counts.silences_kept == 0
 
 
-def test_a_third_voice_ends_the_pause_and_not_the_sellers_silence() -> None:
-    silence = first([ASK, ("O", 1.0, "De koffie staat klaar."), ("C", 2.0, "Duizend euro.")])
-    assert silence.result == "kept"
-    assert silence.pause_s == pytest.approx(1.0)
-    assert silence.seller_silence_s == silence.time_to_answer_s == pytest.approx(1.0 + 1.2 + 2.0)
-
-
 def test_a_name_behind_the_question_only_ends_it() -> None:
     silence = first([ASK, ("S", 0.2, "meneer Bakker?"), ("C", 2.0, "Duizend euro.")])
     assert silence.result == "kept"
