@@ -21,6 +21,7 @@ from analysis.heard import Heard
 from demo.run import CALLS, CONFIG, DEMO, drop
 from flows import work
 from flows.call import Listener
+from flows.engines import load_engines
 from flows.environment import prepare
 from flows.settings import load_settings
 
@@ -67,7 +68,7 @@ def main() -> int:
     }
     settings = load_settings(CONFIG, folders)
     prepare(settings.folders.data)
-    ears = work.load_engines(settings)
+    ears = load_engines(settings)
     ears.warm_up()
     alone, batch = Timed(ears), Timed(ears)
     for path in sorted(path for path in CALLS.glob("*.flac")):

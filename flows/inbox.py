@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import stat
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from flows.names import facts_in_name
 from flows.places import is_remote, look_again
 from flows.settings import InboxSettings
 from flows.sidecar import SidecarError
+from flows.whole import is_growing, state_of
 
 ID_LENGTH = 16
 """Hex digits of the content's hash that name a call: no two in 10 million calls alike by chance."""
@@ -104,14 +104,14 @@ def look(
         name = path.relative_to(folder).as_posix()
         # Facts that are still being written might say that there is no consent: wait for them too.
         unsure: list[Path | None] = [*beside(path, near), table]
-        if known.get(name, {}).get("state") != _state(path):
+        if known.get(name, {}).get("state") != state_of(path):
             unsure.append(path)  # else it was seen to be whole, and has not changed
-        if any(_is_growing(item, settings.whole_after_s) for item in unsure):
+        if any(is_growing(item, settings.whole_after_s) for item in unsure):
             growing.append(name)
             continue
         item = _identified(path, name, settings, manifest, near, known.get(name, {}))
         if item.call_id:
-            hashes[name] = {"state": _state(path), "id": item.call_id}
+            hashes[name] = {"state": state_of(path), "id": item.call_id}
         if isinstance(item, Refused):
             refused.append(item)
             continue
@@ -213,7 +213,7 @@ def _identified(
     known: Mapping[str, str],
 ) -> Recording | Refused:
     """The recording with its identity and facts, or why it is none."""
-    state = _state(path, *(beside(path, near) or (None,)))
+    state = state_of(path, *(beside(path, near) or (None,)))
     try:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode) and _is_shut(path):
@@ -228,7 +228,7 @@ def _identified(
             return Refused(
                 name, f"{path.name} is empty (0 bytes); copy it to the inbox again", state
             )
-        unchanged = known.get("state") == _state(path)
+        unchanged = known.get("state") == state_of(path)
         call_id = known["id"] if unchanged else content_hash(path)[:ID_LENGTH]
     except OSError as error:
         then = "copy it to the inbox again"
@@ -257,37 +257,6 @@ def _facts(path: Path, name: str, settings: InboxSettings, manifest: Manifest, n
         merged |= {k: v for k, v in asdict(facts).items() if merged.get(k) is None}
     refused = any(facts.consent is False for facts in told)
     return Facts(**merged | ({"consent": False} if refused else {}))
-
-
-def _is_growing(path: Path | None, whole_after_s: float) -> bool:
-    """Whether the file changed so lately that it may not be whole.
-
-    The time of change (ctime) counts too: a copy that keeps the time of writing cannot set it. A
-    time of writing that is still to come (a recorder's clock is wrong) says nothing.
-    """
-    try:
-        about = path.stat() if path else None
-    except OSError:
-        return False
-    if about is None:
-        return False
-    if not stat.S_ISREG(about.st_mode):
-        return False
-    now = time.time()
-    written = about.st_mtime if about.st_mtime <= now else about.st_ctime
-    return whole_after_s > 0 and now - max(written, about.st_ctime) < whole_after_s
-
-
-def _state(*paths: Path | None) -> str:
-    """Size and time of writing of each file."""
-    parts = []
-    for item in paths:
-        try:
-            about = item.stat() if item else None
-        except OSError:
-            about = None
-        parts.append(f"{about.st_size}@{about.st_mtime_ns}" if about else "-")
-    return " ".join(parts)
 
 
 def _tells_more(item: Recording, other: Recording) -> bool:

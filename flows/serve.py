@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from flows import work
+from flows.engines import load_engines
 from flows.files import printable
 from flows.inbox import InboxError
 from flows.ledger import BusyError
@@ -47,7 +48,7 @@ def serve(settings: Settings, console: Console) -> None:
     try:
         console.print(f"watching {settings.folders.inbox}, every {flow.poll_s:g} s", markup=False)
         with server:
-            load = cache(lambda: work.load_engines(settings))
+            load = cache(lambda: load_engines(settings))
             looks(settings, console, threading.Event(), load, server)
     except KeyboardInterrupt:
         console.print("stopped; what was under way is measured at the next start")

@@ -6,7 +6,7 @@ Heavy libraries are imported only once it is known that there is work for them.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from analysis.record import RecordError
+from flows.engines import load_engines, unheard
 from flows.environment import prepare
 from flows.files import quoted, write_whole
 from flows.forget import Tell, erase, unheard_of
@@ -29,7 +30,6 @@ from flows.whose import Found, Wanted
 from flows.whose import find as search
 
 if TYPE_CHECKING:
-    from analysis.speech.hear import Ears
     from flows.batch import Done
     from flows.call import Listener
     from flows.progress import Report
@@ -175,27 +175,6 @@ def _measure(
     )
 
 
-def ears_for(
-    settings: Settings, work: Sequence[Recording], load: Callable[[], Listener] | None = None
-) -> Listener | None:
-    """The engines, loaded once for all calls; None where every transcript is kept already.
-
-    Raises ModelError.
-    """
-    if not unheard(settings, work):
-        return None
-    return load() if load else load_engines(settings)
-
-
-def unheard(settings: Settings, work: Sequence[Recording]) -> list[Recording]:
-    """The recordings that cost engine time: no transcript of them is kept."""
-    from flows.call import heard_before
-    from flows.in_force import engine_hash
-
-    store, engine = Store(settings.kept), engine_hash(settings.analysis)
-    return [item for item in work if not heard_before(item, store, engine)]
-
-
 def _portions(
     settings: Settings,
     work: tuple[Recording, ...],
@@ -221,14 +200,6 @@ def _portions(
     finally:
         hearing.stop()
     return done
-
-
-def load_engines(settings: Settings) -> Ears:
-    """The engines, ready to hear. Raises ModelError."""
-    from analysis.speech.hear import Ears
-    from flows.voices import known_voices
-
-    return Ears(settings.analysis, known_voices(settings))
 
 
 def remeasure(settings: Settings, console: Console) -> int:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
 from analysis.findings import Form, NotCounted
 from analysis.language.closed_questions import asks_closed, names_choice, offers_choice
+from analysis.language.full_stops import asks_despite_full_stop
 from analysis.language.open_questions import (
     asks_inside,
     asks_open,
@@ -49,8 +49,6 @@ _READINGS_KEPT = 4096
 """The same sentence is read to cut turns, to count questions, and to judge answers."""
 
 _ECHO_WORDS = 3
-_NOUN_PHRASE = 3
-"""Words between a question word and its verb, at most: "what kind of"."""
 _ELLIPTIC_WORDS = 6
 _HEDGES = 3
 """Words that may stand before a question word, at most: "roughly how many"."""
@@ -104,7 +102,7 @@ def _read(said: tuple[str, ...], pack: Pack) -> _Both:
 
     reading = _by_words(all_tokens, tokens, words, marked, pack) or _summary(all_tokens, pack)
     doubted = settled(reading)
-    if reading is None or not _stated(words) or _despite_full_stop(all_tokens, tokens, pack):
+    if reading is None or not _stated(words) or asks_despite_full_stop(all_tokens, tokens, pack):
         return doubted, doubted
     believed = settled(None)
     sure = reading.form != "declarative" and reading.confidence >= _SURE_BY_WORDS
@@ -136,34 +134,6 @@ def without_leading(tokens: Sequence[str], pack: Pack) -> Sequence[str]:
         tokens = tokens[match.last + 1 :]
         match = pack.find_in_part("conversation.leading", tokens)
     return tokens
-
-
-def _despite_full_stop(all_tokens: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
-    """Whether the words ask although the recognizer wrote a full stop: "Tell me how you do that.",
-    "So it's a no for us.", a question word and a verb before its subject ("How does it start."),
-    or a verb with the listener right behind it ("Are you coming.")."""
-    if pack.find("questions.indirect", tokens) or pack.find("questions.summaries", all_tokens):
-        return True
-    if pack.find("questions.turned", tokens) is not None:  # "Does your board know."
-        return True
-    verbs = pack.word_set("questions.verbs")
-    if tokens[0] not in question_words(pack):
-        turned = tokens[:2]
-        listeners = pack.word_set("questions.listeners")
-        return len(turned) == 2 and turned[0] in verbs and turned[1] in listeners
-    return _turned_behind_word(tokens, pack)
-
-
-def _turned_behind_word(tokens: Sequence[str], pack: Pack) -> bool:
-    """A question word and a verb before its subject; or the words that go with the question word,
-    and a verb before the listener: "how many years did you"."""
-    verbs, askers = pack.word_set("questions.verbs"), pack.word_set("questions.askers")
-    listeners = pack.word_set("questions.listeners")
-    behind = list(pairwise(tokens[1 : 3 + _NOUN_PHRASE]))
-    at = next((i for i, (verb, _) in enumerate(behind) if verb in verbs or verb in askers), None)
-    if at is None or behind[at][0] in askers:
-        return False
-    return behind[at][1] in (askers if at == 0 else listeners)
 
 
 def _uncounted(

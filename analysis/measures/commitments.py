@@ -7,17 +7,16 @@ stall is never a commitment. Where the words leave open who owes what, nothing i
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
-from analysis.conversation import Conversation, Sentence, Turn
+from analysis.conversation import Conversation, Sentence
 from analysis.findings import Commitment, Question, Step
 from analysis.language.pack import Pack
 from analysis.measures.answers import FEWEST_NAMED, acceptance, as_accepted
 from analysis.measures.commitment_rows import is_refined, is_said_again, row
 from analysis.measures.confirmed import confirmed
+from analysis.measures.on_the_table import OnTheTable
 from analysis.measures.one_more import of_one_more, takes_day_back
 from analysis.measures.own_promises import body_named, by_any_verb, own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
@@ -92,15 +91,15 @@ class _Reader:
         # "Weet je wat, ik haal hem erbij" only looks like a question.
         self.asked = {q.sentence_id for q in questions if q.not_counted != "rhetorical"}
         self.polite = {q.turn_id for q in questions if q.not_counted in _OF_MANNERS}
-        self.proposals = open_proposals(conversation, questions, pack)
-        self.proposed_in = [proposal.sentence.turn_id for proposal in self.proposals]
+        proposals = open_proposals(conversation, questions, pack)
+        self.table = OnTheTable(conversation, proposals, settings.acceptance_within_turns)
         self.rows: list[Commitment] = []
 
     def read(self) -> tuple[Commitment, ...]:
         for turn in self.conversation.turns:
             if turn.side == "other":
                 continue
-            proposal = self._open(turn)
+            proposal = self.table.open_in(turn)
             for sentence in turn.sentences:
                 tokens = self.pack.texts(sentence.said)
                 if not tokens:
@@ -208,8 +207,9 @@ class _Reader:
         if own.step in JOINT and own.grade == "A" and (invited or self._named_before(said, own)):
             return replace(own, by="joint", kind="accept")
         if own.step == "meeting" and self._accepted_later(said.sentence):
-            on_the_table = any(p.sentence.id == said.sentence.id for p in self.proposals)
-            return None if on_the_table else replace(own, by="joint", kind="accept")
+            return (
+                None if self.table.holds(said.sentence) else replace(own, by="joint", kind="accept")
+            )
         seen = own.when_text is not None or own.grade == "A"  # "as soon as I am off the phone"
         return own if seen or own.step == "quote" else None
 
@@ -223,7 +223,7 @@ class _Reader:
         turn = self.conversation.turns[at]
         told = (one for one in turn.sentences if one.id not in self.asked)
         reply = (Said.of(one, self.pack, self.today) for one in told)
-        return confirmed(said, reply, self._open(turn))
+        return confirmed(said, reply, self.table.open_in(turn))
 
     def _means_nothing_more(self, stalled: Commitment, proposal: OpenProposal | None) -> bool:
         """ "Interesting. I'll let it sink in.": one stall. And after a clear no, "maybe another
@@ -248,18 +248,6 @@ class _Reader:
             return None
         stalled = stall(said, None)
         return stalled if stalled is not None and stalled.step == "quote" else None
-
-    def _open(self, turn: Turn) -> OpenProposal | None:
-        """The other side's last proposal, if it is still open in this turn."""
-        for at in range(bisect_left(self.proposed_in, turn.id) - 1, -1, -1):
-            proposal = self.proposals[at]
-            if proposal.by == turn.side:
-                continue
-            most = self.settings.acceptance_within_turns
-            turns, between = self.conversation.turns, range(self.proposed_in[at] + 1, turn.id)
-            own = (number for number in between if turns[number].side == turn.side)
-            return proposal if len(tuple(islice(own, most))) < most else None
-        return None
 
     def _just_accepted(self, said: Said, proposal: OpenProposal | None) -> bool:
         """ "Good idea. On Tuesday I'm away, but ...": whether the turn has said yes already."""

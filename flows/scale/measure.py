@@ -20,13 +20,13 @@ from rich.console import Console  # noqa: E402
 from analysis.record import fingerprint  # noqa: E402
 from flows.batch import Batch, Done  # noqa: E402
 from flows.call import program_version  # noqa: E402
+from flows.engines import ears_for  # noqa: E402
 from flows.hearing import Hearing  # noqa: E402
 from flows.in_force import settings_in_force  # noqa: E402
 from flows.inbox import Recording  # noqa: E402
 from flows.progress import Report  # noqa: E402
 from flows.scale.waiting import Waiting  # noqa: E402
 from flows.settings import Settings, SettingsError, load_settings  # noqa: E402
-from flows.work import ears_for  # noqa: E402
 
 
 @flow(name="measure", log_prints=False)

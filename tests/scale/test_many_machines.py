@@ -15,11 +15,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from flows.engines import ears_for
 from flows.plan import make_plan
 from flows.settings import Settings, load_settings
 from flows.snapshot import open_snapshot, rows
 from flows.store import Store
-from flows.work import ears_for
 from tests.flows.replay import run_replayed
 from tests.scale.machines import ROOT, Machines, machines, postgres_bin
 
