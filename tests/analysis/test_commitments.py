@@ -37,6 +37,12 @@ BOTH = [
         [("customer", "commit", "order", "B")],
     ),
     (
+        "thanks for an announced visit agree to none",
+        talk("Ik kom donderdag om tien uur langs.", "Dank u, dat is goed."),
+        talk("I'll come by on Thursday at ten.", "Thanks, that's fine."),
+        [("seller", "commit", "meeting", "A")],
+    ),
+    (
         "a condition that nobody can test is a stall",
         talk("Wanneer bestelt u hem?", "Als het goed voelt, bestellen we hem."),
         talk("When will you order it?", "If it feels right, we'll order it."),
