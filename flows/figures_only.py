@@ -27,8 +27,8 @@ HARMLESS = frozenset(
 )
 """Texts that are one of a few words of ours, or a hash."""
 
-ONE_OF_FEW = {("reviews", "what")}
-"""Likewise, in this table alone: elsewhere a column of that name holds what was said."""
+ONE_OF_FEW = {("reviews", "what"), ("reviews", "found")}
+"""Likewise, in this table alone: elsewhere a column of that name may hold what was said."""
 
 NUMBERED = ("seller", "customer", "account", "deal_stage")
 """Texts of somebody's own that become "seller 1": figures stay together, nobody is named. The

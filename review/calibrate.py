@@ -58,8 +58,9 @@ class Proposal:
 def tallies(verdicts: Iterable[Verdict], records: dict[str, Record]) -> list[Tally]:
     """Verdicts (in order of time) by flag and by cue, most wrong ones first.
 
-    Verdicts on calls that are gone, or on moments that are no longer found, or found to be
-    something else, are left out: there is nothing left to change about them.
+    Verdicts on calls that are gone, on flags that are no longer raised, or on moments that are no
+    longer found, or found to be something else, are left out, as in the view ``flag_precision``:
+    there is nothing left to change about them.
     """
     last: dict[tuple[object, ...], tuple[tuple[str, str], Verdict]] = {}
     for verdict in verdicts:
@@ -200,7 +201,8 @@ class _Judged:
 
 def _judged(verdict: Verdict, record: Record) -> _Judged | None:
     if verdict.kind == "flag":
-        return _Judged(("flag", verdict.key))
+        raised = any(flag.name == verdict.key for flag in record.measures.flags)
+        return _Judged(("flag", verdict.key)) if raised else None
     second = verdict.start_s
     if second is None:
         return None
@@ -217,7 +219,8 @@ def _found(what: str, measures: Measures) -> Iterator[tuple[float, str, str]]:
     if what == "silence":
         cues = {question.id: question.cue for question in measures.questions}
         for silence in measures.silences:
-            yield silence.start, cues[silence.question_id], found_in(silence)
+            if silence.probing:
+                yield silence.start, cues[silence.question_id], found_in(silence)
     elif what in ("commitment", "tension"):
         for item in measures.commitments if what == "commitment" else measures.tensions:
             yield item.evidence.start, item.cue, found_in(item)

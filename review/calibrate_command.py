@@ -18,6 +18,7 @@ from flows.texts import clock
 from flows.told import tell_unread_verdicts
 from flows.troubles import keeping, to_write
 from flows.verdicts import MARKS, Verdict, Verdicts
+from review.account_flags import known_flags, with_flags
 from review.calibrate import Tally, as_settings, proposals, tallies
 from review.cue_proposals import cue_proposals, cues_without
 from review.labels import export_labels
@@ -44,12 +45,14 @@ def calibrate(
     records: dict[str, Record] = {
         call_id: store.read(store.record_path(call_id)) for call_id in judged if store.has(call_id)
     }
-    found = tallies(verdicts, records)
+    found = tallies(verdicts, _with_flags_of_accounts(records, verdicts, settings.snapshot))
     if not verdicts:
         console.print("No verdicts yet: `callprobe review` is where coaches give them.")
         return
     if found:
         console.print(_table(found, settings))
+    elif any(item.what not in MARKS for item in verdicts):
+        console.print("No verdict is on what is found now: calls were measured again since.")
     _print_marks(verdicts, console)
     changes = proposals(verdicts, records, settings)
     for item in changes:
@@ -77,6 +80,17 @@ def calibrate(
         console.print(f"Written to {write}: give it with --config, then `callprobe remeasure`.")
     if labels is not None:
         _export(verdicts, records, labels, console)
+
+
+def _with_flags_of_accounts(
+    records: dict[str, Record], verdicts: list[Verdict], snapshot: Path
+) -> dict[str, Record]:
+    """The records with what only their account's other calls raise, where a verdict is on that."""
+    if not snapshot.is_file():
+        return records
+    asked = {item.call_id for item in verdicts if item.key == "lingering_maybe"} & records.keys()
+    added = {call: known_flags(snapshot, call, None) or () for call in asked}
+    return {call: with_flags(record, added.get(call, ())) for call, record in records.items()}
 
 
 def _print_marks(verdicts: list[Verdict], console: Console) -> None:

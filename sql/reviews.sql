@@ -17,16 +17,18 @@ given as (
                 "author": "varchar",
                 "at": "timestamp",
                 "comment": "varchar",
-                "shown": "varchar"
+                "shown": "varchar",
+                "found": "varchar"
             }]'),
             recursive := true
         )
 )
 
 select
-    given.* exclude ("at", should_be),
+    given.* exclude ("at", should_be, found),
     given."at" as given_at,
-    nullif(given.should_be, '') as should_be
+    nullif(given.should_be, '') as should_be,
+    nullif(given.found, '') as found
 from given
 inner join calls using (call_id)
 qualify row_number() over (

@@ -229,7 +229,7 @@ comment on column moments.review_link is 'the second on the coach''s page';
 
 comment on column flag_precision.kind is 'flag, or the kind of moment';
 comment on column flag_precision.what is 'which of its kind';
-comment on column flag_precision.verdicts is 'verdicts of coaches';
+comment on column flag_precision.verdicts is 'verdicts of coaches on what is found by the rules in force; a coach who judged a thing again counts once';
 comment on column flag_precision."right" is 'found right';
 comment on column flag_precision.wrong is 'found wrong';
 comment on column flag_precision.unsure is 'neither';

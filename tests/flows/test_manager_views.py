@@ -200,9 +200,10 @@ def test_every_moment_can_be_opened_where_it_is(tmp_path: Path, database: Path) 
 
 def judge(tmp_path: Path, call: str, key: str, judged: Judgement, author: str = "Vera") -> None:
     kind: Kind = "moment" if ":" in key else "flag"
+    second = int(key.partition(":")[2]) / 10 if kind == "moment" else 40.0
     at = "2026-03-10T10:00:00+00:00"
     Verdicts(tmp_path).keep(
-        Verdict(call, kind, key, 40.0, None, judged, author, at, "", "De verkoper", "")
+        Verdict(call, kind, key, second, None, judged, author, at, "", "De verkoper", "")
     )
 
 
@@ -214,7 +215,7 @@ def test_findings_are_as_precise_as_coaches_found_them(tmp_path: Path, database:
     for name, judged in zip("abcde", JUDGED, strict=True):
         judge(tmp_path, name, "rescued_customer", judged)
     judge(tmp_path, "a", "rescued_customer", "right", "Wim")
-    for key in ("silence:400", "commitment:800", "tension:150"):
+    for key in ("silence:115", "commitment:800", "tension:150"):
         judge(tmp_path, "a", key, "right")
         judge(tmp_path, "b", key, "wrong")
     judge(tmp_path, "a", "missed:400", "wrong")

@@ -136,6 +136,22 @@ def test_a_verdict_counts_only_for_what_it_was_about(settings: Settings, tmp_pat
     assert export_labels([given], records, tmp_path) == Exported(0, 0, 0)
 
 
+def test_a_flag_that_is_raised_no_more_is_in_no_precision(settings: Settings) -> None:
+    """The manager's flag_precision says the same of it."""
+    store, verdicts = Store(settings.folders.data), Verdicts(settings.folders.data)
+    record = record_of(settings, "en-02")
+    verdicts.keep(verdict(record.call.id, "wrong"))
+    said = StringIO()
+    calibrate(settings, Console(file=said, width=160), None, None)
+    assert "seller_dominates" in said.getvalue()
+    left = tuple(flag for flag in record.measures.flags if flag.name != "seller_dominates")
+    store.keep(replace(record, measures=replace(record.measures, flags=left)))
+    said = StringIO()
+    calibrate(settings, Console(file=said, width=160), None, None)
+    assert "seller_dominates" not in said.getvalue()
+    assert "No verdict is on what is found now" in said.getvalue()
+
+
 def test_a_coach_who_judges_a_thing_again_counts_once(settings: Settings) -> None:
     record = record_of(settings, "nl-03")
     silence = next(item for item in record.measures.silences if item.probing)

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from flows.current import load_records, publish_snapshot
 from flows.settings import Settings
 from flows.store import Store
+from review.calibrate_command import calibrate
 from review.terminal_card import print_card
 from tests.review.conftest import call_id_of
 from tests.review.test_verdicts import give, kept
@@ -57,6 +58,9 @@ def test_it_is_shown_and_judged_as_any_flag(
     (verdict,) = kept(settings)
     assert str(verdict["shown"]).startswith(SAID[name])
     assert verdict["start_s"] is not None
+    said = StringIO()
+    calibrate(settings, Console(file=said, width=160), None, None)
+    assert "lingering_maybe" in said.getvalue()
 
 
 def test_it_is_on_the_page_in_the_terminal(settings: Settings) -> None:
