@@ -13,5 +13,6 @@ def composed(text: str) -> str:
 
 def comparable(name: str) -> str:
     """What two names have in common that are the same one, whatever the case of the letters, the
-    form they are written in, and the spaces around them."""
-    return composed(composed(name.strip()).casefold())
+    form they are written in, and the spaces around them or between their words (``same_name`` of
+    ``sql/views`` says it to the warehouse)."""
+    return composed(composed(" ".join(name.split())).casefold())

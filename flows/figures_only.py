@@ -90,9 +90,10 @@ def _shown(table: str, column: str, kind: str, nullable: bool) -> str:
     if kind != "VARCHAR" or column in HARMLESS or (table, column) in ONE_OF_FEW:
         return f'"{column}"'
     if (table, column) == ("calls", "account"):  # else one told as a customer would be another
-        return f"({_number('account', 'coalesce(account, customer)')}) as account"
+        return f"({_number('account', 'same_name(coalesce(account, customer))')}) as account"
     if (table, column) == ("reviews", "author") or (table == "calls" and column in NUMBERED):
-        return f"({_number(column, column)}) as {column}"
+        name = column if table == "reviews" else f"same_name({column})"
+        return f"({_number(column, name)}) as {column}"
     if table == "participants" and column == "name":
         return f"case side {' '.join(map(_numbered, ('seller', 'customer')))} end as name"
     if column in ("recording", "record"):
@@ -101,7 +102,7 @@ def _shown(table: str, column: str, kind: str, nullable: bool) -> str:
 
 
 def _numbered(side: str) -> str:
-    return f"when '{side}' then ({_number(side, 'participants.name')})"
+    return f"when '{side}' then ({_number(side, 'same_name(participants.name)')})"
 
 
 def _number(column: str, name: str) -> str:

@@ -2,7 +2,7 @@
 
 A snapshot never changes, so what a view says of it does not either, unless it looks at today's
 date. The views below add up all calls; in the snapshot they are tables of the same names. Before
-them come the flags that only an account's calls together raise.
+them come one spelling for each name, and the flags that only an account's calls together raise.
 """
 
 from __future__ import annotations
@@ -30,11 +30,12 @@ SETTLED = (
 )
 """In this order: flagged_calls and those after it read call_scorecard."""
 
+SPELLINGS = files("sql") / "published" / "spellings.sql"
 COMMENTS = files("sql") / "published" / "column_comments.sql"
 
 
 def settle(snapshot: Path, database: Path, chosen: Mapping[str, object] | None = None) -> None:
-    """Flag accounts and make tables of ``SETTLED`` in a snapshot nobody reads yet.
+    """Spell names alike, flag accounts, make tables of ``SETTLED``: in a snapshot nobody reads yet.
 
     ``database`` is what it was made of, and is named in the error. ``chosen`` are the numbers the
     views go by, by column of ``view_settings``; the defaults stand where it says nothing. Raises
@@ -50,6 +51,7 @@ def settle(snapshot: Path, database: Path, chosen: Mapping[str, object] | None =
             connection.begin()
             for column, value in (chosen or {}).items():
                 connection.execute(f'update view_settings set "{column}" = ?', [value])  # noqa: S608
+            connection.execute(SPELLINGS.read_text(encoding="utf-8"))
             flag_accounts(connection)
             for view in SETTLED:
                 _as_table(connection, view)

@@ -21,7 +21,7 @@ from analysis.speech.diarize import Pyannote
 from analysis.speech.errors import SpeechError
 from analysis.speech.quiet import keep_quiet
 from analysis.speech.voiceprint import Embedder, Voice, likeness, pieces_of, vector_of
-from flows.alike import comparable
+from flows.alike import comparable, composed
 from flows.files import write_whole
 from flows.settings import Settings
 from flows.troubles import keeping
@@ -100,8 +100,8 @@ def enrol(settings: Settings, folder: Path, consent: str) -> Iterator[Enrolled]:
 def of(data: Path, name: str) -> list[Path]:
     """The files that keep a seller's voice, in whatever form the name is typed."""
     told = comparable(name)
-    # A name of macOS was once kept as it came.
-    names = {_file(told), _file(unicodedata.normalize("NFD", told))}
+    # A name of macOS was once kept as it came, and one with two spaces with both.
+    names = {_file(told), _file(unicodedata.normalize("NFD", told)), _file(composed(name))}
     return [path for path in folder_of(data).glob("*.json") if path.name in names]
 
 

@@ -12,9 +12,10 @@ import duckdb
 
 from analysis.findings import Evidence, Flag
 from analysis.record import Record
+from flows.alike import comparable
 from flows.snapshot import open_snapshot, rows
 
-KNOWN = "select 1 from calls where call_id = ? and (? is null or seller = ?)"
+SELLER = "select seller from calls where call_id = ?"
 
 FLAGS = files("sql") / "review" / "account_flags.sql"
 MOMENTS = files("sql") / "review" / "account_flag_moments.sql"
@@ -25,9 +26,15 @@ def known_flags(snapshot: Path, call_id: str, only: str | None) -> tuple[Flag, .
     with ``only``, where it is not that seller's. Raises WarehouseError.
     """
     with open_snapshot(snapshot) as connection:
-        if not rows(connection, KNOWN, [call_id, only, only]):
+        known = connection.execute(SELLER, [call_id]).fetchone()
+        if known is None or (only is not None and not is_of(known[0], only)):
             return None
         return _flags(connection, call_id)
+
+
+def is_of(seller: object, only: str) -> bool:
+    """Whether calls of ``seller``, as the snapshot spells the name, are those of ``only``."""
+    return isinstance(seller, str) and comparable(seller) == comparable(only)
 
 
 def with_flags(record: Record, added: tuple[Flag, ...]) -> Record:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from flows.snapshot import open_snapshot, rows
+from review.account_flags import is_of
 
 View = Literal["list", "exemplary", "library"]
 
@@ -88,7 +89,7 @@ def listed(
             found = rows(connection, _query("kept"), [sorted(library)])
         else:
             found = [row for row in rows(connection, _query("flagged")) if _belongs(row, view)]
-        seen = [row for row in found if only is None or row["seller"] == only]
+        seen = [row for row in found if only is None or is_of(row["seller"], only)]
         fitting = [str(row["call_id"]) for row in seen if _fits(row, filters, heard)]
         pages = max(1, -(-len(fitting) // size))
         number = min(pages, max(1, number))

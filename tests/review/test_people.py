@@ -185,6 +185,20 @@ def test_a_name_that_a_proxy_writes_in_utf_8_is_read_as_it_is(
     assert shown(client.get("/", headers=asking).text) == {call_id_of(settings, "nl-03")}
 
 
+def test_a_sellers_name_is_the_same_one_in_other_capitals_and_blanks(
+    opened: Opener, tmp_path: Path, settings: Settings
+) -> None:
+    """Calls are published under the spelling that most of them have, which may be another one."""
+    path = tmp_path / "people.toml"
+    path.write_text("[karin]\nseller = 'karin  SMIT'\n[k]\nseller = 'Karin'\n", encoding="utf-8")
+    client = opened(proxy_header="X-Remote-User", people=str(path))
+    mine = call_id_of(settings, "nl-03")
+    assert shown(client.get("/", headers={"X-Remote-User": "karin"}).text) == {mine}
+    assert client.get(f"/call/{mine}", headers={"X-Remote-User": "karin"}).status_code == 200
+    assert shown(client.get("/", headers={"X-Remote-User": "k"}).text) == set()
+    assert client.get(f"/call/{mine}", headers={"X-Remote-User": "k"}).status_code == 404
+
+
 def test_without_a_file_whom_the_proxy_lets_in_is_a_coach(opened: Opener) -> None:
     client = opened(proxy_header="X-Remote-User")
     assert len(shown(client.get("/", headers={"X-Remote-User": "wim"}).text)) == 6
