@@ -5,18 +5,21 @@ with
 since as (
     select
         call_id,
-        case
-            when started_at is null or coalesce(account, customer) is null then 0
-            -- later calls; a voicemail is none
-            else coalesce(count(*) filter (where outcome is distinct from 'none') over (
-                partition by coalesce(account, customer)
-                order by
-                    coalesce(started_utc, started_at) desc nulls last,
-                    call_id desc
-                rows between unbounded preceding and 1 preceding
-            ), 0)
-        end as calls_since
+        -- later calls; a voicemail is none
+        count(*) filter (where outcome is distinct from 'none') over later as calls_since,
+        count(*) filter (where outcome = 'no') over later as noes_since
     from calls
+    where
+        started_at is not null
+        and coalesce(account, customer) is not null
+    window
+        later as (
+            partition by coalesce(account, customer)
+            order by
+                coalesce(started_utc, started_at) desc,
+                call_id desc
+            rows between unbounded preceding and 1 preceding
+        )
 )
 
 select
@@ -38,14 +41,16 @@ select
     commitments.grade,
     commitments.conditional,
     commitments.condition,
-    since.calls_since,
+    coalesce(since.calls_since, 0) as calls_since,
     calls.started_at as promised_at,
     calls.call_id,
     commitments.start_s,
     commitments.quote
 from standing_promises as commitments
 inner join calls using (call_id)
-inner join since using (call_id)
-cross join view_settings;
+left join since using (call_id)
+cross join view_settings
+-- a clear no in a later call turns down what was promised on the way to it
+where coalesce(since.noes_since, 0) = 0;
 
-comment on view open_commitments is 'One row per promise heard and not called off in the same call: by whom, what, by when. state is overdue, due (within seven days, a setting), later or no date, as of today; days_overdue is negative before the day. A recording cannot tell that a promise was kept: calls_since says how often the account was spoken to afterwards. start_s is in seconds.';
+comment on view open_commitments is 'One row per promise heard, not called off in the same call, and with no clear no in a later call of the account: by whom, what, by when. state is overdue, due (within seven days, a setting), later or no date, as of today; days_overdue is negative before the day. A recording cannot tell that a promise was kept: calls_since says how often the account was spoken to afterwards. start_s is in seconds.';

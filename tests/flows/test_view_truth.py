@@ -258,6 +258,24 @@ def test_what_was_called_off_in_the_same_call_is_owed_no_more(folder: Path) -> N
     assert asked(folder, steps) == [("off", None, None), ("on", "trial", date(2026, 3, 20))]
 
 
+def test_after_a_clear_no_nobody_owes_what_was_promised_before_it(folder: Path) -> None:
+    """As account_momentum has it; what is promised in that call, or after it, stands."""
+    trial = promise(0, "customer", "trial", date(2026, 3, 6))
+    year = promise(1, "seller", "call_back", date(2027, 3, 8))
+    refused = replace(promise(0, "customer", "order", None), kind="decline", grade=None)
+    write(folder, "a1", replace(MEASURES, commitments=(trial,)), started_at=day(1))
+    no = replace(MEASURES, outcome="no", commitments=(refused, year))
+    write(folder, "a2", no, started_at=day(8))
+    write(folder, "b", replace(MEASURES, commitments=(trial,)), account="Another")
+    write(folder, "c", replace(MEASURES, commitments=(trial,)), started_at=None)
+    owed = "select call_id, step, calls_since from open_commitments order by call_id"
+    assert asked(folder, owed) == [("a2", "call_back", 0), ("b", "trial", 0), ("c", "trial", 0)]
+    by_account = "select customer_owes, seller_owes from account_momentum order by account"
+    assert asked(folder, by_account) == [(1, 0), (0, 1)]
+    with ask(folder.parent / "calls.duckdb", "overdue", {}) as answer:
+        assert [row[0] for row in answer.rows] == ["Another", "Bakker Logistiek"]
+
+
 def test_calls_told_by_their_day_alone_have_one_order_everywhere(folder: Path) -> None:
     """All at midnight: what follows what is told in one way, whichever view or flag says it."""
     midnight = {"started_at": datetime(2026, 3, 2)}
