@@ -95,6 +95,13 @@ def test_no_word_and_no_name_is_in_the_bytes(tmp_path: Path, database: Path, fig
             assert text.encode() not in bytes_
 
 
+def test_questions_without_their_words_are_not_one_question(figures: Path) -> None:
+    """They would lead the bank together, as the one that is asked everywhere and works best."""
+    with open_snapshot(figures) as shown:
+        assert rows(shown, "from question_bank") == []
+        assert rows(shown, "select count(*) as n from questions where probing") == [{"n": 3}]
+
+
 def test_a_name_with_a_quote_in_it_and_a_path_with_one_do_no_harm(tmp_path: Path) -> None:
     record = write_record(tmp_path / "records", "odd", seller="'); DROP TABLE calls;--")
     load(tmp_path / "warehouse.duckdb", [record])
