@@ -27,4 +27,5 @@ from call_scorecard
 where $condition
 order by
     started_at desc nulls last,
-    recording;
+    recording,
+    call_id;

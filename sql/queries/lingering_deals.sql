@@ -14,4 +14,5 @@ where
     and (getvariable('since') is null or last_call >= getvariable('since'))
 order by
     calls_without_progress desc,
-    last_call desc;
+    last_call desc,
+    account;

@@ -18,4 +18,8 @@ where
     and asked_for(customer, getvariable('customer'))
     and asked_for(coalesce(account, customer), getvariable('account'))
     and (getvariable('since') is null or promised_at >= getvariable('since'))
-order by days_overdue desc;
+order by
+    days_overdue desc,
+    promised_at,
+    call_id,
+    start_s;

@@ -22,4 +22,7 @@ where
     and asked_for(calls.customer, getvariable('customer'))
     and asked_for(coalesce(calls.account, calls.customer), getvariable('account'))
     and (getvariable('since') is null or calls.started_at >= getvariable('since'))
-order by silences.pause_s desc;
+order by
+    silences.pause_s desc,
+    calls.call_id,
+    questions.start_s;

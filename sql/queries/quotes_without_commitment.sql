@@ -38,4 +38,7 @@ where
     and asked_for(calls.customer, getvariable('customer'))
     and asked_for(coalesce(calls.account, calls.customer), getvariable('account'))
     and (getvariable('since') is null or calls.started_at >= getvariable('since'))
-order by calls.started_at desc;
+order by
+    calls.started_at desc,
+    calls.call_id,
+    quotes.start_s;

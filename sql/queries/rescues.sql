@@ -22,4 +22,6 @@ where
     and (getvariable('since') is null or calls.started_at >= getvariable('since'))
 order by
     calls.seller,
-    silences.pause_s desc;
+    silences.pause_s desc,
+    calls.call_id,
+    silences.start_s;

@@ -19,4 +19,5 @@ where
 group by call_scorecard.seller
 order by
     too_few_to_compare,
-    median_score desc nulls last;
+    median_score desc nulls last,
+    call_scorecard.seller;

@@ -20,4 +20,6 @@ where
     and (getvariable('since') is null or promised_at >= getvariable('since'))
 order by
     due nulls last,
-    promised_at;
+    promised_at,
+    call_id,
+    start_s;

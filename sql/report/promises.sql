@@ -16,5 +16,6 @@ where
 order by
     due nulls last,
     promised_at,
+    call_id,
     start_s
 limit 15;

@@ -75,11 +75,11 @@ owed as (
         count(*) filter (where by_side = 'customer') as customer_owes,
         count(*) filter (where by_side = 'joint') as both_owe,
         count(*) filter (where by_side = 'seller') as seller_owes,
-        string_agg(owed, '; ' order by when_date nulls last, started_utc, start_s)
+        string_agg(owed, '; ' order by when_date nulls last, started_utc, call_id, start_s)
             filter (where by_side = 'customer') as customer_owes_what,
-        string_agg(owed, '; ' order by when_date nulls last, started_utc, start_s)
+        string_agg(owed, '; ' order by when_date nulls last, started_utc, call_id, start_s)
             filter (where by_side = 'joint') as both_owe_what,
-        string_agg(owed, '; ' order by when_date nulls last, started_utc, start_s)
+        string_agg(owed, '; ' order by when_date nulls last, started_utc, call_id, start_s)
             filter (where by_side = 'seller') as seller_owes_what,
         min(when_date) as earliest_due,
         count(*) filter (where by_side = 'seller' and step = 'quote') as quotes_promised,
@@ -145,6 +145,7 @@ left join owed using (of_account)
 order by
     painfully_long_no desc,
     rows_in_a_row.calls_without_progress desc,
-    rows_in_a_row.last_call desc;
+    rows_in_a_row.last_call desc,
+    rows_in_a_row.of_account;
 
 comment on view account_momentum is 'One row per account (the customer''s name where no account was told): calls in a row without progress, the last real step (of the customer or of both, grade A or B, more than a quote, information or a call back), what each side promised in the last call with progress and since, quotes promised that nobody committed to. painfully_long_no: many calls without progress, several of them stalled (both numbers are settings).';

@@ -35,6 +35,8 @@ group by
 order by
     worked desc,
     asked desc,
-    question;
+    question,
+    purpose,
+    calls.language;
 
 comment on view question_bank is 'One row per probing question in the same words, where they are still kept: asked how often, answered after a kept silence how often, and of those in calls that made progress (worked). Pauses and starts are in seconds, progress_rate is a ratio 0-1, over calls_with_outcome; asked is the n of every other figure.';

@@ -53,6 +53,8 @@ select
     arg_min(detail, call_id) as example
 from troubles
 group by trouble
-order by calls desc;
+order by
+    calls desc,
+    trouble;
 
 comment on view data_quality is 'One row per thing that keeps calls from being measured fully: how many calls, which share of all (a ratio 0-1), and one example.';
