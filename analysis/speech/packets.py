@@ -19,6 +19,10 @@ its samples (channels, samples)."""
 _DECODERS = {"amrnb": "libopencore_amrnb"}
 """FFmpeg's own decoder of AMR fails at the silences that recorders leave out."""
 
+_STRICT = {"flac": {"err_detect": "crccheck+explode"}}
+"""Every frame of FLAC carries a checksum, which FFmpeg leaves alone unless asked: one flipped bit
+is then heard as a bang. A frame that does not fit its own is passed over like other damage."""
+
 
 class Packets:
     """What is in the first audio stream of an open ``container``, as so many ``channels`` at
@@ -92,6 +96,7 @@ def _made(resampler: Any, frame: Any) -> Iterator[Piece]:
 
 def _decoder(stream: Any) -> Any:
     own = stream.codec_context
+    own.options = _STRICT.get(own.codec.name, {})
     other = _DECODERS.get(own.codec.name)
     if other not in av.codecs_available:
         return own

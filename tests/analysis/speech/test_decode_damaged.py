@@ -74,6 +74,19 @@ def test_the_call_goes_on_behind_a_damaged_place(tmp_path: Path, ending: str, pl
     assert sound.doubts == ()
 
 
+def test_flipped_bits_in_flac_are_found_and_left_out(tmp_path: Path) -> None:
+    """Its frames carry checksums: a bit that flipped on a worn disk is found."""
+    path = encoded(tmp_path / "a.flac", 0.01 * two_tones())
+    content = bytearray(path.read_bytes())
+    for at in np.random.default_rng(5).integers(len(content) // 5, len(content) * 4 // 5, 25):
+        content[at] ^= 0x10
+    path.write_bytes(content)
+    sound = decoded(path)
+    assert sound.seconds == pytest.approx(20.0, abs=0.1)
+    assert np.abs(sound.samples).max() < 0.01
+    assert [doubt.code for doubt in sound.doubts] == ["missing_sound"]
+
+
 @pytest.mark.parametrize("ending", ["wav", "mp3", "webm", "flac"])
 def test_a_call_without_its_last_words_is_cut_off(tmp_path: Path, ending: str) -> None:
     samples = two_tones(50.0)
