@@ -58,9 +58,9 @@ class Doubt:
     ``code`` is stable and machine-readable: ``words_untrusted``, ``one_speaker``,
     ``same_audio_on_both_channels``, ``silent_channel``, ``bleed``, ``channel_offset``,
     ``channels_swapped``, ``seller_not_heard_there``, ``no_speech``, ``unknown_language``,
-    ``mixed_languages``, ``word_times``, ``told_times``, ``missing_sound``. ``detail`` is one
-    sentence with the figure that led to it, for whoever looks after the program. ``says`` names the
-    sentence of the language packs that says the same to who reads about the call
+    ``mixed_languages``, ``word_times``, ``told_times``, ``missing_sound``, ``other_tracks``.
+    ``detail`` is one sentence with the figure that led to it, for whoever looks after the program.
+    ``says`` names the sentence of the language packs that says the same to who reads about the call
     (``doubt_words_unsure``), with ``figures`` filled in; empty where no measure rests on it, and in
     records of earlier versions.
     """

@@ -34,6 +34,8 @@ FAILED_MOST = 0.1
 MISSING_FROM_S = 1.0
 """Less sound than this that was lost on the way is not worth a doubt."""
 
+_A_TRACK_A_SIDE = [1, 1]
+"""Channels of the tracks of a recorder that writes a track a side instead of a channel a side."""
 _BLOCK = 600 * RATE_HZ
 _GAP_S = 0.05
 """Sound that comes no later than this after what was before it follows on it."""
@@ -66,10 +68,10 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
         header = length(path)
         options = {"ignore_length": "1"} if header.goes_on else {}
         with av.open(str(path), metadata_errors="ignore", options=options) as container:
-            if not container.streams.audio:
+            tracks = [_channels(stream) for stream in container.streams.audio]
+            if not tracks:
                 raise NoAudio(f"{name} has no sound in it; export the call with its audio")
-            stream = container.streams.audio[0]
-            channels = stream.codec_context.channels
+            channels = tracks[0]
             if channels > 2:
                 raise TooManyChannels(
                     f"{name} has {channels} channels; export it with one or two (seller, customer)"
@@ -77,7 +79,8 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
             told = announced(container)
             if told is not None and told > longest_s:
                 raise _too_long(name, told, longest_s)
-            sound, ends = _sound(container, channels, told, longest_s, name)
+            sound, ends = _sound(container, 0, channels, told, longest_s, name)
+        sound = _with_others(sound, path, tracks, told, longest_s)
         lacking, cut = lacks(path), breaks_off(path)
     except FileNotFoundError as error:
         raise Unreadable(f"{name} is not there any more; copy it to the inbox again") from error
@@ -114,14 +117,39 @@ def _promised(lacking: float, told: float | None, seconds: float, ends: float) -
     return told if told is not None and told - max(ends, seconds) > MAY_LACK_S else None
 
 
+def _channels(stream: Any) -> int:
+    """How many channels a track has; 0 where nobody here can decode it."""
+    return stream.codec_context.channels if stream.codec_context else 0
+
+
+def _with_others(
+    first: Sound, path: Path, tracks: list[int], told: float | None, longest_s: float
+) -> Sound:
+    """The first track with the other one beside it, where each holds a side; or with a doubt about
+    those that are not heard. ``tracks`` are their channels."""
+    import av
+
+    if len(tracks) > 1 and tracks != _A_TRACK_A_SIDE:
+        detail = f"the file has {len(tracks)} tracks of sound: only the first one is heard"
+        return Sound(first.samples, (*first.doubts, Doubt("other_tracks", detail)))
+    if len(tracks) == 1:
+        return first
+    with av.open(str(path), metadata_errors="ignore") as container:
+        other, _ = _sound(container, 1, 1, told, longest_s, path.name)
+    samples = np.zeros((2, max(first.samples.shape[1], other.samples.shape[1])), np.float32)
+    for channel, sound in zip(samples, (first, other), strict=True):
+        channel[: sound.samples.shape[1]] = sound.samples[0]
+    return Sound(samples, first.doubts or other.doubts)
+
+
 def _sound(
-    container: Any, channels: int, told: float | None, longest_s: float, name: str
+    container: Any, track: int, channels: int, told: float | None, longest_s: float, name: str
 ) -> tuple[Sound, float]:
-    """All the sound there is, each piece at its time, and where the file ends (seconds). What was
+    """All the sound of a track, each piece at its time, and where the file ends (seconds). What was
     lost on the way is silence: without it everything after it would come too early."""
     from analysis.speech.packets import Packets
 
-    packets, room = Packets(container, channels, RATE_HZ), _Room(channels)
+    packets, room = Packets(container, track, channels, RATE_HZ), _Room(channels)
     latest = longest_s if told is None else told  # a time after that is a slip
     missing = 0
     for at, piece in packets.pieces():

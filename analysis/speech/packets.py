@@ -25,17 +25,17 @@ is then heard as a bang. A frame that does not fit its own is passed over like o
 
 
 class Packets:
-    """What is in the first audio stream of an open ``container``, as so many ``channels`` at
-    ``rate``.
+    """What is in an audio ``track`` (0: the first) of an open ``container``, as so many
+    ``channels`` at ``rate``.
 
     Once it is read: ``end``, the seconds at which the last packet ends, of whatever stream;
     ``failed``, the share of packets of sound that could not be decoded; ``error``, the first such.
     """
 
-    def __init__(self, container: Any, channels: int, rate: int) -> None:
+    def __init__(self, container: Any, track: int, channels: int, rate: int) -> None:
         self._container, self._rate = container, rate
         self._layout = "stereo" if channels == 2 else "mono"
-        self._stream = container.streams.audio[0]
+        self._stream = container.streams.audio[track]
         self._read = self._failed = 0
         self.end = 0.0
         self.error: av.error.FFmpegError | None = None
