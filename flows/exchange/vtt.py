@@ -14,7 +14,8 @@ from analysis.heard import Word
 from flows.exchange.transcript import Transcript, in_order, spread
 
 _NAMED = re.compile(
-    r"(?P<name>(?:[^\w<>:]*[^\W\d_][^:<>\n]{0,60}|[+(]*\d[\d\s()*.+-]{4,30})):\s+(?P<text>.+)",
+    r"(?P<name>(?:[^:<>\n]{0,20}?[^\W\d_][^:<>\n]{0,60}|[+(]*\d[\d\s()*.+-]{4,30}))"
+    r":\s+(?P<text>.+)",
     re.DOTALL,
 )
 """A name, or the number of somebody who dialled in, a colon, and what was said; a time of day

@@ -165,6 +165,15 @@ def test_a_transcript_in_json_beside_it_is_no_sidecar(
     assert (call.language, call.seller) == ("nl", "Sanne de Vries")
 
 
+@pytest.mark.parametrize("name", ["3M Support", "1. Bakker", "24/7 Sanne", "2de lijn"])
+def test_a_name_that_begins_with_a_figure_is_a_speaker(name: str) -> None:
+    """What is said under it is never said by who spoke before."""
+    text = cue("00:03.500 --> 00:04.000", f"{name}: Ik teken.")
+    assert {speaker for speaker, *_ in said(text)} == {"Bob", name}
+    later = cue("00:03.500 --> 00:04.000", "om 10:30 dan")
+    assert {speaker for speaker, *_ in said(later)} == {"Bob"}
+
+
 @pytest.mark.parametrize(
     "caller", ["31612345678", "+31 6 12345678", "+1 (650) 555-1234", "31612***78", "(Gast) Bob"]
 )
