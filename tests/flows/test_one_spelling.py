@@ -83,7 +83,7 @@ def test_it_is_one_number_where_nobody_is_named(tmp_path: Path, folder: Path) ->
 def test_a_ready_question_finds_it_however_it_is_typed(tmp_path: Path, folder: Path) -> None:
     asked(folder, "select 1")
     with ask(tmp_path / "calls.duckdb", "sellers", {"seller": "JAN   SMIT "}) as answer:
-        assert [row[:2] for row in answer.rows] == [("Jan Smits", 1), ("Jan Smit", 4)]
+        assert [row[:2] for row in answer.rows] == [("Jan Smit", 4), ("Jan Smits", 1)]
 
 
 def test_who_is_shown_as_one_is_forgotten_as_one(tmp_path: Path, folder: Path) -> None:
