@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import StreamingResponse
 
 from analysis.language.pack import LANGUAGES
 from analysis.record import Record
@@ -31,6 +31,10 @@ from review.texts import speaker_of
 THEMES = ("auto", "light", "dark")
 RECORDS_KEPT = 8
 """Records held in memory, of those heard last."""
+
+PARTS_SENT = 2000
+"""So many parts of a page, a word or a sign each, are sent at a time: of a long call the browser
+draws the first while the last are made."""
 
 YEAR_S = 365 * 24 * 3600
 
@@ -92,12 +96,12 @@ class Shop:
             raise Refused(403, "not_coach")
         return person
 
-    def page(self, request: Request, template: str, **shown: Any) -> HTMLResponse:
+    def page(self, request: Request, template: str, **shown: Any) -> StreamingResponse:
         """A page in the reader's language and theme, both of which ``?lang=`` and ``?theme=`` set
         for a year, and with the token that its own requests carry."""
         language, theme = language_of(request), _chosen(request, "theme", THEMES, "auto")
         session = request.cookies.get(SESSION) or secrets.token_urlsafe(24)
-        html = self.templates.get_template(template).render(
+        html = self.templates.get_template(template).stream(
             say=speaker_of(language),
             language=language,
             theme=theme,
@@ -111,7 +115,8 @@ class Shop:
             judges=person_of(request).seller is None,
             **shown,
         )
-        answer = HTMLResponse(html)
+        html.enable_buffering(PARTS_SENT)
+        answer = StreamingResponse(html, media_type="text/html")
         secure = own_origin(request.headers).startswith("https:")
         answer.set_cookie(SESSION, session, httponly=True, samesite="strict", secure=secure)
         for name, value in (("lang", language), ("theme", theme)):

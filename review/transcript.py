@@ -9,21 +9,13 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from analysis.conversation import Interlude, Side
+from analysis.heard import Word
 from analysis.interludes import ANNOUNCEMENT, labelled
 from analysis.record import Record
 from review.moments import Moment
 
 ROUNDING_S = 0.05
 """A word may end this much after the silence behind it begins: times are rounded (seconds)."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenWord:
-    """A word and its seconds."""
-
-    text: str
-    start: float
-    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +26,7 @@ class SpokenTurn:
     start: float
     end: float
     text: str
-    words: tuple[SpokenWord, ...]
+    words: tuple[Word, ...]
 
 
 def spoken_turns(record: Record) -> tuple[SpokenTurn, ...]:
@@ -44,11 +36,11 @@ def spoken_turns(record: Record) -> tuple[SpokenTurn, ...]:
     lack timing, but must never show a word the record does not have there.
     """
     sides = record.conversation.roles.side_of
-    words: dict[str, list[SpokenWord]] = {}
+    words: dict[str, list[Word]] = {}
     heard = labelled(record.heard, record.conversation.interludes)
     for word in sorted(heard.words, key=lambda item: item.start):
         side = sides.get(word.speaker, "other")
-        words.setdefault(side, []).append(SpokenWord(word.text, word.start, word.end))
+        words.setdefault(side, []).append(word)
     starts = {side: [word.start for word in some] for side, some in words.items()}
     turns = []
     for turn in record.conversation.turns:
@@ -82,7 +74,7 @@ def pauses_in(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a turn as HTML, each with its second, and the silence that follows them, if any."""
+    """Words of a turn as HTML with their seconds, and the silence that follows them, if any."""
 
     html: Markup
     pause: Moment | None
@@ -110,10 +102,13 @@ def _pieces(
     )
 
 
-def _html(words: tuple[SpokenWord, ...]) -> Markup:
-    """Every word is escaped for itself: what somebody said is never taken for HTML."""
-    spans = (f'<span class="w" data-s="{word.start}">{escape(word.text)}</span>' for word in words)
-    return Markup(" ".join(spans))  # noqa: S704
+def _html(words: tuple[Word, ...]) -> Markup:
+    """The words with a blank between them, and the second of each in ``data-s``: the page makes an
+    element of a word where it is seen or said. What somebody said is never taken for HTML."""
+    said = [(text, word.start) for word in words for text in word.text.split()]
+    seconds = " ".join(str(start) for _, start in said)
+    texts = escape(" ".join(text for text, _ in said))
+    return Markup(f'<span class="words" data-s="{seconds}">{texts}</span>')  # noqa: S704
 
 
 def interludes_by_turn(record: Record) -> dict[int, tuple[Interlude, ...]]:

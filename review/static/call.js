@@ -4,6 +4,7 @@ import WaveSurfer from "/static/vendor/wavesurfer.esm.js";
 import { send } from "/static/send.js";
 import { setUpMarks } from "/static/marks.js";
 import { setUpVerdicts } from "/static/verdicts.js";
+import { wordAt } from "/static/words.js";
 
 const player = document.querySelector(".player");
 const audio = player.querySelector("audio");
@@ -12,9 +13,6 @@ const inner = player.querySelector(".inner");
 const strip = player.querySelector(".strip");
 const moments = [...document.querySelectorAll("ol.moments > .moment")];
 const reasons = [...document.querySelectorAll(".reason")];
-const words = [...document.querySelectorAll(".w")];
-const starts = words.map((word) => Number(word.dataset.s));
-const order = starts.map((_, index) => index).sort((a, b) => starts[a] - starts[b]);
 let position = 0;
 let spoken = null;
 let current = null;
@@ -42,18 +40,6 @@ function clock(seconds) {
   const hours = Math.floor(tenths / 36000);
   const text = hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
   return document.documentElement.lang === "nl" ? text.replace(".", ",") : text;
-}
-
-// The last word that has begun, by halving: a call of an hour has ten thousand.
-function wordAt(seconds) {
-  let low = 0;
-  let high = order.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[order[middle]] <= seconds) low = middle + 1;
-    else high = middle;
-  }
-  return low ? words[order[low - 1]] : null;
 }
 
 // The transcript scrolls in itself: the page stays where the coach is reading.

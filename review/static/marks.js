@@ -1,6 +1,7 @@
 // Marks: what a coach points at himself, at the player's second or on the words he selected.
 
 import { reloadAt, send } from "/static/send.js";
+import { wordsIn } from "/static/words.js";
 
 const form = document.querySelector(".mark-form");
 const list = document.querySelector(".marks-left");
@@ -13,14 +14,9 @@ function place(position) {
   if (!range || !turns.contains(range.commonAncestorContainer)) {
     return { start_s: Number(position.toFixed(1)), end_s: null, text: "" };
   }
-  const words = [...turns.querySelectorAll(".w")].filter((word) => range.intersectsNode(word));
-  if (!words.length) return { start_s: Number(position.toFixed(1)), end_s: null, text: "" };
-  const last = words.at(-1);
-  return {
-    start_s: Number(words[0].dataset.s),
-    end_s: Number(last.nextElementSibling?.dataset.s ?? last.closest(".turn").dataset.until),
-    text: words.map((word) => word.textContent).join(" "),
-  };
+  const { chosen, until } = wordsIn(range);
+  if (!chosen.length) return { start_s: Number(position.toFixed(1)), end_s: null, text: "" };
+  return { start_s: Number(chosen[0].dataset.s), end_s: until, text: chosen.map((word) => word.textContent).join(" ") };
 }
 
 export function setUpMarks(clock) {

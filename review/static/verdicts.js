@@ -4,6 +4,19 @@ import { reloadAt, send } from "/static/send.js";
 
 const player = document.querySelector(".player");
 
+// What it should be, and a comment: made where it is opened. A call of four hours has a thousand
+// moments, and their fields would be most of its page.
+function fillIn(details) {
+  const group = details.closest(".judge");
+  if (!group || group.querySelector("textarea")) return;
+  const template = document.querySelector(`template.panel[data-what="${group.dataset.what}"]`);
+  const fields = template.content.cloneNode(true);
+  for (const field of fields.querySelectorAll("[aria-label]")) {
+    field.ariaLabel = field.ariaLabel.replace("§", () => group.dataset.title);
+  }
+  details.append(fields);
+}
+
 function given(group) {
   return group.querySelector('[aria-pressed="true"]')?.dataset.verdict ?? null;
 }
@@ -16,7 +29,7 @@ async function judge(group, verdict) {
     key: group.dataset.key,
     found: group.dataset.found,
     verdict,
-    comment: group.querySelector("textarea").value,
+    comment: group.querySelector("textarea")?.value ?? "",
     should_be: verdict === "wrong" ? (should?.value ?? "") : "",
   }, verdict === null ? player.dataset.takenBack : player.dataset.saved);
   if (!kept) return;
@@ -32,9 +45,12 @@ function press(group, verdict) {
 }
 
 function openAt(moment, what) {
-  const field = moment?.querySelector(what);
+  const details = moment?.querySelector(".judge details");
+  if (!details) return;
+  fillIn(details);
+  const field = details.querySelector(what);
   if (!field) return;
-  field.closest("details").open = true;
+  details.open = true;
   field.focus();
 }
 
@@ -43,6 +59,7 @@ export function setUpVerdicts(position) {
     const button = event.target.closest("[data-verdict]");
     if (button) press(button.closest(".judge"), button.dataset.verdict);
   });
+  document.addEventListener("toggle", (event) => fillIn(event.target), true);
   // A comment belongs to a verdict: without one yet, it is kept as "not sure".
   document.addEventListener("change", (event) => {
     const group = event.target.closest(".judge");

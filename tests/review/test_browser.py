@@ -207,6 +207,40 @@ def test_words_are_selected_and_marked(page: Any, settings: Settings) -> None:
     assert verdict["should_be"] == "other"
 
 
+def test_a_question_is_marked_without_what_follows_its_silence(
+    page: Any, settings: Settings
+) -> None:
+    open_call(page, settings, "nl-03")
+    page.evaluate("""() => {
+      const pause = document.querySelector(".pause");
+      const words = [...pause.closest(".turn").querySelectorAll(".w")];
+      const asked = words.filter((w) => w.compareDocumentPosition(pause) & 4);
+      getSelection().setBaseAndExtent(asked[0].firstChild, 0, asked.at(-1).firstChild, 2);
+    }""")
+    page.keyboard.press("m")
+    asked = page.locator(".mark-at q").inner_text()
+    assert asked == "En wat gebeurt er als er een stilstaat?"
+    page.select_option(".mark-form select", "missed:question")
+    with page.expect_event("load"):
+        page.click(".mark-form button")
+    (verdict,) = kept(settings)
+    assert verdict["shown"] == asked
+
+
+def test_a_comment_is_written_where_it_is_opened(page: Any, settings: Settings) -> None:
+    open_call(page, settings, "nl-03")
+    moment = page.locator("ol.moments > .moment").first
+    moment.locator("summary").click()
+    moment.get_by_role("textbox", name="0:26 Klant gered").fill("Jammer.")
+    with page.expect_response("**/verdict"):
+        page.keyboard.press("Escape")
+    with page.expect_response("**/verdict"):
+        moment.get_by_role("combobox", name="0:26 Klant gered").select_option("kept")
+    page.reload()
+    assert moment.get_by_role("textbox").input_value() == "Jammer."
+    assert moment.get_by_role("combobox").input_value() == "kept"
+
+
 def test_what_is_wrong_gets_what_it_should_be_by_keyboard(page: Any, settings: Settings) -> None:
     open_call(page, settings, "nl-03")
     page.locator(".marks .look-rescued").first.click()

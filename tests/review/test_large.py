@@ -36,20 +36,21 @@ BYTES_A_SECOND = 8000 * 2 * 2
 """Two channels of 16 bits at 8 kHz."""
 
 
-def silent_hour(path: Path) -> str:
-    """An hour of silence as a recording; its call's id."""
+def silent_hours(path: Path, hours: int) -> str:
+    """Hours of silence as a recording; its call's id."""
     with wave.open(str(path), "wb") as sound:
         sound.setparams((2, 2, 8000, 0, "NONE", ""))
-        sound.writeframes(bytes(3600 * BYTES_A_SECOND))
+        for _ in range(hours):
+            sound.writeframes(bytes(3600 * BYTES_A_SECOND))
     return content_hash(path)[:ID_LENGTH]
 
 
-def hour_long(settings: Settings, name: str) -> str:
-    """A demo call said over and over, until it lasts an hour; its id."""
+def hour_long(settings: Settings, name: str, hours: int = 1) -> str:
+    """A demo call said over and over, until it lasts an hour, or several; its id."""
     store = Store(settings.folders.data)
     record = store.read(store.record_path(call_id_of(settings, name)))
     heard, length = record.heard, record.heard.duration
-    times = [length * number for number in range(int(3600 / length))]
+    times = [length * number for number in range(int(3600 * hours / length))]
     moved = {
         what: tuple(
             structs.replace(item, start=round(item.start + by, 3), end=round(item.end + by, 3))
@@ -58,9 +59,9 @@ def hour_long(settings: Settings, name: str) -> str:
         )
         for what in ("words", "segments")
     }
-    call_id = silent_hour(settings.folders.inbox / "hour.wav")
+    call_id = silent_hours(settings.folders.inbox / "hour.wav", hours)
     call = replace(record.call, id=call_id, recording="hour.wav")
-    new = measured(replace(heard, duration=3600.0, **moved), call, settings.analysis)
+    new = measured(replace(heard, duration=3600.0 * hours, **moved), call, settings.analysis)
     store.keep(new)
     load_records(settings)
     publish_snapshot(settings)
@@ -85,7 +86,22 @@ def painted_within_a_second(page: Any, path: str) -> None:
 def test_an_hour_is_painted_within_a_second(page: Any, settings: Settings) -> None:
     call_id = hour_long(settings, "en-03")
     painted_within_a_second(page, f"/call/{call_id}")
+    page.wait_for_load_state()
     assert page.locator(".turn").count() > 900
+
+
+def test_a_page_of_four_hours_holds_no_more_than_it_shows(page: Any, settings: Settings) -> None:
+    """What a browser spends on a page grows with its elements: the words that are far off and the
+    fields of comments that nobody opened would be more than half of them."""
+    call_id = hour_long(settings, "en-03", hours=4)
+    page.goto(f"/call/{call_id}")
+    assert page.locator(".turn").count() > 4000
+    assert page.evaluate("document.querySelectorAll('*').length") < 70_000
+    last = page.locator(".turn").last
+    last.scroll_into_view_if_needed()
+    last.locator(".w").first.click()
+    wait_until(page, "document.querySelector('audio').currentTime > 14300")
+    assert page.locator(".turn .now").count() == 1
 
 
 def test_a_second_late_in_the_hour_is_fetched_by_itself(page: Any, settings: Settings) -> None:

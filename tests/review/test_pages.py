@@ -105,8 +105,12 @@ def test_the_call_shows_every_silence_after_a_probing_question(
         assert (found is not None) == silence.probing
         if found:
             assert found[1] == silence.result
-    words = re.findall('class="w" data-s="[0-9.]+">([^<]+)<', page)
-    assert len(words) == sum(len(turn.text.split()) for turn in record.conversation.turns)
+    pieces = re.findall('class="words" data-s="([0-9. ]+)">([^<]+)<', page)
+    for seconds, words in pieces:
+        assert len(seconds.split()) == len(words.split())
+    assert sum(len(words.split()) for _, words in pieces) == sum(
+        len(turn.text.split()) for turn in record.conversation.turns
+    )
 
 
 def test_sound_is_served_by_ranges(client: TestClient, settings: Settings) -> None:
