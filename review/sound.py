@@ -10,9 +10,10 @@ import json
 import struct
 import threading
 import wave
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,7 +92,7 @@ class Sounds:
                 raise
             if not path.is_file():
                 with at_hand([self.recording(call_id, name)]) as (recording,):
-                    _decode(recording, path)
+                    _decode(recording, path, self.settings.analysis.speech.longest_s)
         return path
 
     def peaks(self, call_id: str, name: str) -> Path:
@@ -123,28 +124,60 @@ def _gone(name: str) -> SoundError:
     return SoundError("gone", name)
 
 
-def _decode(recording: Path, target: Path) -> None:
-    """Write a recording as 16-bit WAV at its own rate, one channel or two."""
+def _decode(recording: Path, target: Path, longest_s: float) -> None:
+    """Write a recording as 16-bit WAV at its own rate, one channel or two, every second of it where
+    it was heard. Tracks that each hold a side become its channels, as they were heard."""
     import av  # late: only the first hearing of a call needs it
+
+    from analysis.speech.placed import A_TRACK_A_SIDE, beside, channels_of, opened
+    from analysis.speech.wav_header import length
 
     target.parent.mkdir(parents=True, exist_ok=True)
     sweep(target.parent)  # of a page that was killed
     aside = target.with_name(f".{target.name}.{writer()}{TEMPORARY}")
+    header = length(recording)
     try:
-        with av.open(str(recording)) as container, wave.open(str(aside), "wb") as out:
-            stream = container.streams.audio[0]
-            channels = min(2, stream.channels)
-            layout = "stereo" if channels == 2 else "mono"
-            resampler = av.AudioResampler(format="s16", layout=layout, rate=stream.rate)
-            out.setparams((channels, 2, stream.rate, 0, "NONE", "not compressed"))
-            for frame in chain(container.decode(audio=0), (None,)):
-                for part in resampler.resample(frame):
-                    out.writeframesraw(part.to_ndarray().astype("<i2").tobytes())
+        with (
+            opened(recording, header) as container,
+            opened(recording, header) as again,
+            wave.open(str(aside), "wb") as out,
+        ):
+            tracks = channels_of(container)
+            channels, rate = min(2, tracks[0]), container.streams.audio[0].rate
+            pieces = _pieces(container, 0, channels, rate, longest_s)
+            if tracks == A_TRACK_A_SIDE:
+                channels, pieces = 2, beside(pieces, _pieces(again, 1, 1, rate, longest_s))
+            out.setparams((channels, 2, rate, 0, "NONE", "not compressed"))
+            for piece in pieces:
+                out.writeframesraw(_as_16_bit(piece))
         aside.replace(target)
     except (av.FFmpegError, IndexError) as error:
         raise SoundError("undecodable", recording.name) from error
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _pieces(
+    container: Any, track: int, channels: int, rate: int, longest_s: float
+) -> Iterator[NDArray[Any]]:
+    """A track's samples (channels, samples). Raises av.FFmpegError where none can be decoded."""
+    from analysis.speech.announced import announced
+    from analysis.speech.packets import Packets
+    from analysis.speech.placed import placed
+
+    packets, heard = Packets(container, track, channels, rate), False
+    for piece, _ in placed(packets, channels, rate, announced(container) or longest_s):
+        heard = True
+        yield piece
+    if packets.error and not heard:
+        raise packets.error
+
+
+def _as_16_bit(piece: NDArray[np.float32]) -> bytes:
+    """Samples (channels, samples) as WAV has them; what is no number is silence."""
+    loud = np.nan_to_num(piece.T * FULL_SCALE)
+    whole: NDArray[np.int16] = np.clip(np.rint(loud), -FULL_SCALE, FULL_SCALE - 1).astype("<i2")
+    return whole.tobytes()
 
 
 def _peaks(path: Path) -> list[list[float]]:

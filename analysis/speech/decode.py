@@ -34,11 +34,7 @@ FAILED_MOST = 0.1
 MISSING_FROM_S = 1.0
 """Less sound than this that was lost on the way is not worth a doubt."""
 
-_A_TRACK_A_SIDE = [1, 1]
-"""Channels of the tracks of a recorder that writes a track a side instead of a channel a side."""
 _BLOCK = 600 * RATE_HZ
-_GAP_S = 0.05
-"""Sound that comes no later than this after what was before it follows on it."""
 
 Signal = NDArray[np.float32]
 
@@ -59,6 +55,8 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
     """The sound in ``path``. Raises a ``RecordingError`` that says what is wrong with the file."""
     import av
 
+    from analysis.speech.placed import channels_of, opened
+
     name = path.name
     if path.is_dir():
         raise Unreadable(f"{name} is a folder, not a recording; move it out of the inbox")
@@ -66,9 +64,8 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
         if path.stat().st_size == 0:
             raise Unreadable(f"{name} is empty; copy it to the inbox again")
         header = length(path)
-        options = {"ignore_length": "1"} if header.goes_on else {}
-        with av.open(str(path), metadata_errors="ignore", options=options) as container:
-            tracks = [_channels(stream) for stream in container.streams.audio]
+        with opened(path, header) as container:
+            tracks = channels_of(container)
             if not tracks:
                 raise NoAudio(f"{name} has no sound in it; export the call with its audio")
             channels = tracks[0]
@@ -117,24 +114,19 @@ def _promised(lacking: float, told: float | None, seconds: float, ends: float) -
     return told if told is not None and told - max(ends, seconds) > MAY_LACK_S else None
 
 
-def _channels(stream: Any) -> int:
-    """How many channels a track has; 0 where nobody here can decode it."""
-    return stream.codec_context.channels if stream.codec_context else 0
-
-
 def _with_others(
     first: Sound, path: Path, tracks: list[int], told: float | None, longest_s: float
 ) -> Sound:
     """The first track with the other one beside it, where each holds a side; or with a doubt about
     those that are not heard. ``tracks`` are their channels."""
-    import av
+    from analysis.speech.placed import A_TRACK_A_SIDE, opened
 
-    if len(tracks) > 1 and tracks != _A_TRACK_A_SIDE:
+    if len(tracks) > 1 and tracks != A_TRACK_A_SIDE:
         detail = f"the file has {len(tracks)} tracks of sound: only the first one is heard"
         return Sound(first.samples, (*first.doubts, Doubt("other_tracks", detail)))
     if len(tracks) == 1:
         return first
-    with av.open(str(path), metadata_errors="ignore") as container:
+    with opened(path, length(path)) as container:
         other, _ = _sound(container, 1, 1, told, longest_s, path.name)
     samples = np.zeros((2, max(first.samples.shape[1], other.samples.shape[1])), np.float32)
     for channel, sound in zip(samples, (first, other), strict=True):
@@ -145,19 +137,16 @@ def _with_others(
 def _sound(
     container: Any, track: int, channels: int, told: float | None, longest_s: float, name: str
 ) -> tuple[Sound, float]:
-    """All the sound of a track, each piece at its time, and where the file ends (seconds). What was
-    lost on the way is silence: without it everything after it would come too early."""
+    """All the sound of a track, each piece at its time, and where the file ends (seconds)."""
     from analysis.speech.packets import Packets
+    from analysis.speech.placed import placed
 
     packets, room = Packets(container, track, channels, RATE_HZ), _Room(channels)
-    latest = longest_s if told is None else told  # a time after that is a slip
+    latest = longest_s if told is None else told
     missing = 0
-    for at, piece in packets.pieces():
-        gap = 0 if at is None or at > latest else round(at * RATE_HZ) - room.count
-        if gap > _GAP_S * RATE_HZ:
-            room.add(np.zeros((channels, gap), np.float32))
-            missing += gap
+    for piece, lost in placed(packets, channels, RATE_HZ, latest):
         room.add(piece)
+        missing += piece.shape[1] if lost else 0
         if room.count > longest_s * RATE_HZ:
             raise _too_long(name, room.count / RATE_HZ, longest_s)
     if packets.error and not room.count:

@@ -44,9 +44,9 @@ def encode(path: Path, samples: np.ndarray, rate: int, codec: str) -> Path:
     return path
 
 
-def loudest_hz(samples: np.ndarray) -> float:
+def loudest_hz(samples: np.ndarray, rate: int = RATE_HZ) -> float:
     spectrum = np.abs(np.fft.rfft(samples))
-    return float(np.argmax(spectrum) * RATE_HZ / len(samples))
+    return float(np.argmax(spectrum) * rate / len(samples))
 
 
 @pytest.mark.parametrize(("rate", "width"), [(8000, 1), (8000, 2), (44_100, 2), (96_000, 2)])
