@@ -30,6 +30,8 @@ FEWEST_NAMED = 2
 
 def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     """A yes to ``proposal``, by either side. Nothing where it isn't known what was proposed."""
+    if proposal is not None and _has_him_come(said, proposal):
+        proposal = replace(proposal, step="meeting")
     if proposal is None or proposal.step in _NOTHING_BINDING:
         return None
     yes = (
@@ -60,6 +62,15 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     suits = dated and when is not None and when.exactness == "exact"
     grade = "A" if suits else said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
+
+
+def _has_him_come(said: Said, proposal: OpenProposal) -> bool:
+    """ "Shall we stand there together, then?" - "Come over, Wednesday at half past seven": what was
+    asked is not known, but the answer names the visit and its hour."""
+    together = proposal.by == "seller" and proposal.doer == "both" and proposal.closed
+    when = said.when
+    exact = when is not None and when.exactness == "exact"
+    return together and proposal.step == "other" and exact and said.has("asks")
 
 
 def _takes_less(said: Said, proposal: OpenProposal) -> bool:

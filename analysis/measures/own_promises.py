@@ -95,10 +95,10 @@ def by_any_verb(said: Said) -> Commitment | None:
 
 
 def _only_tells(said: Said) -> bool:
-    """Denied, imagined, hung on what nobody can test, or what somebody else said."""
+    """Denied, imagined, hung on what nobody can test, there already, or what somebody else said."""
     if said.denies or said.has("hypothetical", "vague_conditions", "doubters"):
         return True
-    if said.has("routines"):
+    if said.has("routines", "received"):
         return True
     return said.has("reported") and not said.has("conditions")
 

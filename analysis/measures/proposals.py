@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Question, Step
 from analysis.language.dates import find_when
+from analysis.language.open_questions import has_question_word
 from analysis.language.pack import Pack
 from analysis.language.question_form import without_leading
 from analysis.measures.invitations import Doer, invitation
@@ -163,7 +164,8 @@ def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack
         dated = find_when(tokens, pack, None)
         wanted = pack.find("commitments.wants_step", bare) is not None
         if dated is None or dated.exactness == "vague":
-            return wanted and step in (None, "quote")
+            what = step is None and has_question_word(bare, pack)  # "what do you do with them?"
+            return wanted and not what and step in (None, "quote")
         return wanted or is_moment_alone(tokens, pack) or _doer(bare, pack) == "speaker"
     if decides and step != "decision_maker":
         return False

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from analysis.conversation import Sentence
 from analysis.findings import Commitment, Step
 from analysis.language.cues import Match
+from analysis.language.dates import find_when
 from analysis.language.open_questions import has_question_word
+from analysis.language.pack import Pack
 from analysis.measures.answers import first_clause
 from analysis.measures.commitment_rows import row
 from analysis.measures.proposals import OpenProposal
@@ -59,7 +61,7 @@ def refusal(
     if said.has("not_before", "no_deal_declines"):
         return None
     if proposal is not None:
-        return _of_proposed(said, proposal)
+        return None if _chooses(proposal, turn, said.pack) else _of_proposed(said, proposal)
     cue = None if _of_listener(said) else _no(said)
     named = step_of(said.tokens, said.pack)
     if cue is None or named is None or told or named[0] in _NEEDS_PROPOSAL:
@@ -135,7 +137,10 @@ def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
     """The no to what was proposed."""
     if not proposal.closed and is_moment_alone(first_clause(said), said.pack):
         return None  # "what time?" - "Ten o'clock, then he's at his coffee and can't get away"
-    cue = _no(said) or said.cue("option_declines")
+    option = None
+    cue = _no(said)
+    if cue is None:
+        cue = option = said.cue("option_declines")
     suits = said.has("acceptances") and said.has("fits")  # "that's fine, I'm in the office"
     if cue is None and proposal.step in JOINT and proposal.closed and not suits:
         cue = said.cue("unavailable")
@@ -144,7 +149,23 @@ def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
     if cue is None:
         return None
     step = _named_or(proposal.step, said)
+    if option is not None and step == "order" and not _names_moment(proposal, said):
+        step = "other"  # "are you in?" - "No, not Monday": to the day alone
     return row(said, "customer", "decline", step, cue, proposal=proposal)
+
+
+def _chooses(proposal: OpenProposal, turn: Sequence[Sentence], pack: Pack) -> bool:
+    """ "Would you buy it, or lease it?" - "Lease. I don't like the bank": who names one of the two
+    has not said no; what he adds tells why not the other."""
+    asked = pack.texts(proposal.words)
+    if pack.word_set("questions.choice").isdisjoint(asked):
+        return False
+    return set(first_clause(Said.of(turn[0], pack, None))) <= set(asked)
+
+
+def _names_moment(proposal: OpenProposal, said: Said) -> bool:
+    """ "Will you sign today, then?": where "not today" is a no to that."""
+    return find_when(proposal.words, said.pack, said.today) is not None
 
 
 def _no(said: Said) -> str | None:

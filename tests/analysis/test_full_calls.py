@@ -1,8 +1,8 @@
 """Whole calls as people hold them, four to five minutes each, in a hundred trades, both languages.
 
-Thirteen lots of eight a language, written and labelled from the definitions alone by hands that
+Fourteen lots of eight a language, written and labelled from the definitions alone by hands that
 knew no rule; the later ones were asked for traps: steps agreed and taken back, promises beside the
-sale, yes and no in words nobody would list; the last five for ordinary telephone calls. Each lot
+sale, yes and no in words nobody would list; the last six for ordinary telephone calls. Each lot
 was read once before any rule was made for it; docs/evaluation.md has those first readings. What is
 asked of here is what a manager must be able to rely on.
 """
@@ -28,9 +28,10 @@ LOTS = {
     "last": slice(72, 80),
     "newest": slice(80, 96),
     "since": slice(96, 104),
+    "latest": slice(104, 112),
 }
-"""Calls of a language by number: four lots, four with traps, five of a telephone team, the last
-three of which taught little: nearer to a call of one's own."""
+"""Calls of a language by number: four lots, four with traps, six of a telephone team, the last
+four of which taught little: nearer to a call of one's own."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ REACHED = {
     ("en", "newest"): Reached(0.58, 0.34, 0.60, 0.89),
     ("nl", "since"): Reached(0.74, 0.51, 0.65, 0.87),
     ("en", "since"): Reached(0.60, 0.375, 0.32, 0.955),
+    ("nl", "latest"): Reached(0.395, 0.315, 0.875, 0.865),
+    ("en", "latest"): Reached(0.57, 0.325, 0.65, 0.915),
 }
 
 
@@ -145,6 +148,7 @@ def test_calls_with_traps(later: Compared) -> None:
         ("last", 8, 5, 8, 0.95, 0.95, 0.96),
         ("newest", 16, 14, 17, 0.96, 0.98, 0.985),
         ("since", 8, 7, 10, 0.97, 0.95, 0.945),
+        ("latest", 8, 7, 9, 0.99, 0.975, 0.975),
     ],
 )
 def test_ordinary_telephone_calls(
