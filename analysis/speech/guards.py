@@ -38,7 +38,7 @@ def _of_the_words(chunk: RawChunk, settings: SpeechSettings) -> str | None:
         return f"improbable words ({mean:.2f})"
     if _phantom(text, settings.phantom_lines):
         return "a line recognizers write where nobody speaks"
-    if _longest_repeat(words) > settings.most_repeats:
+    if _repeats(words, settings.most_repeats):
         return "the same words over and over"
     seconds = max(0.2, chunk.end - chunk.start)
     if len(words) / seconds > _ODD_CHUNK_WORDS_PER_S:
@@ -54,13 +54,13 @@ def _phantom(text: str, lines: Sequence[str]) -> bool:
     )
 
 
-def _longest_repeat(words: list[str]) -> int:
-    """How often one to three words follow one another unchanged, at most."""
-    most = 1
+def _repeats(words: list[str], most: int) -> bool:
+    """Whether two or three words follow one another unchanged more than ``most`` times, or one word
+    more than twice as often: "ja ja ja ja" is said."""
     for length in range(1, _RUN + 1):
-        for start in range(len(words) - length):
-            piece, count, at = words[start : start + length], 1, start + length
-            while words[at : at + length] == piece:
-                count, at = count + 1, at + length
-            most = max(most, count if length > 1 else count // 2)
-    return most
+        allowed = most if length > 1 else 2 * most
+        for start in range(len(words) - length * allowed):
+            piece = words[start : start + length]
+            if words[start : start + length * (allowed + 1)] == piece * (allowed + 1):
+                return True
+    return False

@@ -47,6 +47,14 @@ def test_invented_text_is_not_believed(
     assert reason in said
 
 
+@pytest.mark.parametrize(("phrase", "times"), [("ja", 6), ("dank u", 3), ("ja dat klopt", 3)])
+def test_repeats_are_believed_as_often_as_the_setting_says(phrase: str, times: int) -> None:
+    assert SPEECH.most_repeats == 3
+    said = " ".join([phrase] * times)
+    assert disbelieve(chunk(said, 6.0), SPEECH) is None
+    assert "over and over" in str(disbelieve(chunk(f"{said} {phrase}", 6.0), SPEECH))
+
+
 def test_what_the_recognizer_itself_doubts_is_dropped() -> None:
     loop = replace(chunk("en dan en dan en dan", 6), compression=3.1)
     assert "compression ratio 3.1" in str(disbelieve(loop, SPEECH))
