@@ -31,6 +31,10 @@ PEAKS = 4000
 
 FULL_SCALE = 32768.0
 
+PLACED = "placed"
+"""Stands in the names of copies in which every second is where it was heard. Earlier versions made
+copies without that, which could be played seconds away from what was measured."""
+
 _making = threading.Lock()
 
 
@@ -82,22 +86,23 @@ class Sounds:
 
         Where the recording has gone, our copies of it go too.
         """
-        path = self._kept(call_id, "wav")
+        path = self._kept(call_id, f"{PLACED}.wav")
         with _making, keeping(self._folder):
             try:
                 self.find(call_id, name)
             except SoundError:
                 path.unlink(missing_ok=True)
-                self._kept(call_id, "peaks.json").unlink(missing_ok=True)
+                self._kept(call_id, f"{PLACED}.peaks.json").unlink(missing_ok=True)
                 raise
             if not path.is_file():
+                _without_earlier(path.parent)
                 with at_hand([self.recording(call_id, name)]) as (recording,):
                     _decode(recording, path, self.settings.analysis.speech.longest_s)
         return path
 
     def peaks(self, call_id: str, name: str) -> Path:
         """Loudest points of each lane, JSON rows of numbers 0-1. Raises what ``playable`` does."""
-        sound, path = self.playable(call_id, name), self._kept(call_id, "peaks.json")
+        sound, path = self.playable(call_id, name), self._kept(call_id, f"{PLACED}.peaks.json")
         with _making, keeping(self._folder):
             if not path.is_file():
                 write_whole(path, json.dumps(_peaks(sound)).encode())
@@ -122,6 +127,13 @@ class Sounds:
 
 def _gone(name: str) -> SoundError:
     return SoundError("gone", name)
+
+
+def _without_earlier(folder: Path) -> None:
+    """Remove copies of earlier versions, which nobody is played any more."""
+    for ending in ("wav", "peaks.json"):
+        for path in folder.glob(f"{'[0-9a-f]' * ID_LENGTH}.{ending}"):
+            path.unlink(missing_ok=True)
 
 
 def _decode(recording: Path, target: Path, longest_s: float) -> None:

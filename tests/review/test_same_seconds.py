@@ -77,3 +77,16 @@ def test_tracks_that_hold_a_side_each_are_played_as_the_two_sides(tmp_path: Path
     for side, hz in zip(played, (300, 1000), strict=True):
         assert loudest_hz(side[2 * rate : 4 * rate], rate) == pytest.approx(hz, abs=2)
     assert np.abs(played[1, 9 * rate :]).max() < 0.001
+
+
+def test_copies_of_an_earlier_version_are_made_anew(tmp_path: Path) -> None:
+    recording = lost_on_its_way(tmp_path)
+    folder = settings_in(tmp_path / "here").folders.data / "review"
+    folder.mkdir(parents=True)
+    call, other = content_hash(recording)[:ID_LENGTH], "0123456789abcdef"
+    earlier = [folder / f"{of}.{ending}" for of in (call, other) for ending in ("wav", "peaks.json")]
+    for path in earlier:
+        shutil.copy(write_wav(tmp_path / "shorter.wav", two_tones()[:RATE_HZ]), path)
+    played, rate = played_of(recording, tmp_path)
+    assert played.shape[1] / rate == pytest.approx(decoded(recording).seconds, abs=0.01)
+    assert not [path for path in earlier if path.exists()]
