@@ -141,7 +141,7 @@ def _decode(recording: Path, target: Path, longest_s: float) -> None:
     it was heard. Tracks that each hold a side become its channels, as they were heard."""
     import av  # late: only the first hearing of a call needs it
 
-    from analysis.speech.placed import A_TRACK_A_SIDE, beside, channels_of, opened
+    from analysis.speech.placed import beside, channels_of, opened, to_hear
     from analysis.speech.wav_header import length
 
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -149,21 +149,21 @@ def _decode(recording: Path, target: Path, longest_s: float) -> None:
     aside = target.with_name(f".{target.name}.{writer()}{TEMPORARY}")
     header = length(recording)
     try:
-        with (
-            opened(recording, header) as container,
-            opened(recording, header) as again,
-            wave.open(str(aside), "wb") as out,
-        ):
+        with opened(recording, header) as container, opened(recording, header) as again:
             tracks = channels_of(container)
-            channels, rate = min(2, tracks[0]), container.streams.audio[0].rate
-            pieces = _pieces(container, 0, channels, rate, longest_s)
-            if tracks == A_TRACK_A_SIDE:
-                channels, pieces = 2, beside(pieces, _pieces(again, 1, 1, rate, longest_s))
-            out.setparams((channels, 2, rate, 0, "NONE", "not compressed"))
-            for piece in pieces:
-                out.writeframesraw(_as_16_bit(piece))
+            if not (chosen := to_hear(tracks)):
+                raise SoundError("undecodable", recording.name)
+            first, *second = chosen
+            channels, rate = min(2, tracks[first]), container.streams.audio[first].rate
+            pieces = _pieces(container, first, channels, rate, longest_s)
+            for other in second:
+                channels, pieces = 2, beside(pieces, _pieces(again, other, 1, rate, longest_s))
+            with wave.open(str(aside), "wb") as out:
+                out.setparams((channels, 2, rate, 0, "NONE", "not compressed"))
+                for piece in pieces:
+                    out.writeframesraw(_as_16_bit(piece))
         aside.replace(target)
-    except (av.FFmpegError, IndexError) as error:
+    except av.FFmpegError as error:
         raise SoundError("undecodable", recording.name) from error
     finally:
         aside.unlink(missing_ok=True)

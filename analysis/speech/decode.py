@@ -55,7 +55,7 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
     """The sound in ``path``. Raises a ``RecordingError`` that says what is wrong with the file."""
     import av
 
-    from analysis.speech.placed import channels_of, opened
+    from analysis.speech.placed import channels_of, opened, to_hear
 
     name = path.name
     if path.is_dir():
@@ -68,7 +68,13 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
             tracks = channels_of(container)
             if not tracks:
                 raise NoAudio(f"{name} has no sound in it; export the call with its audio")
-            channels = tracks[0]
+            chosen = to_hear(tracks)
+            if not chosen:
+                raise Unreadable(
+                    f"{name} holds its sound in a form that cannot be decoded here; export the "
+                    "call as WAV, MP3 or M4A"
+                )
+            channels = tracks[chosen[0]]
             if channels > 2:
                 raise TooManyChannels(
                     f"{name} has {channels} channels; export it with one or two (seller, customer)"
@@ -76,8 +82,8 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
             told = announced(container)
             if told is not None and told > longest_s:
                 raise _too_long(name, told, longest_s)
-            sound, ends = _sound(container, 0, channels, told, longest_s, name)
-        sound = _with_others(sound, path, tracks, told, longest_s)
+            sound, ends = _sound(container, chosen[0], channels, told, longest_s, name)
+        sound = _with_others(sound, path, tracks, chosen, told, longest_s)
         lacking, cut = lacks(path), breaks_off(path)
     except FileNotFoundError as error:
         raise Unreadable(f"{name} is not there any more; copy it to the inbox again") from error
@@ -115,19 +121,25 @@ def _promised(lacking: float, told: float | None, seconds: float, ends: float) -
 
 
 def _with_others(
-    first: Sound, path: Path, tracks: list[int], told: float | None, longest_s: float
+    first: Sound,
+    path: Path,
+    tracks: list[int],
+    chosen: list[int],
+    told: float | None,
+    longest_s: float,
 ) -> Sound:
-    """The first track with the other one beside it, where each holds a side; or with a doubt about
-    those that are not heard. ``tracks`` are their channels."""
-    from analysis.speech.placed import A_TRACK_A_SIDE, opened
+    """The first of the ``chosen`` tracks with the other one beside it, where each holds a side; or
+    with a doubt about those that are not heard. ``tracks`` are the channels of all."""
+    from analysis.speech.placed import opened
 
-    if len(tracks) > 1 and tracks != A_TRACK_A_SIDE:
-        detail = f"the file has {len(tracks)} tracks of sound: only the first one is heard"
+    if len(tracks) > len(chosen):
+        which = f"number {chosen[0] + 1}" if chosen[0] else "the first one"
+        detail = f"the file has {len(tracks)} tracks of sound: only {which} is heard"
         return Sound(first.samples, (*first.doubts, Doubt("other_tracks", detail)))
-    if len(tracks) == 1:
+    if len(chosen) == 1:
         return first
     with opened(path, length(path)) as container:
-        other, _ = _sound(container, 1, 1, told, longest_s, path.name)
+        other, _ = _sound(container, chosen[1], 1, told, longest_s, path.name)
     samples = np.zeros((2, max(first.samples.shape[1], other.samples.shape[1])), np.float32)
     for channel, sound in zip(samples, (first, other), strict=True):
         channel[: sound.samples.shape[1]] = sound.samples[0]

@@ -41,6 +41,14 @@ def channels_of(container: Any) -> list[int]:
     return [context.channels if context else 0 for context in contexts]
 
 
+def to_hear(tracks: list[int]) -> list[int]:
+    """The numbers of the tracks that are heard, of files whose tracks have so many channels: both
+    where each holds a side, else the first that can be decoded; none where none can."""
+    if tracks == A_TRACK_A_SIDE:
+        return [0, 1]
+    return [number for number, channels in enumerate(tracks) if channels][:1]
+
+
 def placed(
     packets: Packets, channels: int, rate: int, latest: float
 ) -> Iterator[tuple[NDArray[Any], bool]]:

@@ -13,11 +13,11 @@ import pytest
 from analysis.speech.decode import RATE_HZ
 from flows.files import content_hash
 from flows.inbox import ID_LENGTH
-from review.sound import Sounds
+from review.sound import SoundError, Sounds
 from tests.analysis.speech.sounds import tone, write_wav
 from tests.analysis.speech.test_decode import decoded, loudest_hz
 from tests.analysis.speech.test_decode_damaged import encoded, film, two_tones, without
-from tests.analysis.speech.test_decode_tracks import in_tracks
+from tests.analysis.speech.test_decode_tracks import in_tracks, of_no_known_form
 from tests.flows.replay import settings_in
 
 
@@ -79,12 +79,27 @@ def test_tracks_that_hold_a_side_each_are_played_as_the_two_sides(tmp_path: Path
     assert np.abs(played[1, 9 * rate :]).max() < 0.001
 
 
+def test_the_track_that_was_heard_is_played(tmp_path: Path) -> None:
+    two = in_tracks(tmp_path / "a.mkv", tone(10, 300)[None], tone(8, 1000)[None])
+    played, rate = played_of(of_no_known_form(two), tmp_path)
+    assert loudest_hz(played[0], rate) == pytest.approx(1000, abs=2)
+
+
+def test_what_cannot_be_decoded_cannot_be_played(tmp_path: Path) -> None:
+    one = of_no_known_form(in_tracks(tmp_path / "a.mkv", tone(10, 300)[None]))
+    with pytest.raises(SoundError) as said:
+        played_of(one, tmp_path)
+    assert said.value.code == "undecodable"
+
+
 def test_copies_of_an_earlier_version_are_made_anew(tmp_path: Path) -> None:
     recording = lost_on_its_way(tmp_path)
     folder = settings_in(tmp_path / "here").folders.data / "review"
     folder.mkdir(parents=True)
     call, other = content_hash(recording)[:ID_LENGTH], "0123456789abcdef"
-    earlier = [folder / f"{of}.{ending}" for of in (call, other) for ending in ("wav", "peaks.json")]
+    earlier = [
+        folder / f"{of}.{ending}" for of in (call, other) for ending in ("wav", "peaks.json")
+    ]
     for path in earlier:
         shutil.copy(write_wav(tmp_path / "shorter.wav", two_tones()[:RATE_HZ]), path)
     played, rate = played_of(recording, tmp_path)

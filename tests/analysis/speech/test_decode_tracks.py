@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from analysis.speech.decode import RATE_HZ
+from analysis.speech.errors import Unreadable
 from tests.analysis.speech.sounds import tone
-from tests.analysis.speech.test_decode import decoded, loudest_hz
+from tests.analysis.speech.test_decode import decoded, loudest_hz, refused
 
 
 def in_tracks(path: Path, *tracks: np.ndarray) -> Path:
@@ -48,3 +49,23 @@ def test_a_track_that_is_not_heard_is_said(tmp_path: Path) -> None:
     assert loudest_hz(sound.samples[0]) == pytest.approx(300, abs=2)
     assert [doubt.code for doubt in sound.doubts] == ["other_tracks"]
     assert "3 tracks" in sound.doubts[0].detail
+
+
+def of_no_known_form(path: Path) -> Path:
+    """The first track is then said to be in a form that nobody knows."""
+    path.write_bytes(path.read_bytes().replace(b"A_AAC", b"A_XYZ", 1))
+    return path
+
+
+def test_a_first_track_that_cannot_be_decoded_leaves_the_next_to_be_heard(tmp_path: Path) -> None:
+    two = in_tracks(tmp_path / "a.mkv", tone(10, 300)[None], tone(8, 1000)[None])
+    sound = decoded(of_no_known_form(two))
+    assert sound.seconds == pytest.approx(8.0, abs=0.2)
+    assert loudest_hz(sound.samples[0]) == pytest.approx(1000, abs=2)
+    assert [doubt.code for doubt in sound.doubts] == ["other_tracks"]
+    assert "only number 2 is heard" in sound.doubts[0].detail
+
+
+def test_no_track_that_can_be_decoded_is_said_in_a_sentence(tmp_path: Path) -> None:
+    one = of_no_known_form(in_tracks(tmp_path / "a.mkv", tone(10, 300)[None]))
+    refused(one, Unreadable, "in a form that cannot be decoded here; export the call as")
