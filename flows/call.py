@@ -24,9 +24,11 @@ from analysis.settings import AnalysisSettings
 from analysis.speech.errors import RecordingError
 from analysis.turns import build_conversation
 from flows.files import content_hash, printable
-from flows.in_force import heard_with, settings_in_force
+from flows.in_force import engine_hash, heard_with, settings_in_force
 from flows.inbox import ID_LENGTH, Recording
 from flows.places import at_hand
+from flows.same_engines import made, of_today
+from flows.settings import Settings
 from flows.store import Store
 
 
@@ -59,8 +61,7 @@ class Listener(Protocol):
 def hear(
     recording: Recording,
     ears: Listener | None,
-    store: Store,
-    engine: str,
+    settings: Settings,
     progress: Callable[[str], None] | None = None,
 ) -> Heard:
     """What is said in the recording: from the transcripts kept, else from ``ears``.
@@ -68,7 +69,7 @@ def hear(
     ``progress`` is told what the engines are at. Raises what they raise.
     ``ears`` may be None only where the transcript is kept.
     """
-    known = heard_before(recording, store, engine)
+    known = heard_before(recording, settings)
     if known is not None:
         return known
     assert ears is not None
@@ -107,12 +108,15 @@ def _written_to(path: Path) -> RecordingError:
     return RecordingError(f"{printable(path.name)} {said}")
 
 
-def heard_before(recording: Recording, store: Store, engine: str) -> Heard | None:
-    """The transcript kept of a recording, unless it was heard in another language than what is
-    told about it by now: its words are then guesses of the wrong language's sounds."""
-    known = store.heard(recording.call_id, engine)
+def heard_before(recording: Recording, settings: Settings) -> Heard | None:
+    """The transcript kept of a recording, unless another model of the same name made it, or it was
+    heard in another language than what is told about it by now: its words are then guesses of the
+    wrong language's sounds."""
+    known = Store(settings.kept).heard(recording.call_id, engine_hash(settings.analysis))
+    if known is None or not made(of_today(settings), known.engines):
+        return None
     told = recording.facts.language
-    if known is None or (told in LANGUAGES and known.language != told):
+    if told in LANGUAGES and known.language != told:
         return None
     return known
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from flows.inbox import Recording
 from flows.settings import Settings
-from flows.store import Store
 
 if TYPE_CHECKING:
     from analysis.speech.hear import Ears
@@ -29,10 +28,8 @@ def ears_for(
 def unheard(settings: Settings, work: Sequence[Recording]) -> list[Recording]:
     """The recordings that cost engine time: no transcript of them is kept."""
     from flows.call import heard_before
-    from flows.in_force import engine_hash
 
-    store, engine = Store(settings.kept), engine_hash(settings.analysis)
-    return [item for item in work if not heard_before(item, store, engine)]
+    return [item for item in work if not heard_before(item, settings)]
 
 
 def load_engines(settings: Settings) -> Ears:

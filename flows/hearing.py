@@ -18,13 +18,11 @@ from threading import enumerate as all_threads
 from analysis.heard import Heard
 from analysis.speech.errors import RecordingError
 from flows.call import Listener, hear
-from flows.in_force import engine_hash
 from flows.inbox import Recording
 from flows.ledger import Ledger
 from flows.progress import Report
 from flows.redaction import redacted
 from flows.settings import Settings
-from flows.store import Store
 
 MAY_WAIT = 3
 """So many more than are heard at once are begun before they are asked for: Prefect takes as long to
@@ -146,8 +144,7 @@ class Hearing:
             self._report.stage(recording, stage)
 
         self._report.begin(recording)
-        engine, store = engine_hash(settings.analysis), Store(settings.kept)
-        heard = redacted(hear(recording, self._ears, store, engine, progress), settings.redaction)
+        heard = redacted(hear(recording, self._ears, settings, progress), settings.redaction)
         self._took[recording] = time.monotonic() - begun
         return heard
 

@@ -130,6 +130,14 @@ class Ledger:
         """What ``pace`` gives from now on. Raises OSError."""
         write_whole(self.data / "ledger" / "pace.json", _json(pace))
 
+    def models(self) -> dict[str, Any]:
+        """What is in the folders of models (``flows.same_engines``)."""
+        return _object(self.data / "ledger" / "models.json")
+
+    def keep_models(self, models: Mapping[str, Any]) -> None:
+        """What ``models`` gives from now on. Raises OSError."""
+        write_whole(self.data / "ledger" / "models.json", _json(models))
+
     def begun_at(self) -> dict[str, float]:
         """When calls began of which nobody said so, by id (``flows.retention``)."""
         content = _object(self.data / "ledger" / "begun-at.json")

@@ -11,10 +11,10 @@ from typing import Any, Literal
 
 from analysis.record import Facts, NewerRecord, RecordError, fingerprint
 from flows.files import sweep
-from flows.in_force import engine_hash, heard_with
 from flows.inbox import Recording, look
 from flows.ledger import Ledger, SetAside
 from flows.redaction import redacted_facts
+from flows.same_engines import KEYS, HeardWith, of_record, of_today, same
 from flows.settings import Settings
 from flows.store import Store
 from flows.worded import words_gone
@@ -62,7 +62,7 @@ def make_plan(
     folders = settings.folders
     inbox = look(folders.inbox, settings.inbox, seen.get("files", {}), folders.data)
     before = {} if retry else ledger.set_aside()
-    engine = engine_hash(settings.analysis)
+    today = of_today(settings, note=note)
     measured: dict[str, dict[str, str]] = {}
     otherwise = newer = 0
     work: list[Recording] = []
@@ -73,7 +73,7 @@ def make_plan(
         if store.has(recording.call_id):
             facts = _facts_in_record(recording.call_id, store, seen.get("facts", {}))
             measured[recording.call_id] = facts
-            standing = _standing(facts, recording, engine)
+            standing = _standing(facts, recording, today)
             otherwise += standing == "otherwise"
             newer += standing == "newer"
             if standing == "changed" or (rehear and standing == "otherwise"):
@@ -127,37 +127,39 @@ def _replaced(
 
 
 def _standing(
-    facts: Mapping[str, str], recording: Recording, engine: str
+    facts: Mapping[str, str], recording: Recording, today: HeardWith
 ) -> Literal["done", "changed", "otherwise", "newer"]:
     """How a record that was made with ``facts`` stands to its recording and to the engines."""
-    if facts["engine"] == _NEWER:
+    if facts["settings"] == _NEWER:
         return "newer"
-    if facts["engine"] == _WORDS_GONE:
+    if facts["settings"] == _WORDS_GONE:
         return "done"
     if facts["hash"] != recording.facts_hash:
         return "changed"
-    return "done" if facts["engine"] == engine else "otherwise"
+    return "done" if same(today, facts) else "otherwise"
 
 
 def _facts_in_record(call_id: str, store: Store, seen: Mapping[str, Any]) -> dict[str, str]:
-    """The hashes of the facts and of the engines' settings a call was measured with, and what the
-    record's file looked like then: while that stays, it need not be read again. Both are empty
-    where the record is torn."""
+    """The hash of the facts a call was measured with, what it was heard with, and what the record's
+    file looked like then: while that stays, it need not be read again. All are empty where the
+    record is torn."""
     path = store.record_path(call_id)
     about = path.stat()
     state = f"{about.st_size}@{about.st_mtime_ns}"
     known = seen.get(call_id)
-    if isinstance(known, dict) and known.get("state") == state and "engine" in known:
-        return {"state": state, "hash": str(known.get("hash")), "engine": str(known["engine"])}
+    nothing = dict.fromkeys(("hash", *KEYS), "")
+    if isinstance(known, dict) and known.get("state") == state and nothing.keys() <= known.keys():
+        return {"state": state} | {key: str(known[key]) for key in nothing}
     try:
         record = store.read(path)
     except NewerRecord:
-        return {"state": "", "hash": "", "engine": _NEWER}  # read again: callprobe may be updated
+        # Without its state it is read again: callprobe may be updated.
+        return nothing | {"state": "", "settings": _NEWER}
     except (OSError, RecordError):
-        return {"state": state, "hash": "", "engine": ""}
+        return nothing | {"state": state}
     facts = {name: getattr(record.call, name) for name in asdict(Facts())}
-    engine = _WORDS_GONE if words_gone(record) else fingerprint(heard_with(record.settings))
-    return {"state": state, "hash": fingerprint(facts), "engine": engine}
+    heard = of_record(record) | ({"settings": _WORDS_GONE} if words_gone(record) else {})
+    return {"state": state, "hash": fingerprint(facts)} | heard
 
 
 def _note(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from analysis.heard import Heard
+from analysis.speech.model_files import hashes
+from flows import same_engines
 from flows import work as jobs
 from flows.plan import make_plan
 from flows.retention import enforce
@@ -81,3 +86,66 @@ def test_words_that_went_do_not_come_back(today: Settings) -> None:
     enforce(monthly)
     for rehear in (False, True):
         assert not make_plan(monthly, rehear=rehear).work
+
+
+class OfFolder(Replay):
+    """Hears as the model in a folder would, and names it in what it heard."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        another_process()
+        self.hash = hashes(folder).whole
+
+    def hear(self, path: Path, *, progress: object = None, language: str | None = None) -> Heard:
+        heard = super().hear(path, progress=progress, language=language)
+        return replace(heard, engines=replace(heard.engines, transcriber_hash=self.hash))
+
+
+def another_process() -> None:
+    hashes.cache_clear()
+    same_engines._hash_of.cache_clear()
+
+
+def with_model(folder: Path, model: Path) -> Settings:
+    another_process()
+    return settings_in(folder, CALLPROBE_MODELS__TRANSCRIBER=str(model))
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    """A model's folder, with which the two calls of the inbox were heard."""
+    model = tmp_path / "model"
+    model.mkdir()
+    (model / "model.bin").write_bytes(b"the first one")
+    settings = with_model(tmp_path, model)
+    drop_calls(settings, TWO)
+    run_replayed(settings, OfFolder(model))
+    assert make_plan(settings, rehear=True).work == ()
+    return model
+
+
+def test_a_model_that_was_moved_is_no_other_one(tmp_path: Path, model: Path) -> None:
+    moved = shutil.move(model, tmp_path / "elsewhere")
+    plan = make_plan(with_model(tmp_path, Path(moved)), rehear=True)
+    assert (plan.work, plan.done, plan.otherwise) == ((), 2, 0)
+
+
+def test_another_model_in_the_same_folder_is_noticed_and_hears_again_once(
+    tmp_path: Path, model: Path
+) -> None:
+    (model / "model.bin").write_bytes(b"the next one!")
+    settings = with_model(tmp_path, model)
+    assert (make_plan(settings).otherwise, make_plan(settings, note=False).otherwise) == (2, 2)
+    ears = OfFolder(model)
+    run_replayed(settings, ears, make_plan(settings, rehear=True).work)
+    assert len(ears.asked) == 2
+    again = make_plan(with_model(tmp_path, model), rehear=True)
+    assert (again.work, again.done, again.otherwise) == ((), 2, 0)
+
+
+def test_a_large_model_is_read_once_and_not_at_every_look(
+    tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = with_model(tmp_path, model)
+    monkeypatch.setattr(same_engines, "hashes", None)
+    assert make_plan(settings, note=False).otherwise == 0

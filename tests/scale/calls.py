@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -16,6 +17,7 @@ from demo.run import CALLS
 from flows.files import content_hash
 from flows.in_force import engine_hash
 from flows.inbox import ID_LENGTH
+from flows.same_engines import of_today
 from flows.settings import Settings
 from flows.store import Store
 
@@ -31,6 +33,7 @@ def drop(settings: Settings, scratch: Path) -> None:
     truth = json.loads((CALLS / "truth.json").read_text(encoding="utf-8"))
     names, replayed = sorted(truth), Replayed(truth)
     engine, store = engine_hash(settings.analysis), Store(settings.kept)
+    model = of_today(settings, note=False)["transcriber_hash"]
     scratch.mkdir()
     for number in range(COUNT):
         name = names[number % len(names)]
@@ -40,7 +43,9 @@ def drop(settings: Settings, scratch: Path) -> None:
         else:
             recording.write_text(f"{number} {name}\n")
             call_id = content_hash(recording)[:ID_LENGTH]
-            store.keep_heard(call_id, engine, settled(replayed.hear(recording)))
+            heard = replayed.hear(recording)
+            by_model = replace(heard.engines, transcriber_hash=model)
+            store.keep_heard(call_id, engine, settled(replace(heard, engines=by_model)))
         shutil.copyfile(CALLS / f"{name}.json", recording.with_suffix(".json"))
     settings.folders.inbox.mkdir(parents=True, exist_ok=True)
     for path in sorted(scratch.iterdir()):
