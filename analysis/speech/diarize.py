@@ -18,6 +18,7 @@ from analysis.speech.decode import RATE_HZ, Signal
 from analysis.speech.embed_once import SPEAKERS_IN_A_WINDOW, embed_once
 from analysis.speech.errors import ModelMissing
 from analysis.speech.frames import HOP_S, closed, spans_of
+from analysis.speech.loading import loading
 from analysis.speech.quiet import keep_quiet
 from analysis.speech.settings import ModelsSettings
 from analysis.speech.torch_threads import torch_threads
@@ -47,7 +48,7 @@ class Diarizer(Protocol):
 
 
 class Pyannote:
-    """A pyannote.audio pipeline in a folder, loaded once."""
+    """A pyannote.audio pipeline in a folder, loaded once. Raises ModelMissing, ModelUnfit."""
 
     def __init__(self, folder: Path, models: ModelsSettings) -> None:
         keep_quiet()  # pyannote asks the environment anew each time it reports
@@ -55,12 +56,13 @@ class Pyannote:
         import torch
         from pyannote.audio import Pipeline
 
-        pipeline: Any = Pipeline.from_pretrained(str(folder))
-        if pipeline is None:
-            raise ModelMissing(f"{folder} holds no pyannote pipeline; fetch the model again")
-        if models.device == "cuda" or (models.device == "auto" and torch.cuda.is_available()):
-            pipeline.to(torch.device("cuda"))
-        embed_once(pipeline)
+        with loading(folder):
+            pipeline: Any = Pipeline.from_pretrained(str(folder))
+            if pipeline is None:
+                raise ModelMissing(f"{folder} holds no pyannote pipeline; fetch the model again")
+            if models.device == "cuda" or (models.device == "auto" and torch.cuda.is_available()):
+                pipeline.to(torch.device("cuda"))
+            embed_once(pipeline)
         self._pipeline = pipeline
         self._threads = models.threads
         self._one_at_a_time = Lock()  # chance begins at the same number for every recording

@@ -13,6 +13,7 @@
     └── ModelError                a model can't be had; no recording can be measured
         ├── ModelMissing          not there, and may not or can't be fetched
         ├── ModelDamaged          not the files that were fetched
+        ├── ModelUnfit            there, and cannot be loaded on this machine
         ├── HubUnreachable        the model hub does not answer
         ├── TokenMissing          the hub wants to know who asks
         ├── LicenceNotAccepted    the model's terms are not yet accepted
@@ -68,6 +69,10 @@ class ModelMissing(ModelError):
 
 class ModelDamaged(ModelError):
     """A model's files are not those that were fetched: nothing of them may be loaded."""
+
+
+class ModelUnfit(ModelError):
+    """A model is there and cannot be loaded: torn, of another kind, or not for this machine."""
 
 
 class HubUnreachable(ModelError):

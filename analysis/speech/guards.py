@@ -50,8 +50,13 @@ def _phantom(text: str, lines: Sequence[str]) -> bool:
     """Whether the text is such a line with little beside it: people say "thanks for" too."""
     return any(
         line in text and len(text.replace(line, " ").split()) <= _MOST_WORDS_BESIDE_A_PHANTOM
-        for line in lines
+        for line in map(_plain, lines)
     )
+
+
+def _plain(line: str) -> str:
+    """A line as somebody wrote it into the settings, as the words of a chunk are compared."""
+    return " ".join(plain(word) for word in line.split())
 
 
 def _repeats(words: list[str], most: int) -> bool:

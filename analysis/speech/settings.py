@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from analysis.section import Section
+
+
+def _said(phrase: str) -> str:
+    if not any(map(str.isalnum, phrase)):
+        raise ValueError("give words: every line has nothing in it")
+    return phrase
+
+
+Phrase = Annotated[str, AfterValidator(_said)]
 
 
 class ModelsSettings(Section):
@@ -18,7 +27,18 @@ class ModelsSettings(Section):
     offline: bool
     token: str
     device: Literal["auto", "cpu", "cuda"]
-    compute_type: str
+    compute_type: Literal[
+        "auto",
+        "default",
+        "int8",
+        "int8_float32",
+        "int8_float16",
+        "int8_bfloat16",
+        "int16",
+        "float16",
+        "bfloat16",
+        "float32",
+    ]
     threads: int = Field(ge=0)
     calls_at_once: int = Field(ge=0, le=64)
 
@@ -32,7 +52,7 @@ class SpeechSettings(Section):
     channels_lag_most_s: float = Field(ge=0, le=5)
     channels_apart_from_db: float = Field(ge=0)
     bleed_doubted_above_db: float = Field(ge=0)
-    silent_channel_below_db: float
+    silent_channel_below_db: float = Field(le=0)
     batch_size: int = Field(ge=0)
     beam_size: int = Field(ge=1)
     chunk_margin_s: float = Field(ge=0)
@@ -51,11 +71,11 @@ class SpeechSettings(Section):
     voice_from_s: float = Field(gt=0)
     voices_apart_from: float = Field(ge=0, le=2)
     another_voice_from: float = Field(ge=0)
-    phantom_lines: tuple[str, ...]
+    phantom_lines: tuple[Phrase, ...]
     most_repeats: int = Field(ge=1)
     compression_below: float = Field(gt=1)
     no_speech_from: float = Field(ge=0, le=1)
-    no_speech_log_probability: float
+    no_speech_log_probability: float = Field(le=0)
     drop_below_probability: float = Field(ge=0, le=1)
     trust_from_probability: float = Field(ge=0, le=1)
     trust_words_per_s: tuple[float, float]
@@ -70,6 +90,13 @@ class SpeechSettings(Section):
         if pace[0] > pace[1]:
             raise ValueError("give the fewest first, then the most")
         return pace
+
+    @model_validator(mode="after")
+    def _leaves_some(self) -> Self:
+        """The other way round every recording would be too short or too long."""
+        if self.shortest_s > self.longest_s:
+            raise ValueError("give a longest_s above shortest_s")
+        return self
 
 
 class ActivitySettings(Section):

@@ -11,6 +11,7 @@ import numpy as np
 
 from analysis.speech.decode import Signal
 from analysis.speech.device import Device, batch_size
+from analysis.speech.loading import loading
 from analysis.speech.settings import SpeechSettings
 from analysis.speech.windows import Window
 
@@ -66,20 +67,24 @@ class Transcriber(Protocol):
 
 
 class FasterWhisper:
-    """A Whisper-format model in a folder, loaded once; beam search, no sampling."""
+    """A Whisper-format model in a folder, loaded once; beam search, no sampling.
+
+    Raises ModelUnfit.
+    """
 
     def __init__(self, folder: Path, device: Device, speech: SpeechSettings) -> None:
         from analysis.speech.whisper import Whisper
 
         self._speech = speech
-        self._model = Whisper(
-            str(folder),
-            device=device.name,
-            compute_type=device.compute_type,
-            cpu_threads=device.threads,
-            num_workers=device.at_once,
-            local_files_only=True,
-        )
+        with loading(folder):
+            self._model = Whisper(
+                str(folder),
+                device=device.name,
+                compute_type=device.compute_type,
+                cpu_threads=device.threads,
+                num_workers=device.at_once,
+                local_files_only=True,
+            )
         self._batch_size = batch_size(device, speech.batch_size, folder, speech.beam_size)
         self.longest_s = float(self._model.feature_extractor.chunk_length)
 

@@ -159,6 +159,16 @@ def test_a_wrong_value_is_named_with_its_source(variable: str, value: str) -> No
         ("folders = 3", "[folders] is a section of settings, not one of them"),
         ("[speech]\ntrust_words_per_s = [3]", "trust_words_per_s = [3] will not do: give 2 values"),
         ("[speech]\ntrust_words_per_s = [1, 2, 3]", "give 2 values"),
+        (
+            '[models]\ncompute_type = "int9"',
+            "compute_type = 'int9' will not do: give 'auto', 'default'",
+        ),
+        ("[speech]\nsilent_channel_below_db = 55", "= 55 will not do: give 0 or less"),
+        ("[speech]\nshortest_s = 99999", "[speech] will not do: give a longest_s above shortest_s"),
+        (
+            '[speech]\nphantom_lines = ["..."]',
+            "will not do: give words: every line has nothing in it",
+        ),
         ("[silences]\nrun_on_below_s = nan", "run_on_below_s = nan will not do: give a number"),
         ("[silences]\nrun_on_below_s = -1", "give 0 or more"),
         ("[flow]\nattempts = 1.5", "give a whole number"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -13,8 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis.speech.errors import ModelMissing
+from analysis.speech.device import Device
+from analysis.speech.diarize import Pyannote
+from analysis.speech.errors import ModelMissing, ModelUnfit
 from analysis.speech.models import diarizer_folder, folder_hash, is_demo, transcriber_folder
+from analysis.speech.transcribe import FasterWhisper
 from tests.analysis.speech.sounds import SETTINGS
 
 ASK = """
@@ -144,3 +148,45 @@ def test_the_hash_tells_models_apart_and_the_marker_names_the_demos(tmp_path: Pa
     assert not is_demo(folders[0])
     (folders[0] / "callprobe-demo.json").write_text("{}")
     assert is_demo(folders[0])
+
+
+DEMO = Path(__file__).parents[3] / "demo" / "models"
+
+
+def torn(folder: Path, name: str, into: Path) -> Path:
+    """A copy of one of the demo's models with half of a file; nobody noted its hashes."""
+    shutil.copytree(folder, into, ignore=shutil.ignore_patterns("SHA256SUMS"))
+    content = (into / name).read_bytes()
+    (into / name).write_bytes(content[: len(content) // 2])
+    return into
+
+
+def loaded(folder: Path, compute_type: str = "int8") -> None:
+    if (folder / "model.bin").exists():
+        FasterWhisper(folder, Device("cpu", compute_type, 1), SETTINGS.speech)
+    else:
+        Pyannote(folder, SETTINGS.models)
+
+
+@pytest.mark.parametrize(
+    ("model", "file"),
+    [
+        ("whisper-demo", "model.bin"),
+        ("whisper-demo", "tokenizer.json"),
+        ("diarization-demo", "segmentation/pytorch_model.bin"),
+    ],
+)
+def test_a_torn_model_is_the_models_fault_and_no_recordings(
+    tmp_path: Path, model: str, file: str
+) -> None:
+    folder = torn(DEMO / model, file, tmp_path / "torn")
+    with pytest.raises(ModelUnfit) as said:
+        loaded(folder)
+    assert f"the model in {folder} cannot be loaded here" in str(said.value)
+    assert "fetch it again" in str(said.value)
+    assert "\n" not in str(said.value)
+
+
+def test_what_the_machine_cannot_compute_is_said_with_the_setting() -> None:
+    with pytest.raises(ModelUnfit, match="compute_type"):
+        loaded(DEMO / "whisper-demo", "no such type")

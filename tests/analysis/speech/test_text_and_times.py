@@ -47,6 +47,13 @@ def test_invented_text_is_not_believed(
     assert reason in said
 
 
+def test_a_line_is_known_however_it_is_written_in_the_settings() -> None:
+    ours = SPEECH.model_copy(update={"phantom_lines": ("Vertaling: Jan de Vries.",)})
+    said = chunk("vertaling Jan de Vries", 3.0)
+    assert disbelieve(said, SPEECH) is None
+    assert "where nobody speaks" in str(disbelieve(said, ours))
+
+
 @pytest.mark.parametrize(("phrase", "times"), [("ja", 6), ("dank u", 3), ("ja dat klopt", 3)])
 def test_repeats_are_believed_as_often_as_the_setting_says(phrase: str, times: int) -> None:
     assert SPEECH.most_repeats == 3
