@@ -29,6 +29,11 @@ def heard_with(document: Mapping[str, Any]) -> dict[str, Any]:
     return {name: document[name] for name in ENGINE_SECTIONS if name in document}
 
 
+def read_with(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The sections of a record's settings that tell how its words were read: all the others."""
+    return {name: value for name, value in document.items() if name not in ENGINE_SECTIONS}
+
+
 def engine_hash(settings: AnalysisSettings) -> str:
     """Names the settings a transcript depends on."""
     return fingerprint(heard_with(settings_in_force(settings)))

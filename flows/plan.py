@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from analysis.record import Facts, NewerRecord, RecordError, fingerprint
+from flows import same_cues
 from flows.files import sweep
 from flows.inbox import Recording, look
 from flows.ledger import Ledger, SetAside
@@ -33,7 +34,8 @@ class Plan:
     records of a later callprobe. ``disputed`` are pairs of copies of which different things are
     told; the first one's count. ``replaced`` are names under which another recording lies than at
     the last look, each with the id of the earlier one's call, which stays. ``otherwise`` of the
-    calls done were heard with other engines, or other settings of them, than today's."""
+    calls done were heard with other engines, or other settings of them, than today's; ``stale`` of
+    them were measured with other cues, or other settings of the measures."""
 
     work: tuple[Recording, ...]
     done: int
@@ -45,6 +47,7 @@ class Plan:
     replaced: tuple[tuple[str, str], ...]
     newer: int
     otherwise: int
+    stale: int
 
 
 def make_plan(
@@ -62,9 +65,9 @@ def make_plan(
     folders = settings.folders
     inbox = look(folders.inbox, settings.inbox, seen.get("files", {}), folders.data)
     before = {} if retry else ledger.set_aside()
-    today = of_today(settings, note=note)
+    today, cues = of_today(settings, note=note), same_cues.of_today(settings.analysis)
     measured: dict[str, dict[str, str]] = {}
-    otherwise = newer = 0
+    otherwise = newer = stale = 0
     work: list[Recording] = []
     still: list[SetAside] = []
     for found in inbox.recordings:
@@ -78,6 +81,8 @@ def make_plan(
             newer += standing == "newer"
             if standing == "changed" or (rehear and standing == "otherwise"):
                 work.append(recording)
+            else:
+                stale += facts["read"] not in cues | {""}
         elif earlier and earlier.state == recording.state:
             still.append(earlier)
         else:
@@ -113,6 +118,7 @@ def make_plan(
         replaced=_replaced(inbox.hashes, seen.get("files", {}), store),
         newer=newer,
         otherwise=left,
+        stale=stale,
     )
 
 
@@ -140,14 +146,14 @@ def _standing(
 
 
 def _facts_in_record(call_id: str, store: Store, seen: Mapping[str, Any]) -> dict[str, str]:
-    """The hash of the facts a call was measured with, what it was heard with, and what the record's
-    file looked like then: while that stays, it need not be read again. All are empty where the
-    record is torn."""
+    """The hash of the facts a call was measured with, what it was heard and read with, and what the
+    record's file looked like then: while that stays, it need not be read again. All are empty
+    where the record is torn."""
     path = store.record_path(call_id)
     about = path.stat()
     state = f"{about.st_size}@{about.st_mtime_ns}"
     known = seen.get(call_id)
-    nothing = dict.fromkeys(("hash", *KEYS), "")
+    nothing = dict.fromkeys(("hash", "read", *KEYS), "")
     if isinstance(known, dict) and known.get("state") == state and nothing.keys() <= known.keys():
         return {"state": state} | {key: str(known[key]) for key in nothing}
     try:
@@ -158,8 +164,10 @@ def _facts_in_record(call_id: str, store: Store, seen: Mapping[str, Any]) -> dic
     except (OSError, RecordError):
         return nothing | {"state": state}
     facts = {name: getattr(record.call, name) for name in asdict(Facts())}
-    heard = of_record(record) | ({"settings": _WORDS_GONE} if words_gone(record) else {})
-    return {"state": state, "hash": fingerprint(facts)} | heard
+    known_of = {"state": state, "hash": fingerprint(facts)} | of_record(record)
+    if words_gone(record):
+        return known_of | {"settings": _WORDS_GONE, "read": ""}  # it cannot be measured again
+    return known_of | {"read": same_cues.of_record(record)}
 
 
 def _note(

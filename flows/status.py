@@ -11,7 +11,7 @@ from flows.plan import make_plan
 from flows.retention import expired
 from flows.settings import Settings
 from flows.store import Store
-from flows.told import heard_otherwise, tell_broken
+from flows.told import heard_otherwise, measured_otherwise, tell_broken
 
 
 def print_status(settings: Settings, console: Console) -> None:
@@ -48,6 +48,8 @@ def print_status(settings: Settings, console: Console) -> None:
     if aside:
         console.print("`callprobe run --retry` tries what is set aside again.")
     if hint := heard_otherwise(plan.otherwise):
+        console.print(hint)
+    if hint := measured_otherwise(plan.stale):
         console.print(hint)
     for line in _retention(settings):
         console.print(line)

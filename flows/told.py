@@ -30,6 +30,8 @@ def tell(result: RunResult, console: Console) -> None:
         )
     if hint := heard_otherwise(result.plan.otherwise):
         console.print(hint)
+    if hint := measured_otherwise(result.plan.stale):
+        console.print(hint)
     if result.plan.copies:
         console.print(f"The same recording under another name: {_names(result.plan.copies)}")
     doubtful = [
@@ -67,6 +69,17 @@ def tell_unread_verdicts(data: Path, console: Console) -> None:
 
 def _names(names: tuple[str, ...]) -> str:
     return ", ".join(printable(name) for name in names)
+
+
+def measured_otherwise(count: int) -> str:
+    """What to do about so many calls that were measured with other cues; empty for none."""
+    if not count:
+        return ""
+    were, them = ("was", "it") if count == 1 else ("were", "them")
+    return (
+        f"{calls(count)} {were} measured with other cues or settings than today's: "
+        f"`callprobe remeasure` measures {them} again, without listening."
+    )
 
 
 def heard_otherwise(count: int) -> str:

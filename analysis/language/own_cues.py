@@ -8,13 +8,20 @@ brings its cues and keeps the company's. A phrase of its own is read as the word
 from __future__ import annotations
 
 import difflib
-import hashlib
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from analysis.language.cues import Cue, CueError
-from analysis.language.pack import LANGUAGES, Pack, PackError, load_pack, pack_file, parsed_pack
+from analysis.language.pack import (
+    LANGUAGES,
+    Pack,
+    PackError,
+    digest_of,
+    load_pack,
+    pack_file,
+    parsed_pack,
+)
 from analysis.language.pack_lists import NAMES, PHRASE_LISTS, SECTIONS
 from analysis.settings import CueSettings
 
@@ -50,6 +57,18 @@ def checked_packs(cues: CueSettings) -> tuple[Pack, ...]:
     return tuple(pack_with(language, cues) for language in LANGUAGES)
 
 
+def pack_digests(cues: CueSettings) -> tuple[str, ...]:
+    """What tells each pack with its changes from any other, without reading its phrases."""
+    return tuple(
+        _digest(
+            digest_of(pack_file(language)[0]),
+            _about(language, cues.added),
+            _about(language, cues.left_out),
+        )
+        for language in LANGUAGES
+    )
+
+
 def _about(language: str, table: Mapping[str, tuple[str, ...]]) -> Changes:
     own = f"{language}."
     return tuple(
@@ -72,9 +91,12 @@ def _changed(language: str, added: Changes, left_out: Changes) -> Pack:
             if phrase not in said:
                 raise PackError(f"[cues] left_out: '{phrase}' is not in '{language}.{path}'")
         said[:] = [phrase for phrase in said if phrase not in phrases]
-    changes = repr((plain.digest, added, left_out)).encode()
-    digest = hashlib.sha256(changes).hexdigest()[: len(plain.digest)]
+    digest = _digest(plain.digest, added, left_out)
     return Pack(language, data, digest, f"{name} with [cues] of the settings")
+
+
+def _digest(plain: str, added: Changes, left_out: Changes) -> str:
+    return digest_of(repr((plain, added, left_out))) if added or left_out else plain
 
 
 def _as_heard(phrase: str, name: str, pack: Pack) -> str:

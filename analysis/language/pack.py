@@ -207,8 +207,12 @@ class Pack:
 
 def read_pack(language: str, text: str, file: str) -> Pack:
     """A pack from TOML ``text``. Raises ``PackError`` naming ``file`` when it is not a good one."""
-    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return Pack(language, parsed_pack(text, file), digest, file)
+    return Pack(language, parsed_pack(text, file), digest_of(text), file)
+
+
+def digest_of(text: str) -> str:
+    """What tells a pack from any other: that of its text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def parsed_pack(text: str, file: str) -> dict[str, object]:
