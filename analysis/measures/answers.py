@@ -194,5 +194,19 @@ def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) 
     return promise
 
 
+def sends_unasked(own: Commitment, proposal: OpenProposal) -> bool:
+    """ "Shall I put it in writing?" - "Then I'll lay it with the papers": some time, and it was the
+    seller who was to do something."""
+    untimed = own.step == "deliver" and own.when_text is None
+    return untimed and proposal.by == "seller" and proposal.doer == "speaker"
+
+
+def keeps_the_call(own: Commitment, proposal: OpenProposal) -> bool:
+    """ "Shall I ring you next week?" - "Leave it, I'll ring you myself after the holidays": he
+    takes the call out of the seller's hands, and names no day."""
+    offered = proposal.by == "seller" and proposal.doer == "speaker" and proposal.step in JOINT
+    return offered and own.step == "call_back" and own.grade != "A"
+
+
 def _side(said: Said) -> By:
     return "seller" if said.sentence.side == "seller" else "customer"

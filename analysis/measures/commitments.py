@@ -13,7 +13,13 @@ from dataclasses import replace
 from analysis.conversation import Conversation, Sentence
 from analysis.findings import Commitment, Question, Step
 from analysis.language.pack import Pack
-from analysis.measures.answers import FEWEST_NAMED, acceptance, as_accepted
+from analysis.measures.answers import (
+    FEWEST_NAMED,
+    acceptance,
+    as_accepted,
+    keeps_the_call,
+    sends_unasked,
+)
 from analysis.measures.commitment_rows import is_refined, is_said_again, row
 from analysis.measures.confirmed import confirmed
 from analysis.measures.on_the_table import OnTheTable
@@ -67,13 +73,6 @@ def _asks_him(proposal: OpenProposal) -> bool:
     """Whether the seller asks the customer to do something that no cue tells."""
     asked = proposal.by == "seller" and proposal.doer == "listener"
     return asked and proposal.closed and proposal.step == "other"
-
-
-def _sends_unasked(own: Commitment, proposal: OpenProposal) -> bool:
-    """ "Shall I put it in writing?" - "Then I'll lay it with the papers": some time, and it was the
-    seller who was to do something."""
-    untimed = own.step == "deliver" and own.when_text is None
-    return untimed and proposal.by == "seller" and proposal.doer == "speaker"
 
 
 class _Reader:
@@ -143,10 +142,13 @@ class _Reader:
         promised = behind if behind is not None and said.denies else said
         named = body_named(turn, said.sentence, self.pack)
         own = own_promise(promised, answers=proposal is not None, body_named=named)
-        if own is not None and proposal is not None and _sends_unasked(own, proposal):
-            own = None
-        if own is None and proposal is not None and _asks_him(proposal):
-            own = by_any_verb(promised)  # "could you put that out?" - "Friday I'll leave it here"
+        if proposal is not None:
+            if own is not None and keeps_the_call(own, proposal):
+                return row(said, "customer", "stall", "call_back", own.cue)
+            if own is not None and sends_unasked(own, proposal):
+                own = None
+            if own is None and _asks_him(proposal):
+                own = by_any_verb(promised)  # "could you put it out?" - "Friday I'll leave it here"
         if own is not None and own.grade != "C" and not self._is_stalling(said, own):
             return as_accepted(own, proposal, said)
         polite = said.sentence.turn_id - 1 in self.polite  # "is this a bad time?" - "always"

@@ -100,3 +100,46 @@ def test_a_visit_named_in_answer_is_an_appointment(language: str, asked: str, re
 def test_an_order_asked_for_in_few_words(language: str, asked: str, reply: str) -> None:
     outcome, (row,) = found(language, asked, reply)
     assert (outcome, row.by, row.kind, row.step) == ("order", "customer", "accept", "order")
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "reply"),
+    [
+        (
+            "nl",
+            "Zal ik u volgende week bellen?",
+            "Laat maar, ik bel u zelf wel een keer na de vakantie.",
+        ),
+        ("nl", "Zal ik u volgende week bellen?", "Nee hoor, ik meld me wel na de vakantie."),
+        ("nl", "Zal ik u volgende week bellen?", "Ik bel u na de vakantie."),
+        (
+            "en",
+            "Shall I call you next week?",
+            "Leave it, I'll call you myself some time after the holidays.",
+        ),
+        ("en", "Shall I call you next week?", "Don't worry, I'll be in touch after the holidays."),
+        ("en", "Shall I call you next week?", "I'll call you after the holidays."),
+    ],
+)
+def test_who_keeps_the_call_to_himself_puts_it_off(language: str, asked: str, reply: str) -> None:
+    outcome, (row,) = found(language, asked, reply)
+    assert (outcome, row.by, row.kind, row.step) == (
+        "continuation",
+        "customer",
+        "stall",
+        "call_back",
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "reply"),
+    [
+        ("nl", "Zal ik u volgende week bellen?", "Ik bel u dinsdag om tien uur zelf."),
+        ("en", "Shall I call you next week?", "I'll call you on Tuesday at ten."),
+        ("nl", "Zal ik u na de vakantie bellen?", "Ja, belt u me dan maar."),
+        ("en", "Shall I call you after the holidays?", "Yes, call me then."),
+    ],
+)
+def test_a_call_on_a_day_or_one_he_asks_for_stands(language: str, asked: str, reply: str) -> None:
+    outcome, (row,) = found(language, asked, reply)
+    assert (outcome, row.by, row.kind, row.step) == ("advance", "joint", "accept", "call_back")
