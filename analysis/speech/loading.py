@@ -18,8 +18,15 @@ def loading(folder: Path) -> Iterator[None]:
     except ModelError:
         raise
     except Exception as error:  # each engine has its own, down to bare ones
-        said = " ".join(str(error).split()).partition(". ")[0].removesuffix(".")
         raise ModelUnfit(
-            f"the model in {folder} cannot be loaded here ({said or type(error).__name__}): fetch "
-            'it again, or set models.device and models.compute_type to "auto"'
+            f"the model in {folder} cannot be loaded here ({_said(error)}): fetch it again, or set "
+            'models.device and models.compute_type to "auto"'
         ) from error
+
+
+def _said(error: Exception) -> str:
+    """The first sentence of what an engine says, or what the system refused, without a number."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror.lower()}" if error.filename else error.strerror
+    said = " ".join(str(error).split()).partition(". ")[0].removesuffix(".")
+    return said or type(error).__name__

@@ -187,6 +187,13 @@ def test_a_torn_model_is_the_models_fault_and_no_recordings(
     assert "\n" not in str(said.value)
 
 
+def test_a_part_that_is_gone_is_named_without_a_number(tmp_path: Path) -> None:
+    folder = torn(DEMO / "diarization-demo", "segmentation/pytorch_model.bin", tmp_path / "torn")
+    (folder / "segmentation" / "pytorch_model.bin").unlink()
+    with pytest.raises(ModelUnfit, match=r"pytorch_model\.bin: no such file or directory"):
+        loaded(folder)
+
+
 def test_what_the_machine_cannot_compute_is_said_with_the_setting() -> None:
     with pytest.raises(ModelUnfit, match="compute_type"):
         loaded(DEMO / "whisper-demo", "no such type")
