@@ -27,7 +27,7 @@ from analysis.speech.model_files import (
 from analysis.speech.settings import ModelsSettings
 
 KEYS = ("transcriber", "diarizer")
-State = Literal["verified", "no hashes noted", "damaged", "missing"]
+State = Literal["verified", "no hashes noted", "damaged", "unreadable", "missing"]
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 
 
@@ -65,7 +65,12 @@ def looked_at(key: str, settings: ModelsSettings) -> Shelved:
     if folder is None:
         step = "`callprobe models fetch` fetches it, with --from FOLDER without the internet"
         return Shelved(key, name, "missing", trouble=f"{name} is not on this machine; {step}")
-    read = hashes(folder)
+    try:
+        read = hashes(folder)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        unread = f"{error.filename} cannot be read ({why}): give this user the right to"
+        return Shelved(key, name, "unreadable", folder, trouble=unread)
     try:
         state: State = "verified" if check(folder) else "no hashes noted"
     except ModelDamaged as error:

@@ -20,7 +20,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-STYLES = {"verified": "green", "no hashes noted": "yellow", "damaged": "red", "missing": "red"}
+STYLES = {"verified": "green", "no hashes noted": "yellow"}
+"""Any other state keeps calls from being heard."""
 
 
 @app.command("list")
@@ -37,7 +38,7 @@ def verify(context: typer.Context) -> None:
     console = screen()
     wrong = False
     for model in _read(context, console):
-        wrong |= model.state in ("damaged", "missing")
+        wrong |= model.state not in STYLES
         console.print(f"{model.key} {model.name}: {model.state}", markup=False, soft_wrap=True)
         if model.trouble:
             console.print(f"  {model.trouble}", markup=False, soft_wrap=True)
@@ -95,6 +96,6 @@ def _print(model: Shelved, console: Console) -> None:
         console.print(Text(f"  in     {model.folder}"), soft_wrap=True)
         console.print(f"  size   {size_said(model.size)}", markup=False)
         console.print(f"  hash   {model.hash}", markup=False)
-    console.print(Text.assemble("  state  ", (model.state, STYLES[model.state])))
+    console.print(Text.assemble("  state  ", (model.state, STYLES.get(model.state, "red"))))
     if model.trouble:
         console.print(Text(f"  {model.trouble}"), soft_wrap=True)

@@ -78,11 +78,11 @@ def _computing(settings: Settings) -> Iterator[Check]:
 
 def _model(model: Shelved, settings: ModelsSettings) -> Check:
     if model.state != "missing":
-        size = size_said(model.size or 0)
-        said = f"{model.name}, {size}, {model.state} ({model.folder})"
+        size = f"{size_said(model.size)}, " if model.size is not None else ""
+        said = f"{model.name}, {size}{model.state} ({model.folder})"
         if model.folder is not None and models.is_demo(model.folder):
             said += "; a demo model: it understands the demo's voices and nothing else"
-        return Check(model.key, said, model.trouble, stops=model.state == "damaged")
+        return Check(model.key, said, model.trouble, stops=model.state in ("damaged", "unreadable"))
     try:
         folder = models.folder_named(model.key, settings)
         if folder is not None or settings.offline:

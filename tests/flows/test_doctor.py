@@ -9,6 +9,7 @@ import pytest
 from huggingface_hub import constants
 from typer.testing import CliRunner
 
+from flows import model_shelf
 from flows.cli import app
 from flows.doctor.command import _too_slow
 from flows.doctor.speed import Speed
@@ -59,6 +60,22 @@ def test_what_is_missing_comes_with_its_step(
     found = doctor(tmp_path, "--no-speed", **{f"CALLPROBE_{setting}": value})
     assert found[0] == status
     assert said in found[1]
+
+
+def test_a_model_that_may_not_be_read_does_not_end_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder / "model.bin"))
+
+    read = model_shelf.hashes
+    refused.cache_clear = read.cache_clear  # type: ignore[attr-defined]
+    monkeypatch.setattr(model_shelf, "hashes", refused)
+    status, said = doctor(tmp_path, "--no-speed")
+    assert status == 1
+    assert "transcriber: " in said
+    assert "model.bin cannot be read (permission denied): give this user the right to" in said
+    assert "inbox        " in said  # the rest is looked at all the same
 
 
 @pytest.mark.parametrize(
