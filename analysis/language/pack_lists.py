@@ -42,7 +42,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "negations proposals asks stalls declines deal_declines option_declines calls_off "
             "drops taken_back "
             "favours bodies triggers promises willing empty_promises refusals plain_noes amounts "
-            "habits requests offers undecided idle_promises it fits no_amount "
+            "habits requests offers undecided idle_promises it fits no_amount moves "
             "joining facts wants_step why_not agreed_tags vague_conditions not_before unavailable "
             "decides receives received duty budgets no_negations undertakes keen "
             "after_fits passives doubters ours arranged routines minds asks_when things but "

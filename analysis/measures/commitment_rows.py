@@ -13,7 +13,7 @@ from analysis.measures.steps import JOINT
 _SURE, _LESS_SURE = 0.9, 0.7
 """Confidence (0-1) in what names its moment, a no or a stall; and in what names none."""
 
-_FIRM = ("commit", "accept")
+FIRM = ("commit", "accept")
 
 _ROUGH_DAYS = 31
 """Days that a week or a month that is named has at most."""
@@ -35,7 +35,7 @@ def row(
 ) -> Commitment:
     """A row with ``said`` as its evidence, not yet numbered; ``proposal`` is what it answers."""
     sentence = said.sentence
-    condition = said.condition if kind in _FIRM else None
+    condition = said.condition if kind in FIRM else None
     answers = None if proposal is None else proposal.sentence.turn_id
     turns = (sentence.turn_id,) if answers is None else (answers, sentence.turn_id)
     return Commitment(
@@ -50,7 +50,7 @@ def row(
         condition=condition,
         grade=grade,
         answers_turn_id=answers,
-        confidence=_SURE if when is not None or kind not in _FIRM else _LESS_SURE,
+        confidence=_SURE if when is not None or kind not in FIRM else _LESS_SURE,
         cue=cue,
         evidence=Evidence(turns, sentence.start, sentence.end, sentence.text),
     )
@@ -70,7 +70,7 @@ def is_refined(new: Commitment, last: Commitment) -> bool:
     "Thursday at ten"; or "Sunday", and then "Sunday at eleven"."""
     if new.grade != "A":
         return False
-    firm = new.kind in _FIRM and last.kind in _FIRM
+    firm = new.kind in FIRM and last.kind in FIRM
     same = (new.by, new.step) == (last.by, last.step)
     near = new.evidence.turn_ids[-1] - last.evidence.turn_ids[-1] <= _SAME_TALK_TURNS
     if last.grade == "A":
@@ -90,22 +90,25 @@ def _says_more_of(moment: str | None, earlier: str | None) -> bool:
 
 
 def _at_other_times(new: Commitment, old: Commitment) -> bool:
-    """Whether two promises of one side are for different days."""
+    """Whether two promises of one side, or two appointments, are for different days."""
     own = new.kind == old.kind == "commit" and new.by in ("seller", "customer")
-    return own and None not in (new.when_date, old.when_date) and new.when_date != old.when_date
+    exact = new.by == "joint" and new.grade == old.grade == "A"
+    if not own and not exact:
+        return False
+    return None not in (new.when_date, old.when_date) and new.when_date != old.when_date
 
 
 def _is_same(new: Commitment, old: Commitment) -> bool:
     same = (old.by, old.step, old.kind) == (new.by, new.step, new.kind)
-    if same and new.kind in _FIRM and new.when_date is not None and old.when_text is None:
+    if same and new.kind in FIRM and new.when_date is not None and old.when_text is None:
         return False  # "we'll take both", and then when
     if same and _at_other_times(new, old):
         return False  # "it's at your door on Monday", and "you have it in writing today"
     if same and old.conditional and not new.conditional:
         return False  # "if you can have it here by Friday", and then "it's a yes"
     agreed = (
-        new.kind in _FIRM
-        and old.kind in _FIRM
+        new.kind in FIRM
+        and old.kind in FIRM
         and (old.step == new.step or {old.step, new.step} <= JOINT)
         and "joint" in (old.by, new.by)
     )

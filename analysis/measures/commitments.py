@@ -20,8 +20,9 @@ from analysis.measures.answers import (
     keeps_the_call,
     sends_unasked,
 )
-from analysis.measures.commitment_rows import is_refined, is_said_again, row
+from analysis.measures.commitment_rows import row
 from analysis.measures.confirmed import confirmed
+from analysis.measures.noted import noted
 from analysis.measures.on_the_table import OnTheTable
 from analysis.measures.one_more import of_one_more, takes_day_back
 from analysis.measures.own_promises import body_named, by_any_verb, own_promise
@@ -108,18 +109,10 @@ class _Reader:
                     continue
                 found = self._found(Said.of(sentence, self.pack, self.today), proposal)
                 if found is not None:
-                    self._note(found)
+                    sentences = self.conversation.sentences
+                    within_s = self.settings.repeat_within_s
+                    self.rows = noted(found, self.rows, sentences, self.pack, self.today, within_s)
         return tuple(self.rows)
-
-    def _note(self, found: Commitment) -> None:
-        """A row of its own, unless it only says again what is there, or when exactly."""
-        last = self.rows[-1] if self.rows else None
-        if last is not None and is_refined(found, last):
-            turns = dict.fromkeys((*last.evidence.turn_ids, *found.evidence.turn_ids))
-            evidence = replace(found.evidence, turn_ids=tuple(turns))
-            self.rows[-1] = replace(found, id=last.id, evidence=evidence)
-        elif not is_said_again(found, self.rows, self.settings.repeat_within_s):
-            self.rows.append(replace(found, id=len(self.rows)))
 
     def _found(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         """What binds, refuses or stalls in a sentence; ``proposal`` is what it may answer."""

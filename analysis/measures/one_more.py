@@ -48,21 +48,24 @@ def takes_day_back(said: Said, agreed: Commitment) -> str | None:
 
 
 def _names_day_of(said: Said, agreed: Commitment) -> bool:
-    own, day = _day(said.words, said), _day_of(agreed, said)
+    own, day = day_named(said.words, said), day_of(agreed, said)
     return own is not None and own == day
 
 
 def _is_for_another_day(said: Said, proposal: OpenProposal, agreed: Commitment) -> bool:
     """Whether what is turned down was for a day that is named, and not the one agreed."""
-    asked = _day(said.words, said) or _day(proposal.words, said)
-    day = _day_of(agreed, said)
+    asked = day_named(said.words, said) or day_named(proposal.words, said)
+    day = day_of(agreed, said)
     return asked is not None and day is not None and asked != day
 
 
-def _day_of(agreed: Commitment, said: Said) -> date | None:
-    return None if agreed.when_text is None else _day(tuple(agreed.when_text.split()), said)
+def day_of(agreed: Commitment, said: Said) -> date | None:
+    """The day that was agreed, for comparing; None where none was named exactly."""
+    return None if agreed.when_text is None else day_named(tuple(agreed.when_text.split()), said)
 
 
-def _day(words: Sequence[str], said: Said) -> date | None:
+def day_named(words: Sequence[str], said: Said) -> date | None:
+    """The day in ``words``, told against the day of the call of ``said``, or any where it is not
+    known."""
     when = find_when(words, said.pack, said.today or _ANY_DAY)
     return when.date if when is not None and when.exactness == "exact" else None

@@ -27,6 +27,8 @@ _OFFERED = (
 )
 """What no question puts on the table one of these lists does."""
 
+_OF_A_DAY = ("commitments.fits", "commitments.moves")
+
 _DIGGING = ("problem", "implication", "confrontation")
 """Purposes of questions that ask for no step."""
 
@@ -162,7 +164,7 @@ def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack
         return False
     if step is None or step in ("other", "quote", "information", "internal"):
         dated = find_when(tokens, pack, None)
-        wanted = pack.find("commitments.wants_step", bare) is not None
+        wanted = pack.first_of(("commitments.wants_step", "commitments.moves"), bare) is not None
         if dated is None or dated.exactness == "vague":
             what = step is None and has_question_word(bare, pack)  # "what do you do with them?"
             return wanted and not what and step in (None, "quote")
@@ -264,7 +266,7 @@ def _unnamed(
         comes = rough and _doer(_bare(tokens, pack), pack) == "speaker"
         return "meeting" if comes else _taken_up(tokens, before, pack)
     beside = len(tokens) - len(pack.texts(when.text.split()))
-    if beside > MOST_BESIDE_DAY and pack.find("commitments.fits", tokens) is None:
+    if beside > MOST_BESIDE_DAY and pack.first_of(_OF_A_DAY, tokens) is None:
         return "meeting" if _doer(_bare(tokens, pack), pack) == "speaker" else "other"
     last = next((p.step for p in reversed(before) if p.step in _ANNOUNCED), None)
     return "meeting" if last is None else last
