@@ -139,7 +139,9 @@ def rebuild(context: typer.Context) -> None:
 def explain(
     context: typer.Context,
     sentence: Annotated[str, typer.Argument(help="What is said.")],
-    language: Annotated[str | None, typer.Option(help="nl or en; guessed if not given.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="nl or en; guessed, and said, if not given.")
+    ] = None,
     side: Annotated[str, typer.Option(help="Who says it: seller or customer.")] = "seller",
     before: Annotated[str, typer.Option(help="What the other side said just before.")] = "",
 ) -> None:

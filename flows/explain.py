@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -30,6 +31,11 @@ BY_PLACE = {
 where it must."""
 
 
+NAMES = {"nl": "Dutch", "en": "English"}
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 class ExplainError(ValueError):
     """What was asked cannot be explained: one sentence."""
 
@@ -45,14 +51,25 @@ def print_explanation(
 ) -> None:
     """Print what the sentence is taken for, said by ``side`` after ``before`` of the other.
 
-    Without a ``language`` it is guessed. Raises ExplainError, UnknownLanguage.
+    Without a ``language`` it is guessed and named; what may be in either is read in both.
+    Raises ExplainError, UnknownLanguage.
     """
     if side not in {"seller", "customer"}:
         raise ExplainError(f"'{side}' is no side: write seller or customer")
     if not sentence.strip():
         raise ExplainError("there is no sentence to explain")
-    language = language or guessed(sentence)
     speaker = SIDES[side]
+    for spoken in (language,) if language else guessed(f"{before} {sentence}"):
+        if not language:
+            console.print(Text(f"read as {NAMES[spoken]}:", style="dim"))
+        for line in _read(sentence, settings, spoken, speaker, before):
+            console.print(line)
+
+
+def _read(
+    sentence: str, settings: AnalysisSettings, language: str, speaker: Side, before: str
+) -> list[Text]:
+    """What the sentence is taken for in one language."""
     other: Side = "customer" if speaker == "seller" else "seller"
     lines = [LabelledLine("explained", speaker, sentence, language)]
     if before.strip():
@@ -76,18 +93,18 @@ def print_explanation(
         ]
     told = [item for item in conversation.sentences if item.end > begins]
     said += [line for item in told for line in _by_place(item, pack)]
-    for line in said or [Text("neither a question nor a commitment")]:
-        console.print(line)
+    return said or [Text("neither a question nor a commitment")]
 
 
-def guessed(sentence: str) -> str:
-    """The language that has most of the sentence's words among its commonest; the first if none."""
-    words = set(sentence.lower().replace("?", " ").replace(",", " ").split())
+def guessed(words: str) -> tuple[str, ...]:
+    """The language that has most of the words among its commonest; all that have as many."""
+    said = set(_WORD.findall(words.lower()))
     common = {
-        language: len(words & load_pack(language).word_set("questions.stop_words"))
+        language: len(said & load_pack(language).word_set("questions.stop_words"))
         for language in LANGUAGES
     }
-    return max(LANGUAGES, key=lambda language: common[language])
+    most = max(common.values())
+    return tuple(language for language in LANGUAGES if common[language] == most)
 
 
 def _question(question: Question) -> Text:

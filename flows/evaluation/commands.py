@@ -172,7 +172,7 @@ def tension(
     misses: Misses = 20,
     markdown: Markdown = None,
 ) -> None:
-    """Measured calls: was each moment of tension found, and how did it end?"""
+    """Measured calls: moments of tension, and how each ended."""
     from flows.evaluation.labelled_tensions import labelled_tensions, tension_tables
 
     tables = tension_tables(list(labelled_tensions(folder)), most=misses)
@@ -208,7 +208,9 @@ def _lines(
         Corpus.dutch: corpora.dutch_prompts,
     }
     lines = tuple(readers[corpus](file, punctuation=punctuation))
-    if lines and not any(label in line.labels for line in lines):
+    if not lines:
+        raise LabelFileError(f"{file} has no lines under its header")
+    if not any(label in line.labels for line in lines):
         raise LabelFileError(f"the corpus {corpus} says nothing about {label}s")
     return lines
 

@@ -24,6 +24,11 @@ QUESTION_TYPES = {
     "qh": "rhetorical",
 }
 
+MRDA_COLUMNS = (
+    *("meeting", "speaker", "start", "end", "text"),
+    *("qtype", "is_tag_q", "declarative_q", "commit"),
+)
+
 AGREED = frozenset(("agree-donation", "provide-donation-amount", "confirm-donation"))
 REFUSED = frozenset(("disagree-donation", "disagree-donation-more"))
 
@@ -40,7 +45,7 @@ def mrda(path: Path, *, punctuation: bool) -> Iterator[LabelledLine]:
     that its speaker goes on with comes after his own, though somebody said "mm-hm" in between."""
     previous: dict[str, tuple[str, str]] = {}
     own: dict[tuple[str, str], tuple[str, float]] = {}
-    for number, row in read_rows(path, ("meeting", "speaker", "start", "end", "qtype", "text")):
+    for number, row in read_rows(path, MRDA_COLUMNS):
         text = clean(row["text"], punctuation=punctuation)
         if not text:
             continue

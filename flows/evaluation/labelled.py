@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,8 +21,11 @@ from pathlib import Path
 from analysis.conversation import Conversation, Roles, Side
 from analysis.heard import Engines, Heard, SpeechSegment, Word
 from analysis.language.own_cues import pack_with
+from analysis.language.pack import LANGUAGES
 from analysis.settings import AnalysisSettings
 from analysis.turns import build_conversation
+from flows.encoding import NotUtf8, decoded
+from flows.troubles import of_system
 
 SIDES: dict[str, Side] = {"seller": "seller", "customer": "customer", "other": "other"}
 
@@ -79,12 +83,18 @@ def read_lines(
             raise LabelFileError(
                 f"{path}, line {number}: '{side}' is no side, write seller, customer or other"
             )
+        spoken = row.get("language") or language
+        if spoken not in LANGUAGES:
+            raise LabelFileError(
+                f"{path}, line {number}: callprobe does not read '{spoken}', write "
+                f"{' or '.join(LANGUAGES)} in the column language, or with --language"
+            )
         lines.append(
             LabelledLine(
                 call=row.get("call") or path.stem,
                 side=SIDES[side],
                 text=row["text"] if punctuation else bare(row["text"]),
-                language=row.get("language") or language,
+                language=spoken,
                 labels=row,
                 where=f"{path}, line {number}",
             )
@@ -102,29 +112,43 @@ def bare(text: str) -> str:
 def read_rows(path: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a TSV file (gzipped or not) with their line numbers. Raises LabelFileError."""
     try:
-        with (
-            gzip.open(path, "rt", encoding="utf-8-sig", newline="")
-            if path.suffix == ".gz"
-            else path.open(encoding="utf-8-sig", newline="")
-        ) as file:
-            reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-            missing = [name for name in required if name not in (reader.fieldnames or ())]
-            if missing:
+        text = io.StringIO(_text(path), newline="")
+        reader = csv.DictReader(text, delimiter="\t", quoting=csv.QUOTE_NONE)
+        missing = [name for name in required if name not in (reader.fieldnames or ())]
+        if missing:
+            raise LabelFileError(
+                f"{path} has no column '{missing[0]}': its first line must name the columns, "
+                f"parted by tabs, {', '.join(required)} among them"
+            )
+        for row in reader:
+            if any(row.get(None, ())):
                 raise LabelFileError(
-                    f"{path} has no column '{missing[0]}': its first line must name the columns, "
-                    f"parted by tabs, {', '.join(required)} among them"
+                    f"{path}, line {reader.line_num} has more columns than the first line: "
+                    "is there a tab in its text?"
                 )
-            for row in reader:
-                if any(row.get(None, ())):
-                    raise LabelFileError(
-                        f"{path}, line {reader.line_num} has more columns than the first line: "
-                        "is there a tab in its text?"
-                    )
-                yield reader.line_num, {name: value or "" for name, value in row.items() if name}
+            yield reader.line_num, {name: value or "" for name, value in row.items() if name}
+    except csv.Error as error:
+        raise LabelFileError(f"{path} cannot be read as text ({error})") from error
+
+
+def _text(path: Path) -> str:
+    """What is written in a file, gzipped or not. Raises LabelFileError."""
+    try:
+        content = path.read_bytes()
+        content = gzip.decompress(content) if path.suffix == ".gz" else content
+        return decoded(content)
     except EOFError as error:
         raise LabelFileError(f"{path} breaks off, it is not whole; copy it again") from error
-    except (OSError, UnicodeDecodeError, csv.Error, zlib.error) as error:
-        raise LabelFileError(f"{path} cannot be read as text ({error})") from error
+    except NotUtf8 as error:
+        raise LabelFileError(
+            f"{path}, line {error.line} is no text in UTF-8; save the file in that encoding"
+        ) from error
+    except FileNotFoundError as error:
+        raise LabelFileError(f"there is no file {path}") from error
+    except (gzip.BadGzipFile, zlib.error) as error:
+        raise LabelFileError(f"{path} cannot be unpacked ({error})") from error
+    except OSError as error:
+        raise LabelFileError(of_system(error)) from error
 
 
 def seconds(text: str, where: str) -> float:
@@ -147,8 +171,9 @@ def _positive(text: str) -> float:
 
 
 def by_call(lines: Iterable[LabelledLine]) -> Iterator[tuple[LabelledLine, ...]]:
-    """Lines of one call that follow each other, together."""
-    for _, some in groupby(lines, key=lambda line: line.call):
+    """Lines of one call that follow each other, together; those in another language apart, since
+    the words of one say nothing in the other."""
+    for _, some in groupby(lines, key=lambda line: (line.call, line.language)):
         yield tuple(some)
 
 

@@ -176,7 +176,8 @@ def _read_act(text: str) -> Act:
         return Act(words[1], words[0], words[2])
     raise LabelFileError(
         f"'{text}' is no commitment: write a kind ({', '.join(get_args(CommitmentKind))}), "
-        "or who, kind and step, as in 'joint accept meeting A'"
+        "or who, kind and step, as in 'joint accept meeting A'; steps are "
+        f"{', '.join(get_args(Step))}"
     )
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 from pathlib import Path
 from typing import Any
 
 from flows.beside import TRANSCRIPTS
+from flows.encoding import NotUtf8, decoded
 from flows.exchange import amazon, vtt, whisperx
 from flows.exchange.item import Item
 from flows.exchange.transcript import Transcript, TranscriptError
 
 FORMATS = "WhisperX JSON, WebVTT with speakers and Amazon Transcribe Call Analytics JSON"
-
-_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-"""How a file begins that is written in something else than UTF-8, and in what."""
 
 
 def content_of(path: Path, most_mb: int) -> bytes:
@@ -75,12 +72,10 @@ def _json(text: str) -> Transcript:
 
 
 def _text(content: bytes, path: Path) -> str:
-    encoding = _MARKS.get(content[:2], "utf-8-sig")
     try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        return decoded(content)
+    except NotUtf8 as error:
         raise TranscriptError(
-            f"{path.name} is not measured: its line {line} is no text in UTF-8; save the "
+            f"{path.name} is not measured: its line {error.line} is no text in UTF-8; save the "
             "transcript in that encoding, or give a transcript where this is sound"
         ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -151,6 +152,29 @@ def test_a_sentence_is_explained(language: str, sentence: str, said: str) -> Non
         ran = callprobe("explain", sentence, *chosen)
         assert ran.returncode == 0, ran.stderr
         assert said in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("sentence", "as_dutch", "as_english"),
+    [
+        ("Sounds interesting.", "neither", "stall"),  # no common word of either
+        ("Klinkt interessant.", "stall", "neither"),
+        ("What's next?", "", "question, open"),
+        ("Wat nu?", "question, open", ""),
+    ],
+)
+def test_the_language_that_was_guessed_is_said(
+    sentence: str, as_dutch: str, as_english: str
+) -> None:
+    ran = callprobe("explain", sentence, "--side", "customer")
+    parts = re.split(r"read as (Dutch|English):", ran.stdout)
+    read = dict(zip(parts[1::2], parts[2::2], strict=True))
+    assert list(read) == [
+        *(["Dutch"] if as_dutch else []),
+        *(["English"] if as_english else []),
+    ]
+    assert as_dutch in read.get("Dutch", "")
+    assert as_english in read.get("English", "")
 
 
 @pytest.mark.parametrize(

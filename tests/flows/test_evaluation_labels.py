@@ -31,6 +31,7 @@ from flows.evaluation.text_commitments import (
     read_acts,
     tally_of,
 )
+from flows.evaluation.text_questions import evaluate_questions
 from flows.evaluation.truth import TrueCall, TrueWord, read_truth
 from flows.settings import load_settings
 from tests.flows.made_records import MEASURES, SILENCE, write_record
@@ -93,7 +94,7 @@ def test_a_file_that_cannot_be_read_says_what_to_write(
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "mine.tsv"
     path.write_bytes(b"\xff\xfe\x00text")
-    with pytest.raises(LabelFileError, match="cannot be read as text"):
+    with pytest.raises(LabelFileError, match="line 1 is no text in UTF-8"):
         read_lines(path, (), language="nl")
 
 
@@ -262,3 +263,19 @@ def test_markdown_keeps_bars_and_lines_inside_their_cells(tmp_path: Path) -> Non
     assert "| --- | ---: |" in markdown([table])
     write_markdown([table], tmp_path / "table.md", "Truth")
     assert (tmp_path / "table.md").read_text(encoding="utf-8").startswith("# Truth\n")
+
+
+def test_lines_of_one_file_are_each_read_in_their_own_language(tmp_path: Path) -> None:
+    lines = read_lines(
+        tsv(
+            tmp_path / "mine.tsv",
+            "text | question | language",
+            "Wat kost het nu precies | 1 | nl",
+            "how much does it cost you | 1 | en",
+            "what happens if you do nothing | 1 | en",
+        ),
+        ("question",),
+        language="nl",
+    )
+    judged = evaluate_questions(lines, load_settings().analysis)
+    assert [item.found for item in judged] == [True] * 3

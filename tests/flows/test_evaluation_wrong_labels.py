@@ -34,6 +34,40 @@ def test_a_mark_of_the_encoding_is_no_part_of_the_first_column(tmp_path: Path) -
     assert read_lines(path, ("question",), language="nl")[0].text == "Hallo."
 
 
+def test_a_table_that_a_spreadsheet_saved_as_unicode_text_is_read(tmp_path: Path) -> None:
+    path = tsv(tmp_path / "mine.tsv", "text | question", "Eén vraag? | 1")
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-16")
+    assert read_lines(path, ("question",), language="nl")[0].text == "Eén vraag?"
+
+
+def test_a_file_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tsv(tmp_path / "mine.tsv", "text | question", "Hallo. | 0", "Eén vraag? | 1")
+    path.write_text(path.read_text(encoding="utf-8"), encoding="latin-1")
+    with pytest.raises(LabelFileError, match=r"mine\.tsv, line 3 is no text in UTF-8; save"):
+        read_lines(path, ("question",), language="nl")
+
+
+def test_a_file_that_is_not_there_is_said_in_plain_words(tmp_path: Path) -> None:
+    with pytest.raises(LabelFileError, match=r"^there is no file .*mine\.tsv$"):
+        read_lines(tmp_path / "mine.tsv", ("question",), language="nl")
+
+
+def test_a_language_that_is_none_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tsv(tmp_path / "mine.tsv", "text | language", "Hallo. | nl", "Salut. | fr")
+    with pytest.raises(LabelFileError, match=r"mine\.tsv, line 3: .*'fr', write nl or en"):
+        read_lines(path, (), language="nl")
+
+
+def test_a_corpus_without_a_column_that_is_needed_is_refused(tmp_path: Path) -> None:
+    path = tsv(
+        tmp_path / "mrda.tsv",
+        "meeting | speaker | start | end | qtype | text",
+        "m | a | 0 | 1 | qy | is it done",
+    )
+    with pytest.raises(LabelFileError, match="has no column 'is_tag_q'"):
+        list(mrda(path, punctuation=True))
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [
