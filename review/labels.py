@@ -14,6 +14,7 @@ from typing import TypeVar, get_args
 
 from analysis.conversation import Side
 from analysis.findings import Commitment, SilenceResult, TensionEnd
+from analysis.language.pack import LANGUAGES
 from analysis.record import Record, to_json
 from flows.files import write_whole
 from flows.verdicts import Verdict
@@ -94,11 +95,11 @@ def _label_silence(verdict: Verdict, record: Record, second: float, labels: Labe
     silence = _nearest(record.measures.silences, second, lambda item: item.start)
     if silence is None or not _stands(verdict, found_in(silence)):
         return
-    place = record.call.id, silence.start
+    asked = next(q for q in record.measures.questions if q.id == silence.question_id)
+    place = record.call.id, asked.start
     labels.pop(place, None)
     result = silence.result if verdict.verdict == "right" else verdict.should_be
     if result not in ("", "none"):
-        asked = next(q for q in record.measures.questions if q.id == silence.question_id)
         labels[place] = ((record.call.id, f"{asked.start:.3f}", _one_line(asked.text), result),)
 
 
@@ -107,6 +108,8 @@ def _label_missed_silence(verdict: Verdict, record: Record, second: float, label
     asked = asked_before(record, second, second if verdict.end_s is None else verdict.end_s)
     if asked is not None:
         start, text = asked
+        found = _nearest(record.measures.questions, start, lambda item: item.start)
+        start = found.start if found is not None else start
         line = (record.call.id, f"{start:.3f}", _one_line(text), verdict.should_be)
         labels[record.call.id, start] = (line,)
 
@@ -156,9 +159,10 @@ def _label_commitment(verdict: Verdict, record: Record, second: float, labels: L
 def _label_missed(
     verdict: Verdict, record: Record, second: float, what: str, labels: Labels
 ) -> None:
-    """The words selected, else those of the turn at that second."""
+    """The words selected, else those of the turn at that second; none of a call in a language that
+    nothing is read in."""
     found = _pointed_at(verdict, record, second)
-    if found is not None:
+    if found is not None and record.heard.language in LANGUAGES:
         side, said = found
         labels[record.call.id, second] = ((*_start_of_line(record, side, said), what),)
 

@@ -152,14 +152,18 @@ def _text(path: Path) -> str:
 
 
 def seconds(text: str, where: str) -> float:
-    """Seconds, as ``83.5`` or ``1:23.5``; ``where`` names the line. Raises LabelFileError."""
-    minutes, _, rest = text.rpartition(":")
+    """Seconds, as ``83.5``, ``1:23.5`` or ``1:02:07``; ``where`` names the line. Raises
+    LabelFileError."""
+    *higher, last = text.split(":")
     try:
-        found = 60.0 * _positive(minutes or "0") + _positive(rest)
+        found = _positive(last)
+        for index, part in enumerate(reversed(higher), 1):
+            found += 60**index * int(part)
     except ValueError as error:
-        raise LabelFileError(
-            f"{where}: '{text}' is no time; write seconds (83.5) or 1:23.5"
-        ) from error
+        raise _no_time(text, where) from error
+    below_60 = (*higher, last)[1:]
+    if len(higher) > 2 or any(not 0 <= float(part) < 60 for part in below_60):
+        raise _no_time(text, where)
     return found
 
 
@@ -168,6 +172,10 @@ def _positive(text: str) -> float:
     if not 0 <= number < inf:
         raise ValueError(text)
     return number
+
+
+def _no_time(text: str, where: str) -> LabelFileError:
+    return LabelFileError(f"{where}: '{text}' is no time; write seconds (83.5), 1:23.5 or 1:02:07")
 
 
 def by_call(lines: Iterable[LabelledLine]) -> Iterator[tuple[LabelledLine, ...]]:

@@ -85,6 +85,8 @@ def labelled_rows(
             raise LabelFileError(f"{where}: {several(row['call'], found)}")
         call = str(found[0].id)
         by_call.setdefault(call, []).append((number, row))
+    if not by_call:
+        raise LabelFileError(f"{path} has no lines under its header")
     for call, mine in sorted(by_call.items(), key=lambda item: item[1][0][1]["call"]):
         yield path, mine[0][1]["call"], records[call], mine
 
@@ -95,12 +97,34 @@ def _records(folder: Path) -> dict[str, Record]:
     return {record.call.id: record for record in read}
 
 
+def starts(path: Path, record: Record, rows: Rows) -> list[float]:
+    """Where the labels of one call begin (seconds). Raises LabelFileError, also where one is past
+    the call's end or twice there: it would be counted as a mistake of the program's."""
+    lines: dict[float, int] = {}
+    for number, row in rows:
+        where = f"{path}, line {number}"
+        start = seconds(row["start"], where)
+        if start > record.heard.duration:
+            raise LabelFileError(
+                f"{where}: '{row['start']}' is past the end of {row['call']}, "
+                f"{record.heard.duration:.1f} s"
+            )
+        if start in lines:
+            raise LabelFileError(
+                f"{where}: '{row['start']}' of {row['call']} is labelled on line {lines[start]} "
+                "already; leave one of them out"
+            )
+        lines[start] = number
+    return list(lines)
+
+
 def _true_silences(path: Path, record: Record, rows: Rows) -> TrueCall:
-    return _true_call(record, tuple(_true_silence(path, *item) for item in rows), None, None)
+    silences = zip(starts(path, record, rows), rows, strict=True)
+    labels = tuple(_true_silence(path, start, *item) for start, item in silences)
+    return _true_call(record, labels, None, None)
 
 
-def _true_silence(path: Path, number: int, row: Mapping[str, str]) -> TrueQuestion:
-    start = seconds(row["start"], f"{path}, line {number}")
+def _true_silence(path: Path, start: float, number: int, row: Mapping[str, str]) -> TrueQuestion:
     pause = row.get("pause_s", "")
     result = one_of(path, number, row["result"], get_args(SilenceResult))
     answer = row.get("answer", "")
@@ -114,9 +138,14 @@ def _true_silence(path: Path, number: int, row: Mapping[str, str]) -> TrueQuesti
         result=result,
         answer=one_of(path, number, answer, get_args(Answer)) if answer else None,
         rescue=None,
-        pause_s=seconds(pause, f"{path}, line {number}") if pause else None,
+        pause_s=_pause(pause, f"{path}, line {number}") if pause else None,
         time_to_answer_s=None,
     )
+
+
+def _pause(text: str, where: str) -> float:
+    """A pause (seconds): below 0 where the answer began during the question."""
+    return -seconds(text[1:], where) if text.startswith("-") else seconds(text, where)
 
 
 def _true_outcome(path: Path, record: Record, rows: Rows) -> TrueCall:

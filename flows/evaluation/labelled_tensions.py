@@ -14,8 +14,7 @@ from typing import get_args
 
 from analysis.findings import TensionEnd
 from flows.evaluation.figures import Agreement
-from flows.evaluation.labelled import seconds
-from flows.evaluation.labelled_calls import HEARD_WITHIN_S, labelled_rows, one_of
+from flows.evaluation.labelled_calls import HEARD_WITHIN_S, labelled_rows, one_of, starts
 from flows.evaluation.matching import Place, match
 from flows.evaluation.misses import misses_table
 from flows.evaluation.results import Miss
@@ -41,7 +40,7 @@ class LabelledTension:
 def labelled_tensions(folder: Path) -> Iterator[LabelledTension]:
     """Every label with what is found there. Raises LabelFileError and RecordError."""
     for path, call, record, rows in labelled_rows(folder, TENSIONS, ("call", "start", "ended")):
-        starts = [seconds(row["start"], f"{path}, line {number}") for number, row in rows]
+        begins = starts(path, record, rows)
         ends = [
             one_of(path, number, row["ended"], (*get_args(TensionEnd), NONE))
             for number, row in rows
@@ -49,7 +48,7 @@ def labelled_tensions(folder: Path) -> Iterator[LabelledTension]:
         said = [row.get("text", "") for _, row in rows]
         labels = [
             Place(None, start - HEARD_WITHIN_S, start + HEARD_WITHIN_S, text)
-            for start, text in zip(starts, said, strict=True)
+            for start, text in zip(begins, said, strict=True)
         ]
         tensions = record.measures.tensions
         places = [
@@ -57,7 +56,7 @@ def labelled_tensions(folder: Path) -> Iterator[LabelledTension]:
             for row in tensions
         ]
         partner = {label: found for found, label in match(places, labels).items()}
-        for index, (start, text, true) in enumerate(zip(starts, said, ends, strict=True)):
+        for index, (start, text, true) in enumerate(zip(begins, said, ends, strict=True)):
             found = tensions[partner[index]].ended if index in partner else NONE
             yield LabelledTension(call, start, text, true, found)
 

@@ -114,6 +114,30 @@ def test_labels_of_one_call_under_two_names_are_one_calls(tmp_path: Path) -> Non
     assert len(call.true.questions) == 2
 
 
+def test_times_are_read_as_a_player_shows_them_and_an_eager_answer_comes_before_the_end(
+    tmp_path: Path,
+) -> None:
+    path = write_record(tmp_path, "a")
+    record = from_json(path.read_bytes(), "")
+    path.write_bytes(to_json(replace(record, heard=replace(record.heard, duration=4000.0))))
+    tsv(
+        tmp_path / "silences.tsv",
+        "call | start | text | result | pause_s",
+        "a | 1:02:07.5 | x | kept | -0.4",
+        "a | 62:08 | x | kept | 0:01.5",
+    )
+    (call,) = labelled_silences(tmp_path)
+    assert [row.moment.start + 1.0 for row in call.true.questions] == [3727.5, 3728.0]
+    assert [row.pause_s for row in call.true.questions] == [-0.4, 1.5]
+
+
+def test_a_file_without_labels_is_said(tmp_path: Path) -> None:
+    write_record(tmp_path, "a")
+    tsv(tmp_path / "outcomes.tsv", "call | outcome")
+    with pytest.raises(LabelFileError, match="has no lines under its header"):
+        list(labelled_outcomes(tmp_path))
+
+
 def test_a_name_of_two_calls_is_no_label_for_either(tmp_path: Path) -> None:
     for call_id, recording in (("a", "x.flac"), ("b", "x.wav")):
         path = write_record(tmp_path, call_id)
@@ -134,7 +158,12 @@ def test_a_name_of_two_calls_is_no_label_for_either(tmp_path: Path) -> None:
         ("a | inf | x | kept", "line 2: 'inf' is no time"),
         ("a | -1 | x | kept", "line 2: '-1' is no time"),
         ("a | 1:-5 | x | kept", "line 2: '1:-5' is no time"),
-        ("a | 10 | x | kept | -2.0", "line 2: '-2.0' is no time"),
+        ("a | 1:75 | x | kept", "line 2: '1:75' is no time"),
+        ("a | 1:60:00 | x | kept", "line 2: '1:60:00' is no time"),
+        ("a | 0:0:0:1 | x | kept", "line 2: '0:0:0:1' is no time"),
+        ("a | 10 | x | kept | --2.0", "line 2: '-2.0' is no time"),
+        ("a | 8350 | x | kept", "line 2: '8350' is past the end of a, 100.0 s"),
+        ("a | 83.5 | x | kept\na | 1:23.5 | x | kept", "line 3: .* labelled on line 2"),
     ],
 )
 def test_a_wrong_label_is_named(tmp_path: Path, row: str, said: str) -> None:

@@ -163,6 +163,33 @@ def test_a_missed_silence_is_a_label_at_the_sellers_words_before_it(
     assert (figures.right, figures.of) == (1, 2)  # the kept one was called a run-on here
 
 
+def test_two_verdicts_on_one_silence_are_one_label_the_later_one(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """The one on the silence, the other on the words of its question."""
+    record = record_of(settings, "nl-03")
+    silence = next(item for item in record.measures.silences if item.result == "kept")
+    question = next(q for q in record.measures.questions if q.id == silence.question_id)
+    on_it = verdict(record.call.id, "right", kind="moment", key="silence:1", start_s=silence.start)
+    span = {"start_s": question.start, "end_s": question.end}
+    marked = verdict(record.call.id, "wrong", kind="moment", key="missed:1", **span)
+    given = [on_it, replace(marked, should_be="rescued")]
+    assert export_labels(given, {record.call.id: record}, tmp_path).silences == 1
+    (call,) = labelled_silences(tmp_path)
+    assert [row.result for row in call.true.questions] == ["rescued"]
+
+
+def test_words_in_a_language_that_is_not_read_are_no_label(
+    settings: Settings, tmp_path: Path
+) -> None:
+    record = record_of(settings, "nl-03")
+    french = replace(record, heard=replace(record.heard, language="fr"))
+    mark = {"kind": "moment", "key": "missed:1", "start_s": record.conversation.turns[0].start}
+    given = [verdict(record.call.id, "wrong", should_be="question", **mark)]
+    assert export_labels(given, {record.call.id: record}, tmp_path).questions == 1
+    assert export_labels(given, {record.call.id: french}, tmp_path).questions == 0
+
+
 def test_tension_judged_and_missed_is_read_back_by_evaluate(
     settings: Settings, tmp_path: Path
 ) -> None:
