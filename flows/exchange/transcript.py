@@ -17,6 +17,11 @@ IMPORTED = "imported: "
 """Stands before the format's name in place of the engine that heard the words."""
 
 
+UNKNOWN = "UNKNOWN"
+"""Whoever speaks where another program says that somebody does, and not who: none of those it
+names."""
+
+
 class TranscriptError(ValueError):
     """A file that is no transcript callprobe can read: one sentence with the file's name."""
 

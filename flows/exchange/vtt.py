@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.heard import Word
-from flows.exchange.transcript import Transcript, in_order, spread
+from flows.exchange.transcript import UNKNOWN, Transcript, in_order, spread
 
 _NAMED = re.compile(
     r"(?P<name>(?:[^:<>\n]{0,20}?[^\W\d_][^:<>\n]{0,60}|[+(]*\d[\d\s()*.+-]{4,30}))"
@@ -21,7 +21,7 @@ _NAMED = re.compile(
 """A name, or the number of somebody who dialled in, a colon, and what was said; a time of day
 ("om 10:30") has no space after its colon."""
 
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]+([^<>]*))?>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<[0-9][0-9:.,]*>")
 _ENTITY = re.compile(r"&#?[0-9a-zA-Z]{1,32};")
 _NO_WORDS = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
@@ -47,6 +47,8 @@ def read(text: str) -> Transcript:
                 raise ValueError("its first line names no speaker; export it with speakers")
             parts.append((speaker, said))
         words += spread(parts, *span)
+    if words and all(word.speaker == UNKNOWN for word in words):
+        raise ValueError("no line names a speaker; export it with speakers")
     return Transcript("webvtt", in_order(words), None, None, timed=False)
 
 
@@ -102,10 +104,12 @@ def _seconds(stamp: str) -> float | None:
 
 
 def _voices(payload: str) -> Iterator[tuple[str, str]]:
-    """Who is named as the voice of each part of a cue ("": nobody), and the part."""
+    """Who is named as the voice of each part of a cue ("": it has no voice), and the part. A voice
+    without a name is somebody, but not whoever spoke before."""
     before, *rest = _VOICE.split(payload)
     yield "", before
-    yield from zip(rest[::2], rest[1::2], strict=True)
+    names = ((name or "").strip() or UNKNOWN for name in rest[::2])
+    yield from zip(names, rest[1::2], strict=True)
 
 
 def _named(voice: str, said: str) -> tuple[str, str]:

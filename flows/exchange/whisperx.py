@@ -12,13 +12,10 @@ from analysis.record import Record
 from analysis.utterances import Utterance
 from flows.exchange.item import Item
 from flows.exchange.lines import lines_of
-from flows.exchange.transcript import Transcript, in_order, spread
+from flows.exchange.transcript import UNKNOWN, Transcript, in_order, spread
 
 ALONE = "SPEAKER_00"
 """The speaker where none is named."""
-
-UNKNOWN = "UNKNOWN"
-"""Whoever speaks where the diarization of others heard nobody: none of those it names."""
 
 
 def read(content: Item) -> Transcript:

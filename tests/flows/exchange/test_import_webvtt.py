@@ -36,6 +36,17 @@ def cue(times: str, line: str = "<v Anna>Dag.</v>", *, header: str = "WEBVTT\n\n
     return f"{header}00:01.000 --> 00:02.000\n<v Bob>Hallo.</v>\n\n{times}\n{line}\n"
 
 
+@pytest.mark.parametrize("tag", ["<v>", "<v >", "<v.loud>", "<v  >"])
+def test_a_voice_without_a_name_is_not_whoever_spoke_before(tag: str) -> None:
+    text = cue("00:03.000 --> 00:04.000", f"{tag}Dag.</v>")
+    assert [(who, word) for who, word, _ in said(text)] == [("Bob", "Hallo."), ("UNKNOWN", "Dag.")]
+
+
+def test_voices_without_any_name_are_refused() -> None:
+    with pytest.raises(TranscriptError, match="no line names a speaker; export it with speakers"):
+        transcript("WEBVTT\n\n00:01.000 --> 00:02.000\n<v >Hallo.</v>\n")
+
+
 @pytest.mark.parametrize(
     ("times", "at"),
     [
