@@ -68,6 +68,8 @@ def calibrate(
             f"{cue.tally.wrong} of {cue.tally.right + cue.tally.wrong} wrong",
             markup=False,
         )
+    if labels is not None:
+        _export(verdicts, records, labels, console)
     if write is not None:
         if not changes and not cues:
             raise NothingProposed(
@@ -78,8 +80,6 @@ def calibrate(
         with to_write(write):
             write_whole(write, (as_settings(changes) + left_out).encode())
         console.print(f"Written to {write}: give it with --config, then `callprobe remeasure`.")
-    if labels is not None:
-        _export(verdicts, records, labels, console)
 
 
 def _with_flags_of_accounts(

@@ -104,7 +104,7 @@ def starts(path: Path, record: Record, rows: Rows) -> list[float]:
     for number, row in rows:
         where = f"{path}, line {number}"
         start = seconds(row["start"], where)
-        if start > record.heard.duration:
+        if start > record.heard.duration + HEARD_WITHIN_S:
             raise LabelFileError(
                 f"{where}: '{row['start']}' is past the end of {row['call']}, "
                 f"{record.heard.duration:.1f} s"

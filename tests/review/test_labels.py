@@ -17,7 +17,7 @@ from flows.evaluation.labelled_tensions import labelled_tensions
 from flows.evaluation.text_commitments import evaluate_commitments, read_acts
 from flows.settings import Settings
 from flows.verdicts import UNSAID, Verdicts
-from review.calibrate_command import calibrate
+from review.calibrate_command import NothingProposed, calibrate
 from review.labels import Exported, export_labels
 from tests.review.made_verdicts import record_of, verdict
 
@@ -177,6 +177,18 @@ def test_two_verdicts_on_one_silence_are_one_label_the_later_one(
     assert export_labels(given, {record.call.id: record}, tmp_path).silences == 1
     (call,) = labelled_silences(tmp_path)
     assert [row.result for row in call.true.questions] == ["rescued"]
+
+
+def test_labels_are_written_though_there_is_no_setting_to_propose(
+    settings: Settings, tmp_path: Path
+) -> None:
+    record = record_of(settings, "nl-03")
+    start = record.measures.silences[0].start
+    given = verdict(record.call.id, "right", kind="moment", key="silence:1", start_s=start)
+    Verdicts(settings.folders.data).keep(given)
+    with pytest.raises(NothingProposed):
+        calibrate(settings, Console(quiet=True), tmp_path / "ours.toml", tmp_path / "labels")
+    assert len(list(labelled_silences(tmp_path / "labels"))) == 1
 
 
 def test_words_in_a_language_that_is_not_read_are_no_label(
