@@ -33,3 +33,15 @@ def test_every_page_is_linked_from_the_readme_and_every_link_leads_somewhere() -
     assert {f"docs/{path.name}" for path in PAGES} <= links
     missing = {link for link in links if not link.startswith("http") and not (ROOT / link).exists()}
     assert missing == set()
+
+
+@pytest.mark.parametrize("path", [*PAGES, *ROOT.glob("*.md"), *(ROOT / "demo").glob("**/*.md")])
+def test_every_table_has_as_many_cells_in_each_row(path: Path) -> None:
+    """A table whose heading has another number of cells is shown as plain text."""
+    uneven, before = [], 0
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        cells = line.count("|") - line.count(r"\|") if line.startswith("|") else 0
+        if before and cells not in (0, before):
+            uneven.append(number)
+        before = cells
+    assert uneven == []
