@@ -21,6 +21,7 @@ from pathlib import Path
 from analysis.heard import Engines, Heard, SpeechSegment, Word
 from demo.labels import LabelError, Labels, parse_labels
 from demo.script_header import SIDES, Header, ScriptError, Side, parse_header
+from flows.encoding import NotUtf8, decoded
 
 __all__ = [
     "Line",
@@ -104,9 +105,13 @@ def load(path: str | Path) -> Script:
     """Read a script. Raises ScriptError for the first thing that cannot be understood."""
     path = Path(path)
     try:
-        rows = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ScriptError(f"{path}: cannot be read as text ({error})") from error
+        rows = decoded(path.read_bytes()).splitlines()
+    except OSError as error:
+        raise ScriptError(f"{path}: cannot be read ({error.strerror})") from error
+    except NotUtf8 as error:
+        raise ScriptError(
+            f"{path}, line {error.line} is no text in UTF-8; save the file in that encoding"
+        ) from error
     if "---" not in [row.strip() for row in rows]:
         raise ScriptError(f"{path}: there is no line '---' between the header and the utterances")
     divider = [row.strip() for row in rows].index("---")

@@ -137,11 +137,18 @@ def test_a_script_that_is_wrong_is_refused_with_file_and_line(
 
 def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "test.call"
-    path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ScriptError, match="cannot be read as text"):
+    path.write_bytes(b"call: test\n\xe9")
+    with pytest.raises(ScriptError, match=r"test\.call, line 2 is no text in UTF-8; save"):
         load(path)
     with pytest.raises(ScriptError, match="cannot be read"):
         load(tmp_path / "absent.call")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_script_is_read_as_editors_save_it(tmp_path: Path, encoding: str) -> None:
+    plain = written(tmp_path, HEADER + BODY)
+    plain.path.write_text(HEADER + BODY, encoding=encoding, newline="\r\n")
+    assert load(plain.path) == plain
 
 
 def test_offsets_count_from_the_floor_and_a_listeners_signal_does_not_take_it(
