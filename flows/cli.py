@@ -159,7 +159,10 @@ def review(
         int | None, typer.Option(help="Instead of the port in the settings.", min=1, max=65535)
     ] = None,
     password: Annotated[
-        bool, typer.Option("--password", help="Ask for a password, print its line for the people.")
+        bool,
+        typer.Option(
+            "--password", help="Ask for a password, print its line for the file of people."
+        ),
     ] = False,
 ) -> None:
     """Open the coach's page. Hear the seconds that matter, give verdicts; on this machine only."""
