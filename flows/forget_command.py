@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from flows.context import screen, settings_of
-from flows.told import calls, tell_broken
+from flows.told import calls, counted, tell_broken
 
 
 def forget(
@@ -30,7 +30,7 @@ def forget(
         print("Nothing of that is kept." if not found.unread else "Nothing of that was found.")
         raise typer.Exit(1 if found.unread else 0)
     more = ", and the enrolled voice," if found.voices else ""
-    count = f"{calls(len(found.calls))} and {len(found.recordings)} recordings{more}"
+    count = f"{calls(len(found.calls))} and {counted(len(found.recordings), 'recording')}{more}"
     question = f"Erase {count} for good?"
     if not yes and not typer.confirm(question):
         raise typer.Exit(1)

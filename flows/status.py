@@ -11,7 +11,7 @@ from flows.plan import make_plan
 from flows.retention import expired
 from flows.settings import Settings
 from flows.store import Store
-from flows.told import heard_otherwise, measured_otherwise, tell_broken
+from flows.told import calls, counted, heard_otherwise, measured_otherwise, tell_broken
 
 
 def print_status(settings: Settings, console: Console) -> None:
@@ -76,8 +76,9 @@ def _retention(settings: Settings) -> list[str]:
     said = (f"{kind} {days:g} days" if days else f"{kind} for good" for kind, days in kinds)
     over = expired(settings)
     words = over.counts["words"]
-    counts = f"{len(over.recordings)} recordings, {words} transcripts"
+    recordings = counted(len(over.recordings), "recording")
+    counts = f"{recordings}, {counted(words, 'transcript')}"
     return [
         f"kept: {', '.join(said)}",
-        f"over their time, removed by the next run: {counts}, {len(over.calls)} calls",
+        f"over their time, removed by the next run: {counts}, {calls(len(over.calls))}",
     ]

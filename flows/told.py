@@ -95,4 +95,9 @@ def heard_otherwise(count: int) -> str:
 
 def calls(count: int) -> str:
     """``1 call``, ``2 calls``."""
-    return "1 call" if count == 1 else f"{count} calls"
+    return counted(count, "call")
+
+
+def counted(count: int, what: str) -> str:
+    """``1 recording``, ``2 recordings``."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 import tomllib
 from dataclasses import dataclass, field
@@ -51,10 +52,16 @@ def _name(written: str) -> str:
     return composed(written.strip())
 
 
+def _kept(password: str) -> str:
+    if not re.fullmatch(r"(scrypt:[0-9a-f]{32}:[0-9a-f]{64})?", password):
+        raise ValueError("it is no line that `callprobe review --password` makes")
+    return password
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    password: str = Field(default="", pattern=r"^(scrypt:[0-9a-f]{32}:[0-9a-f]{64})?$")
+    password: Annotated[str, AfterValidator(_kept)] = ""
     seller: Annotated[str, AfterValidator(_name)] | None = Field(default=None, min_length=1)
 
 
@@ -83,7 +90,7 @@ class People:
 def load_people(path: Path) -> People:
     """Read the file. Raises PeopleError."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         people = _FILE.validate_python(content)
     except (OSError, ValueError) as error:
         why = _first(error) if isinstance(error, ValidationError) else _plain(error)
@@ -121,4 +128,4 @@ def _plain(error: Exception) -> str:
 def _first(error: ValidationError) -> str:
     """Where the first mistake is; never the value, which may be a password."""
     first = error.errors(include_input=False)[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg'].removeprefix('Value error, ')}"

@@ -61,7 +61,7 @@ def test_status_counts_what_is_over_its_time_and_touches_nothing(tmp_path: Path)
     os.utime(recording, (long_ago, long_ago))
     said = status(settings)
     assert "kept: recordings 30 days, words 60 days, calls for good" in said
-    assert "next run: 1 recordings, 0 transcripts, 0 calls" in said
+    assert "next run: 1 recording, 0 transcripts, 0 calls" in said
     assert recording.is_file()
 
 

@@ -232,6 +232,15 @@ def test_a_file_that_is_not_clear_is_refused_without_showing_a_password(
     assert "my own word" not in str(raised.value)
 
 
+def test_a_password_in_clear_is_refused_with_the_command_that_makes_its_line(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "people.toml"
+    path.write_text('\ufeff[vera]\npassword = "my own word"', encoding="utf-8")
+    with pytest.raises(PeopleError, match=r"vera\.password: it is no line that `callprobe review"):
+        load_people(path)
+
+
 def test_a_short_password_is_not_hashed() -> None:
     with pytest.raises(PeopleError, match="12 characters"):
         hashed("elf tekens.")
