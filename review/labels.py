@@ -18,6 +18,7 @@ from analysis.language.pack import LANGUAGES
 from analysis.record import Record, to_json
 from flows.files import write_whole
 from flows.verdicts import Verdict
+from flows.worded import words_gone
 from review.calibrate import SAME_MOMENT_S
 from review.moments import found_in
 from review.subject import asked_before, turns_at, words_inside
@@ -134,7 +135,7 @@ def _label_missed_tension(verdict: Verdict, record: Record, second: float, label
 
 def _label_question(verdict: Verdict, record: Record, second: float, labels: Labels) -> None:
     asked = _nearest(record.measures.questions, second, lambda item: item.start)
-    if asked is not None and verdict.should_be:
+    if asked is not None and verdict.should_be and _readable(record):
         counts = "0" if verdict.should_be == "none" else "1"
         line = (*_start_of_line(record, asked.side, asked.text), counts)
         labels[record.call.id, asked.start] = (line,)
@@ -142,7 +143,7 @@ def _label_question(verdict: Verdict, record: Record, second: float, labels: Lab
 
 def _label_commitment(verdict: Verdict, record: Record, second: float, labels: Labels) -> None:
     found = _nearest(record.measures.commitments, second, lambda item: item.evidence.start)
-    if found is None or not _stands(verdict, found_in(found)):
+    if found is None or not _stands(verdict, found_in(found)) or not _readable(record):
         return
     place = record.call.id, found.evidence.start
     labels.pop(place, None)
@@ -159,10 +160,9 @@ def _label_commitment(verdict: Verdict, record: Record, second: float, labels: L
 def _label_missed(
     verdict: Verdict, record: Record, second: float, what: str, labels: Labels
 ) -> None:
-    """The words selected, else those of the turn at that second; none of a call in a language that
-    nothing is read in."""
+    """The words selected, else those of the turn at that second."""
     found = _pointed_at(verdict, record, second)
-    if found is not None and record.heard.language in LANGUAGES:
+    if found is not None and _readable(record):
         side, said = found
         labels[record.call.id, second] = ((*_start_of_line(record, side, said), what),)
 
@@ -174,6 +174,11 @@ def _pointed_at(verdict: Verdict, record: Record, second: float) -> tuple[Side, 
     said = [(turn.side, words_inside(turn, second, end)) for turn in turns]
     selected = next((words for words in said if words[1]), None)
     return selected or next(((turn.side, turn.text) for turn in turns), None)
+
+
+def _readable(record: Record) -> bool:
+    """Whether its words can be a line to be read: they are kept, and in a language that is read."""
+    return record.heard.language in LANGUAGES and not words_gone(record)
 
 
 def _stands(verdict: Verdict, found: str) -> bool:

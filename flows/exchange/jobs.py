@@ -17,7 +17,7 @@ from flows.current import load_records, publish_snapshot
 from flows.exchange.file_name import file_name
 from flows.exchange.readers import content_of, read
 from flows.exchange.transcript import Transcript, TranscriptError, as_heard, renamed
-from flows.exchange.written import FORMATS
+from flows.exchange.written import FORMATS, WORDLESS
 from flows.files import printable, write_whole
 from flows.inbox import ID_LENGTH
 from flows.ledger import Ledger
@@ -27,12 +27,17 @@ from flows.settings import Settings
 from flows.sidecar import SidecarError
 from flows.store import Store
 from flows.troubles import keeping, to_write
+from flows.worded import words_gone
 
 _LABEL = re.compile(
     r"(?:speaker|spk|spreker|channel|seller|customer|left|right|unknown)?[\s_-]*(?:\d+|[a-z])?",
     re.I,
 )
 """What programs call a speaker whose name they do not know."""
+
+
+class WordsGone(ValueError):
+    """A call cannot be written out, for its words had to go: one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +169,13 @@ def write_out(
     record: Record, form: str, folder: Path | None, calls: Iterable[Named] = ()
 ) -> Path | str:
     """The call in one of ``FORMATS``: the file written into ``folder``, whose name none of the
-    other ``calls`` has, or the text itself. Raises OutputError."""
+    other ``calls`` has, or the text itself. Raises OutputError, WordsGone."""
     ending, written = FORMATS[form]
+    if form not in WORDLESS and words_gone(record):
+        raise WordsGone(
+            f"the words of {printable(record.call.recording)} are no longer kept: "
+            f"only who speaks when can be written (--as {', '.join(WORDLESS)})"
+        )
     if folder is None:
         return written(record)
     path = folder / file_name(Named(record.call.id, record.call.recording), calls, ending)

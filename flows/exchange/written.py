@@ -65,3 +65,6 @@ FORMATS: dict[str, tuple[str, Callable[[Record], str]]] = {
     "whisperx": ("json", whisperx_json),
 }
 """By name: the file's ending, and what writes it."""
+
+WORDLESS = ("rttm",)
+"""The formats that hold no words."""

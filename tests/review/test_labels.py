@@ -15,6 +15,7 @@ from flows.evaluation.labelled import read_lines
 from flows.evaluation.labelled_calls import labelled_silences
 from flows.evaluation.labelled_tensions import labelled_tensions
 from flows.evaluation.text_commitments import evaluate_commitments, read_acts
+from flows.retention import without_words
 from flows.settings import Settings
 from flows.verdicts import UNSAID, Verdicts
 from review.calibrate_command import NothingProposed, calibrate
@@ -191,7 +192,7 @@ def test_labels_are_written_though_there_is_no_setting_to_propose(
     assert len(list(labelled_silences(tmp_path / "labels"))) == 1
 
 
-def test_words_in_a_language_that_is_not_read_are_no_label(
+def test_words_that_are_not_kept_or_in_another_language_are_no_label(
     settings: Settings, tmp_path: Path
 ) -> None:
     record = record_of(settings, "nl-03")
@@ -200,6 +201,11 @@ def test_words_in_a_language_that_is_not_read_are_no_label(
     given = [verdict(record.call.id, "wrong", should_be="question", **mark)]
     assert export_labels(given, {record.call.id: record}, tmp_path).questions == 1
     assert export_labels(given, {record.call.id: french}, tmp_path).questions == 0
+    silence = record.measures.silences[0]
+    place = {"kind": "moment", "key": "silence:1", "start_s": silence.start}
+    given.append(verdict(record.call.id, "right", **place))
+    erased = {record.call.id: without_words(record)}
+    assert export_labels(given, erased, tmp_path) == Exported(1, 0, 0)
 
 
 def test_tension_judged_and_missed_is_read_back_by_evaluate(

@@ -13,9 +13,10 @@ from typer.testing import CliRunner
 from analysis.record import Call, Record
 from flows.call import measured
 from flows.cli import app
-from flows.exchange.jobs import write_out
+from flows.exchange.jobs import WordsGone, write_out
 from flows.exchange.written import FORMATS, rttm, srt, vtt, whisperx_json
 from flows.named import NoSuchCall
+from flows.retention import without_words
 from flows.settings import Settings, load_settings
 from flows.store import Store
 from tests.analysis.calls import heard
@@ -35,6 +36,17 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(params=NAMES)
 def record(request: pytest.FixtureRequest, settings: Settings) -> Record:
     return Store(settings.kept).find(request.param)
+
+
+def test_of_a_call_whose_words_went_only_who_speaks_is_written(
+    record: Record, tmp_path: Path
+) -> None:
+    erased = without_words(record)
+    assert str(write_out(erased, "rttm", None)).startswith("SPEAKER")
+    for form in ("srt", "vtt", "whisperx"):
+        with pytest.raises(WordsGone, match="no longer kept: only who speaks when"):
+            write_out(erased, form, tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_rttm_is_read_by_pyannote(record: Record, tmp_path: Path) -> None:
