@@ -158,7 +158,8 @@ def _true_outcome(path: Path, record: Record, rows: Rows) -> TrueCall:
     outcome = one_of(path, number, row["outcome"], get_args(Outcome))
     flags = None
     if "flags" in row:
-        names = [name.strip() for name in row["flags"].split(",") if name.strip()]
+        told = row["flags"].strip('"').split(",")  # spreadsheets put quotes around commas
+        names = [name.strip() for name in told if name.strip()]
         flags = frozenset(one_of(path, number, name, get_args(FlagName)) for name in names)
     return _true_call(record, (), outcome, flags)
 

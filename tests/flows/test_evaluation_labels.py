@@ -209,7 +209,7 @@ def test_outcomes_and_flags_are_compared(tmp_path: Path) -> None:
     tsv(
         tmp_path / "outcomes.tsv",
         "call | outcome | flags",
-        "a | advance | rescued_customer, no_probing",
+        'a | advance | "rescued_customer, no_probing"',  # as a spreadsheet saves it
         "b | continuation | rescued_customer",
     )
     head, became, misses = outcome_tables(list(labelled_outcomes(tmp_path)))
