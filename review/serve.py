@@ -29,6 +29,10 @@ def serve(settings: Settings, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
+        except PermissionError as error:
+            raise PortError(
+                f"port {port} is kept for the system: choose one from 1024 on with --port"
+            ) from error
         except OSError as error:
             raise PortError(
                 f"port {port} is taken by another program: choose one with --port"

@@ -33,6 +33,17 @@ def test_a_taken_port_is_named_with_the_option_to_change_it(settings: Settings) 
             serve(settings, port)
 
 
+def test_a_port_of_the_system_is_not_called_taken(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bind(_socket: socket.socket, _address: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", bind)
+    with pytest.raises(PortError, match=r"port 80 is kept for the system: .* from 1024 on"):
+        serve(settings, 80)
+
+
 def test_it_starts_says_where_and_ends_quietly(settings: Settings) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
