@@ -7,6 +7,7 @@ from dataclasses import replace
 from analysis.findings import By, Commitment, Step
 from analysis.language.calendar_words import name_same_hour
 from analysis.language.dates import When, find_when
+from analysis.language.number_words import is_number
 from analysis.measures.commitment_rows import row
 from analysis.measures.proposals import OpenProposal
 from analysis.measures.said import Said
@@ -23,6 +24,8 @@ _ON_PAPER: frozenset[Step] = frozenset(("quote", "information"))
 
 _NOTHING_BINDING: frozenset[Step] = _ON_PAPER | {"other"}
 """Of "other" it is not known who would do what."""
+
+_FOR_MONEY: frozenset[Step] = frozenset(("order", "pay"))
 
 FEWEST_NAMED = 2
 """Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
@@ -43,8 +46,9 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     dated = when is not None and _agrees_by_moment(said, when, proposal)
     asked_back = said.has("asks") and when is not None
     told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
+    told = told or (proposal.step in _FOR_MONEY and _bids(said))
     agrees = yes is not None or dated or asked_back
-    if not agrees or told or said.denies or said.has("doubters"):
+    if not agrees or told or said.denies or said.has("doubters", "long_past"):
         return None
     if proposal.leave and not dated and not yes and not asked_back:
         return None
@@ -62,6 +66,14 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     suits = dated and when is not None and when.exactness == "exact"
     grade = "A" if suits else said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
+
+
+def _bids(said: Said) -> bool:
+    """ "Agreed, but for eight hundred": another price or number is no yes."""
+    behind = said.behind_but
+    if behind is None or behind.when is not None:
+        return False
+    return behind.has("amounts") or any(is_number(token, said.pack) for token in behind.tokens)
 
 
 def _has_him_come(said: Said, proposal: OpenProposal) -> bool:

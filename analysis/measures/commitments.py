@@ -181,7 +181,8 @@ class _Reader:
         if found.step == "order" and found.when_text is None:
             behind = (Said.of(one, self.pack, self.today) for one in goes_on[1:])
             found = with_moment(found, behind)
-        unsure = found.grade == "A" and any(hedges(one, self.pack) for one in goes_on)
+        may_be = found.grade == "A" or found.step == "order"
+        unsure = may_be and any(hedges(one, self.pack) for one in goes_on)
         doubted = found.grade != "C" and any(doubts(one, self.pack) for one in goes_on[1:])
         return replace(found, grade="C") if unsure or doubted else found
 

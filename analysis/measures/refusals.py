@@ -8,6 +8,7 @@ from analysis.conversation import Sentence
 from analysis.findings import Commitment, Step
 from analysis.language.cues import Match
 from analysis.language.dates import find_when
+from analysis.language.number_words import is_number
 from analysis.language.open_questions import has_question_word
 from analysis.language.pack import Pack
 from analysis.measures.answers import first_clause
@@ -40,6 +41,7 @@ _SAYS_WHY = 6
 _BARE_NO = 4
 """Tokens of a no that names nothing: "no, never mind"."""
 
+_OPEN_YET = ("stalls", "undecided", "reported", "vague_conditions")
 _NOT_YET = ("stalls", "undecided", "acceptances", "no_negations", "reported")
 _NO_FOR_NOW = (*_NOT_YET, "duty")
 """Lists of [commitments] of which one beside a "no" says that it is not the answer."""
@@ -135,6 +137,8 @@ def takes_promise_back(said: Said, agreed: Commitment) -> str | None:
 
 def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
     """The no to what was proposed."""
+    if proposal.step == "order" and _is_open_yet(said):
+        return None
     if not proposal.closed and is_moment_alone(first_clause(said), said.pack):
         return None  # "what time?" - "Ten o'clock, then he's at his coffee and can't get away"
     option = None
@@ -165,7 +169,8 @@ def _chooses(proposal: OpenProposal, turn: Sequence[Sentence], pack: Pack) -> bo
 
 def _names_moment(proposal: OpenProposal, said: Said) -> bool:
     """ "Will you sign today, then?": where "not today" is a no to that."""
-    return find_when(proposal.words, said.pack, said.today) is not None
+    asked, when = find_when(proposal.words, said.pack, said.today), said.when
+    return asked is not None and (when is None or when.date == asked.date)
 
 
 def _no(said: Said) -> str | None:
@@ -235,10 +240,14 @@ def _is_his_own(said: Said, refused: Match) -> bool:
 
 def _says_no_to_order(said: Said, proposal: OpenProposal) -> bool:
     """ "Will you join?" - "I've thought about it and I'm not joining." """
-    evades = said.pack.find("silences.evasions", said.tokens) is not None
-    undecided = said.has("undecided", "stalls", "reported", "vague_conditions")
     plain = proposal.step == "order" and proposal.closed and said.in_his_own_name
-    return plain and said.denies and said.when is None and not evades and not undecided
+    return plain and said.denies and said.when is None
+
+
+def _is_open_yet(said: Said) -> bool:
+    """ "I'm still thinking about it, I don't want to rush", "I haven't asked my wife yet": a "not"
+    that is no answer."""
+    return said.has(*_OPEN_YET) or "silences.evasions" in said.heard
 
 
 def _begins_with_no(said: Said, proposal: OpenProposal) -> bool:
@@ -247,8 +256,10 @@ def _begins_with_no(said: Said, proposal: OpenProposal) -> bool:
     asked = said.sentence.turn_id - proposal.sentence.turn_id == 1
     if not asked or not proposal.closed or proposal.leave or proposal.step == "other":
         return False
-    if said.pack.word_set("conversation.no").isdisjoint(said.tokens[:1]):
+    if said.pack.word_set("conversation.no").isdisjoint(said.tokens[:1]) or not said.denies:
         return False
+    if said.tokens[1:] and all(is_number(token, said.pack) for token in said.tokens[1:]):
+        return False  # "Twenty? No, ten."
     if said.has(*_NO_FOR_NOW) or said.when is not None:
         return False
     named = step_of(said.tokens, said.pack)
