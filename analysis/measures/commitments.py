@@ -129,7 +129,7 @@ class _Reader:
         if refused is not None and not self._just_accepted(said, proposal):
             one_more = of_one_more(refused, said, proposal, self.rows)
             return None if self._same_no(said) else one_more
-        behind = said.behind_but
+        behind = said.behind_but or (said.behind_comma if said.has("unavailable") else None)
         if behind is not None and proposal is not None and behind.offers_moment:
             said = behind  # "Tuesday I'm in meetings, but Thursday works"
         promised = behind if behind is not None and said.denies else said

@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Question, Step
 from analysis.language.dates import find_when
-from analysis.language.open_questions import has_question_word
 from analysis.language.pack import Pack
-from analysis.language.question_form import without_leading
+from analysis.measures.asked_steps import (
+    asks_a_fact,
+    asks_for_step,
+    doer_of,
+    is_dated,
+    without_opening,
+)
 from analysis.measures.invitations import Doer, invitation
 from analysis.measures.purposes import purpose_of
 from analysis.measures.said import Said
@@ -32,16 +37,10 @@ _OF_A_DAY = ("commitments.fits", "commitments.moves")
 _DIGGING = ("problem", "implication", "confrontation")
 """Purposes of questions that ask for no step."""
 
-_BIND_BY_WILL: frozenset[Step] = frozenset(("order", "pay"))
-"""Steps one can be able to take without meaning to: "can you sign for it yourself?"."""
-
 _ANSWERED_BY_YES = ("closed", "choice", "check")
 
 _WHOLE_QUESTION = 7
 """Tokens of a question that was surely heard whole, or as good as."""
-
-_SUBJECT_WITHIN = 5
-"""Tokens at the head of a question in which its subject stands."""
 
 _STARTED: frozenset[Step] = frozenset(("trial", "order", "decision_maker", "deliver"))
 """Steps of which "when?" asks, once they were proposed."""
@@ -111,7 +110,7 @@ def _asked(
     pack: Pack,
 ) -> OpenProposal | None:
     """A question that asks for a step: by its purpose, or by naming one that is still to come."""
-    bare = _bare(tokens, pack)
+    bare = without_opening(tokens, pack)
     leave = pack.find("purpose.leave", bare) is not None
     purpose = purpose_of(bare, pack)[0]
     named = step_of(tokens, pack)
@@ -119,17 +118,17 @@ def _asked(
     invited = pack.find("commitments.why_not", bare) is not None
     asks = purpose == "commitment" or leave or invited
     tries = step == "trial" and pack.find("commitments.wants_step", bare) is not None
-    if not (asks or tries) and purpose in _DIGGING and _doer(bare, pack) == "listener":
+    if not (asks or tries) and purpose in _DIGGING and doer_of(bare, pack) == "listener":
         return None  # "and what do you do if somebody comes with such a complaint?"
-    if not asks and not _asks_for_step(tokens, step, purpose == "decision", pack):
+    if not asks and not asks_for_step(tokens, step, purpose == "decision", pack):
         return None
-    if named is None and not invited and _asks_a_fact(tokens, pack):
+    if named is None and not invited and asks_a_fact(tokens, pack):
         return None
     meant = step if step is not None else _unnamed(words, tokens, before, pack)
     states = question.form == "declarative" and named is not None  # "then I'll call on Tuesday?"
     yes_or_no = states or question.form in _ANSWERED_BY_YES
     closed = invited or yes_or_no or is_moment_alone(tokens, pack)
-    doer = _doer(bare, pack)
+    doer = doer_of(bare, pack)
     if _is_with_seller(sentence, tokens, meant, doer, pack):
         meant = "meeting"
     if meant == "information" and sentence.side == "seller" and doer == "listener":
@@ -151,47 +150,7 @@ def _is_with_seller(
         if pack.find("commitments.with_us", tokens) is not None:
             return True  # "can the three of us go through it, before you sign?"
         there = doer == "both"
-    return there and _is_dated(sentence.said, pack)
-
-
-def _asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack: Pack) -> bool:
-    """Whether a question of no known purpose puts a step on the table: "shall I bring one over?".
-
-    A question about what is, was or can be done does not: "can you sign yourself?".
-    """
-    bare = _bare(tokens, pack)
-    if _asks_a_fact(tokens, pack) or _asks_of_others(bare, step, pack):
-        return False
-    if step is None or step in ("other", "quote", "information", "internal"):
-        dated = find_when(tokens, pack, None)
-        wanted = pack.first_of(("commitments.wants_step", "commitments.moves"), bare) is not None
-        if dated is None or dated.exactness == "vague":
-            what = step is None and has_question_word(bare, pack)  # "what do you do with them?"
-            return wanted and not what and step in (None, "quote")
-        return wanted or is_moment_alone(tokens, pack) or _doer(bare, pack) == "speaker"
-    if decides and step != "decision_maker":
-        return False
-    wanted = pack.find("commitments.wants_step", bare) is not None
-    if step in _BIND_BY_WILL:
-        return wanted
-    fits = step in JOINT and pack.find("commitments.fits", bare) is not None
-    suits = fits and _is_dated(tokens, pack)  # "would Thursday at ten suit you for a visit?"
-    return wanted or suits or pack.find("commitments.requests", bare) is not None
-
-
-def _asks_of_others(tokens: Sequence[str], step: Step | None, pack: Pack) -> bool:
-    """ "And does he come at night as well?": what others do, on no day that is named."""
-    others = pack.word_set("commitments.others")
-    of_others = step in JOINT and not others.isdisjoint(tokens[:_SUBJECT_WITHIN])
-    return of_others and not _is_dated(tokens, pack)
-
-
-def _asks_a_fact(tokens: Sequence[str], pack: Pack) -> bool:
-    """A question about what is or was; "how is the 14th?" asks whether it suits."""
-    if pack.find("commitments.facts", _bare(tokens, pack)) is None:
-        return False
-    suits = pack.find("commitments.fits", tokens) is not None and _is_dated(tokens, pack)
-    return not suits or pack.find("commitments.past", tokens) is not None
+    return there and is_dated(sentence.said, pack)
 
 
 def _said(
@@ -221,16 +180,11 @@ def _said(
         spoken_of = any(proposal.step in JOINT for proposal in before)
         asked = invitation(words, tokens, named, spoken_of, pack)
         return asked and OpenProposal(sentence, side, asked[0], True, False, asked[1], words)
-    if named not in _ANNOUNCED or not _is_dated(words, pack):
+    if named not in _ANNOUNCED or not is_dated(words, pack):
         return None
     if named is None or pack.first_of(_PROMISED, tokens) is None:
         return None
     return OpenProposal(sentence, side, named, True, False, "speaker", words)
-
-
-def _is_dated(words: Sequence[str], pack: Pack) -> bool:
-    when = find_when(words, pack, None)
-    return when is not None and when.exactness == "exact"
 
 
 def _tagged(
@@ -251,7 +205,7 @@ def _tagged(
     step = step_of(pack.texts(words), pack)
     if step is None:
         return None
-    doer = _doer(pack.texts(words), pack)
+    doer = doer_of(pack.texts(words), pack)
     return OpenProposal(sentence, sentence.side, step[0], True, False, doer, words)
 
 
@@ -263,11 +217,11 @@ def _unnamed(
     when = find_when(words, pack, None)
     if when is None or when.exactness != "exact":
         rough = when is not None and when.exactness == "rough"
-        comes = rough and _doer(_bare(tokens, pack), pack) == "speaker"
+        comes = rough and doer_of(without_opening(tokens, pack), pack) == "speaker"
         return "meeting" if comes else _taken_up(tokens, before, pack)
     beside = len(tokens) - len(pack.texts(when.text.split()))
     if beside > MOST_BESIDE_DAY and pack.first_of(_OF_A_DAY, tokens) is None:
-        return "meeting" if _doer(_bare(tokens, pack), pack) == "speaker" else "other"
+        return "meeting" if doer_of(without_opening(tokens, pack), pack) == "speaker" else "other"
     last = next((p.step for p in reversed(before) if p.step in _ANNOUNCED), None)
     return "meeting" if last is None else last
 
@@ -278,24 +232,11 @@ def _taken_up(tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack)
     if pack.find("commitments.asks_when", tokens) is not None:
         if before and before[-1].step in _STARTED | JOINT:
             return before[-1].step
-        comes = _doer(_bare(tokens, pack), pack) != "listener" and len(tokens) >= _WHOLE_QUESTION
+        comes = (
+            doer_of(without_opening(tokens, pack), pack) != "listener"
+            and len(tokens) >= _WHOLE_QUESTION
+        )
         return "meeting" if comes else "other"
     if not before or before[-1].step not in JOINT:
         return "other"
     return before[-1].step if pack.find("commitments.fits", tokens) is not None else "other"
-
-
-def _doer(tokens: Sequence[str], pack: Pack) -> Doer:
-    """Who would take the step: "shall I" the one who asks, "shall we" both."""
-    for token in tokens[:_SUBJECT_WITHIN]:
-        if token in pack.word_set("commitments.i"):
-            return "speaker"
-        if token in pack.word_set("commitments.we"):
-            return "both"
-        if token in pack.word_set("commitments.you"):
-            return "listener"
-    return "listener"
-
-
-def _bare(tokens: Sequence[str], pack: Pack) -> Sequence[str]:
-    return without_leading(tokens, pack) or tokens

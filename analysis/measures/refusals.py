@@ -145,7 +145,7 @@ def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
     cue = _no(said)
     if cue is None:
         cue = option = said.cue("option_declines")
-    suits = said.has("acceptances") and said.has("fits")  # "that's fine, I'm in the office"
+    suits = said.has("fits") and not said.denies  # "that's fine, I'm in the office"
     if cue is None and proposal.step in JOINT and proposal.closed and not suits:
         cue = said.cue("unavailable")
     if cue is None and (_says_no_to_order(said, proposal) or _begins_with_no(said, proposal)):

@@ -53,6 +53,13 @@ class Said:
         at = next((at for at, word in enumerate(self.words[:-1]) if word.endswith(",")), None)
         return None if at is None else self._part(self.words[: at + 1])
 
+    @property
+    def behind_comma(self) -> Said | None:
+        """ "I'm in Paris on Monday, Tuesday is fine": what is said behind the last comma; None
+        where there is none."""
+        commas = [at for at, word in enumerate(self.words[:-1]) if word.endswith(",")]
+        return self._part(self.words[commas[-1] + 1 :]) if commas else None
+
     def _part(self, words: tuple[str, ...]) -> Said:
         tokens = self.pack.texts(words)
         return replace(self, words=words, tokens=tokens, heard=self.pack.lists_in(tokens))

@@ -1,0 +1,88 @@
+"""Whether a question asks for a step at all, and who would take it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.findings import Step
+from analysis.language.dates import find_when
+from analysis.language.open_questions import has_question_word
+from analysis.language.pack import Pack
+from analysis.language.question_form import without_leading
+from analysis.measures.invitations import Doer
+from analysis.measures.steps import JOINT, is_moment_alone
+
+_BIND_BY_WILL: frozenset[Step] = frozenset(("order", "pay"))
+"""Steps one can be able to take without meaning to: "can you sign for it yourself?"."""
+
+_SUBJECT_WITHIN = 5
+"""Tokens at the head of a question in which its subject stands."""
+
+
+def asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack: Pack) -> bool:
+    """Whether a question of no known purpose puts a step on the table: "shall I bring one over?".
+
+    A question about what is, was or can be done does not: "can you sign yourself?".
+    """
+    bare = without_opening(tokens, pack)
+    if asks_a_fact(tokens, pack) or _asks_of_others(bare, step, pack):
+        return False
+    if step is None or step in ("other", "quote", "information", "internal"):
+        dated = find_when(tokens, pack, None)
+        wanted = pack.first_of(("commitments.wants_step", "commitments.moves"), bare) is not None
+        if dated is None or dated.exactness == "vague":
+            return _asks_without_day(bare, step, wanted, pack)
+        return wanted or is_moment_alone(tokens, pack) or doer_of(bare, pack) == "speaker"
+    if decides and step != "decision_maker":
+        return False
+    wanted = pack.find("commitments.wants_step", bare) is not None
+    if step in _BIND_BY_WILL:
+        return wanted
+    fits = step in JOINT and pack.find("commitments.fits", bare) is not None
+    suits = fits and is_dated(tokens, pack)  # "would Thursday at ten suit you for a visit?"
+    return wanted or suits or pack.find("commitments.requests", bare) is not None
+
+
+def _asks_without_day(tokens: Sequence[str], step: Step | None, wanted: bool, pack: Pack) -> bool:
+    """ "When will you put it to the board?" does; "what do you do with the bulbs?" does not."""
+    if step == "internal":
+        return pack.find("commitments.asks_when", tokens) is not None
+    return wanted and (step == "quote" or (step is None and not has_question_word(tokens, pack)))
+
+
+def _asks_of_others(tokens: Sequence[str], step: Step | None, pack: Pack) -> bool:
+    """ "And does he come at night as well?": what others do, on no day that is named."""
+    others = pack.word_set("commitments.others")
+    of_others = step in JOINT and not others.isdisjoint(tokens[:_SUBJECT_WITHIN])
+    return of_others and not is_dated(tokens, pack)
+
+
+def asks_a_fact(tokens: Sequence[str], pack: Pack) -> bool:
+    """A question about what is or was; "how is the 14th?" asks whether it suits."""
+    if pack.find("commitments.facts", without_opening(tokens, pack)) is None:
+        return False
+    suits = pack.find("commitments.fits", tokens) is not None and is_dated(tokens, pack)
+    return not suits or pack.find("commitments.past", tokens) is not None
+
+
+def is_dated(words: Sequence[str], pack: Pack) -> bool:
+    """Whether a day or an hour is named exactly."""
+    when = find_when(words, pack, None)
+    return when is not None and when.exactness == "exact"
+
+
+def doer_of(tokens: Sequence[str], pack: Pack) -> Doer:
+    """Who would take the step: "shall I" the one who asks, "shall we" both."""
+    for token in tokens[:_SUBJECT_WITHIN]:
+        if token in pack.word_set("commitments.i"):
+            return "speaker"
+        if token in pack.word_set("commitments.we"):
+            return "both"
+        if token in pack.word_set("commitments.you"):
+            return "listener"
+    return "listener"
+
+
+def without_opening(tokens: Sequence[str], pack: Pack) -> Sequence[str]:
+    """``tokens`` without the "and", "well" before them, unless nothing else is said."""
+    return without_leading(tokens, pack) or tokens
