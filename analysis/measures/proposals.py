@@ -170,7 +170,8 @@ def _said(
         if behind is not None:
             words, tokens = behind.words, behind.tokens
     side, step = sentence.side, step_of(tokens, pack)
-    if pack.find("commitments.proposals", tokens) is not None and step is not None:
+    proposes = pack.find("commitments.proposals", tokens) is not None
+    if proposes and step is not None and not denied:
         return OpenProposal(sentence, side, step[0], True, False, "both", words)
     told = pack.find("commitments.reported", tokens) or pack.find("commitments.past", tokens)
     if told or (denied and side == "customer"):

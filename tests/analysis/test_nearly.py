@@ -82,3 +82,31 @@ def test_a_yes_that_agrees_to_nothing(asked: dict[str, str], dutch: str, english
 def test_a_yes_and_a_no_remain(asked: dict[str, str], dutch: str, english: str, true: str) -> None:
     assert outcome("nl", asked["nl"], dutch) == true
     assert outcome("en", asked["en"], english) == true
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english"),
+    [
+        ("Ik heb u dinsdag gebeld.", "I've called you on Tuesday."),
+        ("Ik had u dinsdag willen bellen.", "I was going to call you on Tuesday."),
+        (
+            "Ik bel u dinsdag niet, ik ben op vakantie.",
+            "I won't call you on Tuesday, I'm on holiday.",
+        ),
+        ("Ik zou u dinsdag kunnen bellen.", "I could call you on Tuesday."),
+    ],
+)
+def test_what_a_seller_did_or_does_not_do_is_no_promise(dutch: str, english: str) -> None:
+    for language, said, fine in (("nl", dutch, "Prima."), ("en", english, "Fine.")):
+        found = measured([("C", 0.8, "Hm."), ("S", 0.8, said), ("C", 0.8, fine)], language)
+        assert found.commitments == (), said
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english"),
+    [("Ik bel u dinsdag met het antwoord.", "I'll call you on Tuesday with the answer.")],
+)
+def test_what_he_will_do_is_one(dutch: str, english: str) -> None:
+    for language, said in (("nl", dutch), ("en", english)):
+        found = measured([("C", 0.8, "Hm."), ("S", 0.8, said), ("C", 0.8, "Hm.")], language)
+        assert [(row.step, row.grade) for row in found.commitments] == [("call_back", "A")]
