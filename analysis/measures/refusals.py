@@ -164,7 +164,9 @@ def _chooses(proposal: OpenProposal, turn: Sequence[Sentence], pack: Pack) -> bo
     asked = pack.texts(proposal.words)
     if pack.word_set("questions.choice").isdisjoint(asked):
         return False
-    return set(first_clause(Said.of(turn[0], pack, None))) <= set(asked)
+    chosen = set(first_clause(Said.of(turn[0], pack, None)))
+    nots = pack.word_set("commitments.negations") | pack.word_set("conversation.no")
+    return bool(chosen) and chosen <= set(asked) and chosen.isdisjoint(nots)  # "rather not"
 
 
 def _names_moment(proposal: OpenProposal, said: Said) -> bool:

@@ -32,6 +32,8 @@ def test_who_chooses_one_of_two_has_not_said_no(language: str, asked: str, reply
     [
         ("nl", "Wilt u er een bestellen, of liever niet?", "Nee. Ik ga er geen bestellen."),
         ("en", "Would you order one, or rather not?", "No. I'm not going to order one."),
+        ("nl", "Wilt u er een bestellen, of liever niet?", "Liever niet, ik doe het niet."),
+        ("en", "Would you order one, or rather not?", "Rather not, I'm not doing it."),
     ],
 )
 def test_a_no_to_both_is_a_no(language: str, asked: str, reply: str) -> None:
