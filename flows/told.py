@@ -73,24 +73,22 @@ def _names(names: tuple[str, ...]) -> str:
 
 def measured_otherwise(count: int) -> str:
     """What to do about so many calls that were measured with other cues; empty for none."""
-    if not count:
-        return ""
-    were, them = ("was", "it") if count == 1 else ("were", "them")
-    return (
-        f"{calls(count)} {were} measured with other cues or settings than today's: "
-        f"`callprobe remeasure` measures {them} again, without listening."
-    )
+    said = "{} measured with other cues or settings than today's: "
+    return _of_calls(count, said + "`callprobe remeasure` measures {} again, without listening.")
 
 
 def heard_otherwise(count: int) -> str:
     """What to do about so many calls that other engines heard; empty for none."""
+    said = "{} heard with other engines or settings than today's: "
+    return _of_calls(count, said + "`callprobe run --rehear` hears {} again.")
+
+
+def _of_calls(count: int, said: str) -> str:
+    """``said`` of so many calls: "2 calls were", and "them"."""
     if not count:
         return ""
     were, them = ("was", "it") if count == 1 else ("were", "them")
-    return (
-        f"{calls(count)} {were} heard with other engines or settings than today's: "
-        f"`callprobe run --rehear` hears {them} again."
-    )
+    return said.format(f"{calls(count)} {were}", them)
 
 
 def calls(count: int) -> str:

@@ -4,13 +4,12 @@ there already, what was never asked; and a visit named in answer to what no rule
 import pytest
 
 from analysis.findings import Commitment
-from tests.analysis.calls import Said, measured
+from tests.analysis.calls import talk
 
 
 def found(language: str, *said: str) -> tuple[str, list[Commitment]]:
     """How the call ended and its rows, where seller and customer speak by turns."""
-    lines: list[Said] = [("SC"[at % 2], 0.8, text) for at, text in enumerate(said)]
-    measures = measured(lines, language)
+    measures = talk(language, *said)
     return measures.outcome, list(measures.commitments)
 
 

@@ -2,15 +2,7 @@
 
 import pytest
 
-from analysis.findings import Measures
-from tests.analysis.calls import Said, measured
-
-
-def talk(language: str, *said: str) -> Measures:
-    """A talk in which seller and customer speak by turns, the seller first."""
-    lines: list[Said] = [("SC"[at % 2], 0.8, text) for at, text in enumerate(said)]
-    return measured(lines, language)
-
+from tests.analysis.calls import talk
 
 AGREED = {
     "nl": ("Zullen we dinsdag om tien uur afspreken?", "Ja, dinsdag om tien uur is goed."),
