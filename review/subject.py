@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 from analysis.findings import Question
 from analysis.language.sentence_end import ends_sentence
@@ -43,7 +44,7 @@ def subject_of(
         return None
     what, _, _ = key.partition(":")
     if what in MARKS:
-        fits = span is not None and key == f"{what}:{round(span[0] * 10)}"
+        fits = span is not None and key in _keys(what, span[0])
         return _mark(record, what, *span) if fits and span is not None else None
     for moment in moments_of(record.measures, speaker_of(language), str):
         if moment.key == key:
@@ -52,12 +53,19 @@ def subject_of(
     return None
 
 
+def _keys(what: str, second: float) -> set[str]:
+    """What a mark at this second may be called: of half a tenth a browser makes the next one, and
+    Python the even one."""
+    return {f"{what}:{tenth}" for tenth in (round(second * 10), floor(second * 10 + 0.5))}
+
+
 def _mark(record: Record, what: str, start: float, end: float) -> Subject | None:
     if not 0 <= start <= end <= record.heard.duration:
         return None
     near = turns_at(record, start, end)
     if what == "missed":
-        said = (words_inside(turn, start, end) for turn in near)
+        in_order = sorted(near, key=lambda turn: turn.start)
+        said = (words_inside(turn, start, end) for turn in in_order)
         return Subject(start, end, " ".join(filter(None, said)))
     if not near:
         return None
@@ -71,12 +79,19 @@ def _mark(record: Record, what: str, start: float, end: float) -> Subject | None
 
 
 def turns_at(record: Record, start: float, end: float) -> list[SpokenTurn]:
-    """The turns that somebody who points at these seconds may mean."""
-    return [
+    """The turns that somebody who points at these seconds may mean: first the one of which a word
+    begins there, as of words that are selected, then those that are nearest."""
+    near = [
         turn
         for turn in spoken_turns(record)
         if turn.start - REACH_S <= end and turn.end + REACH_S >= start
     ]
+
+    def how_far(turn: SpokenTurn) -> tuple[bool, float]:
+        begins = start < end and any(word.start == start for word in turn.words)
+        return not begins, max(turn.start - end, start - turn.end, 0.0)
+
+    return sorted(near, key=how_far)
 
 
 def words_inside(turn: SpokenTurn, start: float, end: float) -> str:
