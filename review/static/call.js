@@ -31,6 +31,7 @@ function seek(seconds, play = false) {
     if (play) audio.play().catch(() => {});
   }
   show();
+  if (spoken) keepInView(spoken);
 }
 
 function clock(seconds) {
@@ -43,11 +44,10 @@ function clock(seconds) {
 }
 
 // The transcript scrolls in itself: the page stays where the coach is reading.
-function keepInView(turn) {
-  const turns = turn.parentElement;
-  const top = turn.offsetTop - turns.offsetTop;
-  const below = top + turn.offsetHeight > turns.scrollTop + turns.clientHeight;
-  if (below || top < turns.scrollTop) turns.scrollTop = top - turns.clientHeight / 4;
+function keepInView(word) {
+  const turns = word.closest(".turns");
+  const [pane, here] = [turns, word].map((element) => element.getBoundingClientRect());
+  if (here.bottom > pane.bottom || here.top < pane.top) turns.scrollTop += here.top - pane.top - pane.height / 4;
 }
 
 function show() {
@@ -58,7 +58,7 @@ function show() {
     spoken?.classList.remove("now");
     word?.classList.add("now");
     spoken = word;
-    if (audio && !audio.paused && word) keepInView(word.closest(".turn"));
+    if (audio && !audio.paused && word) keepInView(word);
   }
   if (inner.offsetWidth > strip.offsetWidth + 1) {
     const x = (inner.offsetWidth * position) / duration;

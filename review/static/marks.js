@@ -6,16 +6,16 @@ import { wordsIn } from "/static/words.js";
 const form = document.querySelector(".mark-form");
 const list = document.querySelector(".marks-left");
 
-// The words selected in the transcript, else the second the player stands at.
+// The words selected in the transcript, else the second the player stands at: no later than that,
+// as nothing is at a second after the end of the call.
 function place(position) {
+  const player = { start_s: Math.floor(position * 10 + 1e-6) / 10, end_s: null, text: "" };
   const selected = window.getSelection();
   const range = selected.rangeCount && !selected.isCollapsed ? selected.getRangeAt(0) : null;
   const turns = document.querySelector(".turns");
-  if (!range || !turns.contains(range.commonAncestorContainer)) {
-    return { start_s: Number(position.toFixed(1)), end_s: null, text: "" };
-  }
-  const { chosen, until } = wordsIn(range);
-  if (!chosen.length) return { start_s: Number(position.toFixed(1)), end_s: null, text: "" };
+  if (!range || !turns.contains(range.commonAncestorContainer)) return player;
+  const { chosen, until } = wordsIn(selected);
+  if (!chosen.length) return player;
   return { start_s: Number(chosen[0].dataset.s), end_s: until, text: chosen.map((word) => word.textContent).join(" ") };
 }
 

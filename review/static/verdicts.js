@@ -39,9 +39,15 @@ async function judge(group, verdict) {
   }
 }
 
+// One after another: a comment that is typed while its verdict is on its way goes with that verdict.
+let last = Promise.resolve();
+function inTurn(act) {
+  last = last.then(act);
+}
+
 // The same key or button twice takes the verdict back.
 function press(group, verdict) {
-  return judge(group, given(group) === verdict ? null : verdict);
+  inTurn(() => judge(group, given(group) === verdict ? null : verdict));
 }
 
 function openAt(moment, what) {
@@ -64,8 +70,8 @@ export function setUpVerdicts(position) {
   document.addEventListener("change", (event) => {
     const group = event.target.closest(".judge");
     if (!group) return;
-    if (event.target.matches(".should")) judge(group, event.target.value ? "wrong" : given(group));
-    else if (event.target.matches("textarea")) judge(group, given(group) ?? "unsure");
+    if (event.target.matches(".should")) inTurn(() => judge(group, event.target.value ? "wrong" : given(group)));
+    else if (event.target.matches("textarea")) inTurn(() => judge(group, given(group) ?? "unsure"));
   });
 
   const note = document.querySelector("textarea.note");

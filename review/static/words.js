@@ -8,6 +8,7 @@ words.sort((a, b) => a.start - b.start);
 
 function split(turn) {
   for (const piece of turn.querySelectorAll(".words:not(:has(.w))")) {
+    const text = piece.firstChild;
     const seconds = piece.dataset.s.split(" ");
     const spans = piece.textContent.split(" ").map((text, index) => {
       const span = document.createElement("span");
@@ -16,17 +17,40 @@ function split(turn) {
       span.textContent = text;
       return span;
     });
+    const chosen = window.getSelection();
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = chosen;
     piece.replaceChildren(...spans.flatMap((span) => [span, " "]).slice(0, -1));
+    if (anchorNode !== text && focusNode !== text) continue;
+    // What is selected stays selected.
+    const kept = (node, offset) => (node === text ? place(piece, offset) : [node, offset]);
+    chosen.setBaseAndExtent(...kept(anchorNode, anchorOffset), ...kept(focusNode, focusOffset));
   }
 }
 
-const near = new IntersectionObserver((seen) => {
-  for (const { target } of seen.filter((entry) => entry.isIntersecting)) {
-    split(target);
-    near.unobserve(target);
+// Where a letter of the text stands now that each word is an element.
+function place(piece, offset) {
+  for (const node of piece.childNodes) {
+    if (offset <= node.textContent.length) return [node.firstChild ?? node, offset];
+    offset -= node.textContent.length;
   }
+}
+
+// Only while the page has the focus: the browser's own search, which has it while somebody searches,
+// loses what it found and shows in a text that is replaced.
+const waiting = new Set();
+function draw() {
+  for (const turn of waiting) {
+    split(turn);
+    near.unobserve(turn);
+  }
+  waiting.clear();
+}
+const near = new IntersectionObserver((seen) => {
+  for (const { target, isIntersecting } of seen) waiting[isIntersecting ? "add" : "delete"](target);
+  if (document.hasFocus()) draw();
 }, { root: turns, rootMargin: "100%" });
 for (const turn of turns.querySelectorAll(".turn")) near.observe(turn);
+window.addEventListener("focus", draw);
 
 // The last word that has begun, by halving; null before the first.
 export function wordAt(seconds) {
@@ -44,9 +68,10 @@ export function wordAt(seconds) {
 }
 
 // The words a selection touches, in order, and the second at which the words of the turn go on.
-export function wordsIn(range) {
-  const touched = [...turns.querySelectorAll(".turn")].filter((turn) => range.intersectsNode(turn));
+export function wordsIn(selected) {
+  const touched = [...turns.querySelectorAll(".turn")].filter((turn) => selected.getRangeAt(0).intersectsNode(turn));
   touched.forEach(split);
+  const range = selected.getRangeAt(0);
   const all = touched.flatMap((turn) => [...turn.querySelectorAll(".w")]);
   const chosen = all.filter((word) => range.intersectsNode(word));
   const turn = chosen.at(-1)?.closest(".turn");
