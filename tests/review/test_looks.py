@@ -1,0 +1,76 @@
+"""Nothing runs over the edge of its card, its table or the window, whatever it says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.heard import Doubt
+from flows.call import measured
+from flows.current import load_records, publish_snapshot
+from flows.report.data import findings, period_of
+from flows.report.page import page as report_of
+from flows.report.page import today
+from flows.settings import Settings
+from flows.store import Store
+from tests.review.conftest import call_id_of
+from tests.review.made_verdicts import record_of
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
+
+OVER_ITS_EDGE = """([box, inside]) => [...document.querySelectorAll(inside)].filter((it) =>
+  it.getBoundingClientRect().right > it.closest(box).getBoundingClientRect().right
+  || it.scrollWidth > it.clientWidth
+).map((it) => it.textContent)"""
+
+
+@pytest.fixture
+def long_names(settings: Settings) -> str:
+    """A call of people with very long names; its id."""
+    record = record_of(settings, "nl-03")
+    call = replace(record.call, seller=LONG, customer=LONG, account=LONG)
+    Store(settings.folders.data).keep(replace(record, call=call))
+    load_records(settings)
+    publish_snapshot(settings)
+    return call.id
+
+
+@pytest.mark.parametrize("width", [380, 800, 1400])
+def test_long_names_stay_in_the_window(page: Any, long_names: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("/", f"/call/{long_names}"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_long_names_leave_room_for_the_rest_of_the_report(
+    page: Any, long_names: str, settings: Settings, tmp_path: Path
+) -> None:
+    found = findings(settings.snapshot, period_of(settings.snapshot, None, None))
+    (tmp_path / "report.html").write_text(report_of(found, "nl", today()), encoding="utf-8")
+    page.goto((tmp_path / "report.html").as_uri())
+    assert LONG in page.content()
+    assert page.evaluate(OVER_ITS_EDGE, [".scroll", "td, th"]) == []
+
+
+@pytest.mark.parametrize("width", [380, 800, 1400])
+def test_what_is_not_measurable_stays_in_its_card(
+    page: Any, settings: Settings, width: int
+) -> None:
+    record = record_of(settings, "nl-03")
+    figures = {"sure": 0.31, "needed": 0.55}
+    doubt = Doubt("words_untrusted", "mean probability 0.31", "doubt_words_unsure", figures)
+    heard = replace(record.heard, doubts=(doubt,))
+    Store(settings.folders.data).keep(measured(heard, record.call, settings.analysis))
+    load_records(settings)
+    publish_snapshot(settings)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"/call/{call_id_of(settings, 'nl-03')}")
+    assert page.locator(".parts .points").all_inner_texts().count("niet te meten") == 4
+    assert page.evaluate(OVER_ITS_EDGE, [".parts", ".parts span"]) == []
+    page.goto("/")
+    why = page.locator(".call:has-text('niet te meten') .why").bounding_box()
+    assert why["width"] > 250
