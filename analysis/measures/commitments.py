@@ -20,14 +20,14 @@ from analysis.measures.answers import (
     keeps_the_call,
     sends_unasked,
 )
-from analysis.measures.commitment_rows import row
+from analysis.measures.commitment_rows import is_refined, row
 from analysis.measures.confirmed import confirmed
 from analysis.measures.noted import noted
 from analysis.measures.on_the_table import OnTheTable
 from analysis.measures.one_more import of_one_more, takes_day_back
 from analysis.measures.own_promises import body_named, by_any_verb, own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
-from analysis.measures.refusals import flat_no, refusal, takes_promise_back
+from analysis.measures.refusals import flat_no, gives_thanks_back, refusal, takes_promise_back
 from analysis.measures.said import Said
 from analysis.measures.second_thoughts import HEDGED_WITHIN, doubts, hedges, takes_back, with_moment
 from analysis.measures.stalls import lets_send, stall, taking
@@ -119,7 +119,9 @@ class _Reader:
         if said.sentence.id in self.asked:
             return self._asks_for_quote(said)
         if said.sentence.side == "customer":
-            return self._customer(said, proposal)
+            before = self.conversation.turns[: said.sentence.turn_id][-1:]
+            thanks = before and gives_thanks_back(said, before[0], proposal)
+            return None if thanks else self._customer(said, proposal)
         return self._seller(said, proposal)
 
     def _customer(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
@@ -172,7 +174,7 @@ class _Reader:
     def _accepted(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         """A yes; tentative where the turn goes on to hedge: "Friday. Friday might do", for one."""
         found = acceptance(said, proposal)
-        if found is None:
+        if found is None or self._names_other_moment(said, found, proposal):
             return None
         turn = self.conversation.turns[said.sentence.turn_id].sentences
         goes_on = [one for one in turn if one.id >= said.sentence.id][:HEDGED_WITHIN]
@@ -244,6 +246,15 @@ class _Reader:
             return None
         stalled = stall(said, None)
         return stalled if stalled is not None and stalled.step == "quote" else None
+
+    def _names_other_moment(
+        self, said: Said, found: Commitment, proposal: OpenProposal | None
+    ) -> bool:
+        """ "Tuesday at ten. I'll tell her this afternoon": the moment of something else."""
+        if said.has("acceptances") or not self._just_accepted(said, proposal):
+            return False
+        last = self.rows[-1]
+        return last.grade == found.grade == "A" and not is_refined(found, last)
 
     def _just_accepted(self, said: Said, proposal: OpenProposal | None) -> bool:
         """ "Good idea. On Tuesday I'm away, but ...": whether the turn has said yes already."""

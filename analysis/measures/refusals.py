@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.conversation import Sentence
+from analysis.conversation import Sentence, Turn
 from analysis.findings import Commitment, Step
 from analysis.language.cues import Match
 from analysis.language.dates import find_when
@@ -42,6 +42,10 @@ _BARE_NO = 4
 """Tokens of a no that names nothing: "no, never mind"."""
 
 _OPEN_YET = ("stalls", "undecided", "reported", "vague_conditions")
+_COURTESY = "pleasantness.courtesy"
+_THANKS = 4
+"""Tokens of thanks that are given back: "no, thank you"."""
+
 _NOT_YET = ("stalls", "undecided", "acceptances", "no_negations", "reported")
 _NO_FOR_NOW = (*_NOT_YET, "duty")
 """Lists of [commitments] of which one beside a "no" says that it is not the answer."""
@@ -115,6 +119,14 @@ def to_the_deal(said: Said) -> bool:
     """Whether it turns down the deal in so many words; "I don't need that" may mean anything."""
     deal = said.pack.find("commitments.deal_declines", said.tokens)
     return deal is not None and not _may_mean_anything(said, deal)
+
+
+def gives_thanks_back(said: Said, before: Turn, proposal: OpenProposal | None) -> bool:
+    """ "Thank you, Helen." - "No, thank you.": a courtesy, where ``before`` asks for nothing."""
+    asked = proposal is not None and proposal.sentence.turn_id == before.id
+    if asked or _COURTESY not in said.heard or len(said.tokens) > _THANKS:
+        return False
+    return _COURTESY in said.pack.lists_in(said.pack.texts(before.said))
 
 
 def takes_promise_back(said: Said, agreed: Commitment) -> str | None:

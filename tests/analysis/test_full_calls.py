@@ -1,10 +1,10 @@
 """Whole calls as people hold them, four to five minutes each, in a hundred trades, both languages.
 
-Fourteen lots of eight a language, written and labelled from the definitions alone by hands that
+Fifteen lots of eight a language, written and labelled from the definitions alone by hands that
 knew no rule; the later ones were asked for traps: steps agreed and taken back, promises beside the
-sale, yes and no in words nobody would list; the last six for ordinary telephone calls. Each lot
-was read once before any rule was made for it; docs/evaluation.md has those first readings. What is
-asked of here is what a manager must be able to rely on.
+sale, yes and no in words nobody would list; then six for ordinary telephone calls, the last for
+plain words. Each lot was read once before any rule was made for it; docs/evaluation.md has those
+first readings. What is asked of here is what a manager must be able to rely on.
 """
 
 from dataclasses import dataclass
@@ -29,9 +29,10 @@ LOTS = {
     "newest": slice(80, 96),
     "since": slice(96, 104),
     "latest": slice(104, 112),
+    "plain": slice(112, 120),
 }
-"""Calls of a language by number: four lots, four with traps, six of a telephone team, the last
-four of which taught little: nearer to a call of one's own."""
+"""Calls of a language by number: four lots, four with traps, six of a telephone team and one of it
+in plain words, the last five of which taught little: nearer to a call of one's own."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ REACHED = {
     ("en", "since"): Reached(0.60, 0.375, 0.32, 0.955),
     ("nl", "latest"): Reached(0.395, 0.315, 0.875, 0.865),
     ("en", "latest"): Reached(0.57, 0.325, 0.65, 0.915),
+    ("nl", "plain"): Reached(0.68, 0.52, 0.75, 0.915),
+    ("en", "plain"): Reached(0.355, 0.475, 0.485, 0.835),
 }
 
 
@@ -149,6 +152,7 @@ def test_calls_with_traps(later: Compared) -> None:
         ("newest", 16, 14, 17, 0.96, 0.98, 0.985),
         ("since", 8, 7, 10, 0.97, 0.95, 0.945),
         ("latest", 8, 7, 9, 0.99, 0.975, 0.975),
+        ("plain", 8, 8, 9, 0.985, 0.975, 0.975),
     ],
 )
 def test_ordinary_telephone_calls(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.analysis.calls import measured
+from tests.analysis.calls import measured, talk
 
 ORDER = {"nl": "Wilt u er vandaag een bestellen?", "en": "Would you order one today?"}
 MANY = {
@@ -110,3 +110,48 @@ def test_what_he_will_do_is_one(dutch: str, english: str) -> None:
     for language, said in (("nl", dutch), ("en", english)):
         found = measured([("C", 0.8, "Hm."), ("S", 0.8, said), ("C", 0.8, "Hm.")], language)
         assert [(row.step, row.grade) for row in found.commitments] == [("call_back", "A")]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "ends"),
+    [
+        (
+            "en",
+            (
+                "Leave it with me, and we'll get back to you.",
+                "Perfect. Thank you, Helen.",
+                "No, thank you.",
+            ),
+            "continuation",
+        ),
+        ("nl", ("Ik kom er op terug.", "Perfect. Dank u wel.", "Nee, dank u."), "continuation"),
+        ("en", ("Hello?", "Would you like one? Thank you for listening.", "No, thank you."), "no"),
+        ("nl", ("Hallo?", "Wilt u er een? Dank u voor het luisteren.", "Nee, dank u."), "no"),
+    ],
+)
+def test_thanks_given_back_are_no_clear_no(language: str, said: tuple[str, ...], ends: str) -> None:
+    assert talk(language, "...", *said).outcome == ends
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "reply"),
+    [
+        (
+            "en",
+            "Shall the three of us meet on Tuesday?",
+            "Yes, Tuesday at ten. I'll tell her this afternoon, so she keeps it free.",
+        ),
+        (
+            "nl",
+            "Zullen we dinsdag met zijn drieën afspreken?",
+            "Ja, dinsdag om tien uur. Ik vertel het haar vanmiddag, dan houdt ze het vrij.",
+        ),
+    ],
+)
+def test_another_moment_in_the_answer_is_not_the_appointment(
+    language: str, asked: str, reply: str
+) -> None:
+    joint = [row for row in talk(language, asked, reply).commitments if row.by == "joint"]
+    assert [(row.step, (row.when_text or "").lower()[-3:]) for row in joint] == [
+        ("meeting", {"en": "ten", "nl": "uur"}[language])
+    ]
