@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analysis.conversation import Conversation
 from analysis.findings import Measures, NotMeasurable
 from analysis.judgement.flags import Facts, check_by_hand, flags
 from analysis.judgement.outcome import judge_outcome
-from analysis.judgement.reasons import (
-    Reason,
-    why_no_silences,
-    why_silences_are_unsure,
-    why_unreadable,
-)
+from analysis.judgement.reasons import Reason, why_no_silences, why_unreadable, why_unsure
 from analysis.judgement.score import score
 from analysis.judgement.summary import summary
 from analysis.language.pack import Pack
@@ -63,7 +58,6 @@ def measure(
     quiet = silences(conversation, asked, pack, settings.silences, goes_on_within_s)
     asked = answered(asked, quiet)
     untimed = why_no_silences(conversation, pack)
-    unsure = why_silences_are_unsure(conversation, pack)
     if untimed is not None:
         quiet = tuple(replace(row, pause_s=None) for row in quiet)
     rows = commitments(conversation, asked, pack, settings.commitments)
@@ -106,11 +100,18 @@ def measure(
         flags=raised,
         score=score(judged.outcome, rows, sums, entries, spoken, settings.score),
         summary=told,
-        not_measurable=(
-            *(() if untimed is None else _missing(("silences", "score"), untimed.full)),
-            *(() if unsure is None else _missing(("silences",), unsure.full)),
-        ),
+        not_measurable=_missing_or_unsure(untimed, why_unsure(conversation, pack)),
     )
+
+
+def _missing_or_unsure(
+    untimed: Reason | None, unsure: Mapping[str, Reason]
+) -> tuple[NotMeasurable, ...]:
+    """What of a call whose words can be read is not there, or uncertain: a row a measure."""
+    why = {} if untimed is None else {"silences": untimed.full, "score": untimed.full}
+    for measure_, reason in unsure.items():
+        why[measure_] = "; ".join(filter(None, (why.get(measure_), reason.full)))
+    return tuple(NotMeasurable(measure_, reason) for measure_, reason in why.items())
 
 
 def _missing(measures: Sequence[str], why: str) -> tuple[NotMeasurable, ...]:

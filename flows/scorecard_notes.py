@@ -28,14 +28,14 @@ class Notes:
 
     def dash(self, call_id: object, *measures: str, otherwise: str | None = None) -> str:
         """A dash with the number of its reason: that of the first of the measures that has one,
-        else the call's first reason, else ``otherwise``."""
+        else ``otherwise``, else the call's first reason."""
         reason = next(
             (
                 self._reasons[call_id, measure]
                 for measure in measures
                 if (call_id, measure) in self._reasons
             ),
-            self._first.get(call_id, otherwise or "not measurable"),
+            otherwise or self._first.get(call_id, "not measurable"),
         )
         return self.mark(reason)
 
@@ -44,8 +44,9 @@ class Notes:
         return f"–{self._raised(reason)}"
 
     def number(self, call_id: object, measure: str) -> str:
-        """The number of the reason why a figure that is there is not sure."""
-        return self._raised(self._reasons.get((call_id, measure), "uncertain"))
+        """The number of the reason why a figure that is there is not sure; empty where it is."""
+        reason = self._reasons.get((call_id, measure))
+        return "" if reason is None else self._raised(reason)
 
     def _raised(self, reason: str) -> str:
         number = self._numbers.setdefault(reason, len(self._numbers) + 1)

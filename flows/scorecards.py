@@ -185,7 +185,7 @@ def _cells(card: Row, drawn: _Cards) -> tuple[Text, ...]:
         _who(card),
         _outcome(card, notes),
         _figure(card, "score", "{:.0f}", notes, "score", style="bold"),
-        _figure(card, "seller_share_of_speech", "{:.0%}", notes, "talk"),
+        _figure(card, "seller_share_of_speech", "{:.0%}", notes, "talk share"),
         _figure(card, "seller_questions", "{:d}", notes, "questions"),
         _figure(card, "probing_questions", "{:d}", notes, "questions"),
         _silences(card, notes),
@@ -218,9 +218,11 @@ def _figure(
     card: Row, column: str, form: str, notes: Notes, measure: str, *, style: str = ""
 ) -> Text:
     if card[column] is None:
-        missing = f"no score without {card['score_missing']}" if column == "score" else None
+        told = column == "score" and card["outcome"] is not None  # else there is a reason for both
+        missing = f"no score without {card['score_missing']}" if told else None
         return Text(notes.dash(card["call_id"], column, measure, otherwise=missing))
-    return Text(form.format(card[column]), style=style)
+    unsure = notes.number(card["call_id"], measure)
+    return Text(f"{form.format(card[column])}{unsure}", style="dim" if unsure else style)
 
 
 def _silences(card: Row, notes: Notes) -> Text:
@@ -230,10 +232,9 @@ def _silences(card: Row, notes: Notes) -> Text:
         return Text(notes.dash(card["call_id"], "silences", "questions"))
     if judged == 0:
         return Text(notes.mark("no probing question was asked that left a silence to keep"))
-    kept = f"{card['silences_kept']} of {judged}"
-    if not card["silences_sure"]:
-        return Text(f"{kept}{notes.number(card['call_id'], 'silences')}", style="dim")
-    return Text(kept, style="dim" if judged < FEW_SILENCES else "")
+    unsure = notes.number(card["call_id"], "silences")
+    kept = f"{card['silences_kept']} of {judged}{unsure}"
+    return Text(kept, style="dim" if unsure or judged < FEW_SILENCES else "")
 
 
 def _commitments(card: Row, notes: Notes) -> Text:

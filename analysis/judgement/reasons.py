@@ -17,6 +17,14 @@ UNKNOWN_LANGUAGE = "the language is none that callprobe knows"
 """Said in English: there is no pack to say it in another."""
 
 
+_UNSURE = {
+    "told_times": ("silences", "reason_times_told"),
+    "missing_sound": ("silences", "reason_sound"),
+    "other_tracks": ("talk share", "reason_tracks"),
+}
+"""What a doubt leaves standing but uncertain, and the sentence that says so. No call has both of
+the first two: another program's transcript comes without sound."""
+
 _OTHER = {"left": "right", "right": "left"}
 
 
@@ -34,7 +42,7 @@ def why_unreadable(
 ) -> list[Reason]:
     """Why nothing that rests on words may be claimed of a call; empty where all may be."""
     if pack is None:
-        return [Reason(UNKNOWN_LANGUAGE, UNKNOWN_LANGUAGE)]
+        return [Reason(UNKNOWN_LANGUAGE, UNKNOWN_LANGUAGE), *_of_sound(conversation, pack)]
     reasons: list[Reason] = []
     mixed = conversation.doubted("mixed_languages")
     if mixed is not None:
@@ -51,7 +59,13 @@ def why_unreadable(
         reasons.append(_of_doubt("reason_words", doubt, pack))
     elif not any(turn.words for turn in conversation.turns):
         reasons.append(_with(pack.say("reason_words"), pack.say("doubt_words_none")))
-    return reasons
+    return [*reasons, *_of_sound(conversation, pack)] if reasons else []
+
+
+def _of_sound(conversation: Conversation, pack: Pack | None) -> list[Reason]:
+    """What may be why: who is on a track that was not heard is one speaker less."""
+    told = (_unsure(conversation, code, pack) for code in ("missing_sound", "other_tracks"))
+    return [reason for reason in told if reason is not None]
 
 
 def why_no_silences(conversation: Conversation, pack: Pack) -> Reason | None:
@@ -60,11 +74,20 @@ def why_no_silences(conversation: Conversation, pack: Pack) -> Reason | None:
     return None if doubt is None else _of_doubt("reason_times", doubt, pack)
 
 
-def why_silences_are_unsure(conversation: Conversation, pack: Pack) -> Reason | None:
-    """Why silences are measured with less confidence: another program timed the words, without
-    sound that could bear it out. None where it can."""
-    doubt = conversation.doubted("told_times")
-    return None if doubt is None else _of_doubt("reason_times_told", doubt, pack)
+def why_unsure(conversation: Conversation, pack: Pack) -> dict[str, Reason]:
+    """Why a measure is there and yet uncertain, by its name: another program timed the words,
+    without sound that could bear it out; a part of the sound was lost, or not heard."""
+    told = ((measure, _unsure(conversation, code, pack)) for code, (measure, _) in _UNSURE.items())
+    return {measure: reason for measure, reason in told if reason is not None}
+
+
+def _unsure(conversation: Conversation, code: str, pack: Pack | None) -> Reason | None:
+    doubt = conversation.doubted(code)
+    if doubt is None:
+        return None
+    if pack is None:
+        return Reason(doubt.detail, doubt.detail)
+    return _of_doubt(_UNSURE[code][1], doubt, pack)
 
 
 def _of_doubt(sentence: str, doubt: Doubt, pack: Pack) -> Reason:

@@ -135,7 +135,8 @@ def _with_others(
     if len(tracks) > len(chosen):
         which = f"number {chosen[0] + 1}" if chosen[0] else "the first one"
         detail = f"the file has {len(tracks)} tracks of sound: only {which} is heard"
-        return Sound(first.samples, (*first.doubts, Doubt("other_tracks", detail)))
+        doubt = Doubt("other_tracks", detail, "doubt_tracks", {"tracks": float(len(tracks))})
+        return Sound(first.samples, (*first.doubts, doubt))
     if len(chosen) == 1:
         return first
     with opened(path, length(path)) as container:
@@ -172,7 +173,7 @@ def _lost(seconds: float) -> tuple[Doubt, ...]:
     if seconds < MISSING_FROM_S:
         return ()
     detail = f"{seconds:.1f} s of sound are missing from the file: they are taken for silence"
-    return (Doubt("missing_sound", detail),)
+    return (Doubt("missing_sound", detail, "doubt_sound", {"seconds": seconds}),)
 
 
 class _Room:

@@ -74,6 +74,43 @@ def test_the_reason_is_said_in_the_calls_language(doubt: Doubt, dutch: str, engl
         assert said.split(":")[0] in result.flags[-1].sentence
 
 
+SOUND = Doubt("missing_sound", "40.2 s of sound are missing", "doubt_sound", {"seconds": 40.2})
+TRACKS = Doubt("other_tracks", "the file has 3 tracks", "doubt_tracks", {"tracks": 3.0})
+
+
+@pytest.mark.parametrize(
+    ("doubt", "measure", "dutch", "english"),
+    [
+        (
+            SOUND,
+            "silences",
+            "er ontbreekt geluid: 40 s van de opname is verloren gegaan en telt als stilte",
+            "sound is missing: 40 s of the recording were lost and count as silence",
+        ),
+        (
+            TRACKS,
+            "talk share",
+            "niet alles is gehoord: het bestand heeft 3 geluidssporen, alleen het eerste telt",
+            "not everything was heard: the file has 3 tracks of sound, only the first one counts",
+        ),
+    ],
+)
+def test_sound_that_was_lost_or_not_heard_is_said_beside_what_rests_on_it(
+    doubt: Doubt, measure: str, dutch: str, english: str
+) -> None:
+    for language, said in (("nl", dutch), ("en", english)):
+        result = doubted(CALL, doubt, language=language)
+        assert [(row.measure, row.reason) for row in result.not_measurable] == [(measure, said)]
+        assert result.outcome is not None
+
+
+def test_a_side_that_may_be_on_a_track_nobody_heard_is_no_silent_customer() -> None:
+    for language, said in (("nl", "niet alles is gehoord"), ("en", "not everything was heard")):
+        result = doubted([("S", 0.5, "Ik probeer het later nog eens.")], TRACKS, language=language)
+        assert all(said in row.reason for row in result.not_measurable)
+        assert said in result.flags[-1].sentence
+
+
 def test_words_without_true_times_have_no_silences_and_no_score() -> None:
     result = doubted([*PROBING, *CALL], Doubt("word_times", "12 of 60 words"))
     trusted = measured([*PROBING, *CALL])

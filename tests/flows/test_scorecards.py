@@ -195,6 +195,22 @@ def test_a_filter_nothing_can_match_is_refused(option: str, value: str, told: st
         card_filter(**given)
 
 
+def test_figures_that_rest_on_lost_or_unheard_sound_are_marked(tmp_path: Path) -> None:
+    lost = NotMeasurable("silences", "40 s were lost")
+    unheard = NotMeasurable("talk share", "3 tracks")
+    silent = replace(MEASURES.score, total=None, missing="silence")
+    records = tmp_path / "records"
+    write_record(records, "lost", replace(MEASURES, not_measurable=(lost,)))
+    write_record(records, "tracks", replace(MEASURES, not_measurable=(unheard,), score=silent))
+    load(tmp_path / "warehouse.duckdb", sorted(records.iterdir()))
+    publish(tmp_path / "warehouse.duckdb", tmp_path / "calls.duckdb")
+    printed = shown(tmp_path / "calls.duckdb")
+    notes = {line[2:]: line[0] for line in printed.splitlines() if line[:1] in ("¹", "²", "³")}
+    assert f"3 of 4{notes['40 s were lost']}" in line_with("lost ", printed)
+    assert f"%{notes['3 tracks']}" in line_with("tracks ", printed)
+    assert f"–{notes['no score without silence']}" in line_with("tracks ", printed)
+
+
 def test_silences_of_a_transcript_are_shown_as_uncertain_and_not_summed_up(tmp_path: Path) -> None:
     why = NotMeasurable("silences", "another program timed the words")
     imported = replace(MEASURES, not_measurable=(why,))
