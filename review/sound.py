@@ -35,7 +35,8 @@ PLACED = "placed"
 """Stands in the names of copies in which every second is where it was heard. Earlier versions made
 copies without that, which could be played seconds away from what was measured."""
 
-_making = threading.Lock()
+_making: dict[Path, threading.Lock] = {}
+"""A lock for each file that is made: who hears another call waits for no long one."""
 
 
 class SoundError(Exception):
@@ -87,7 +88,7 @@ class Sounds:
         Where the recording has gone, our copies of it go too.
         """
         path = self._kept(call_id, f"{PLACED}.wav")
-        with _making, keeping(self._folder):
+        with _alone(path), keeping(self._folder):
             try:
                 self.find(call_id, name)
             except SoundError:
@@ -103,7 +104,7 @@ class Sounds:
     def peaks(self, call_id: str, name: str) -> Path:
         """Loudest points of each lane, JSON rows of numbers 0-1. Raises what ``playable`` does."""
         sound, path = self.playable(call_id, name), self._kept(call_id, f"{PLACED}.peaks.json")
-        with _making, keeping(self._folder):
+        with _alone(path), keeping(self._folder):
             if not path.is_file():
                 write_whole(path, json.dumps(_peaks(sound)).encode())
         return path
@@ -123,6 +124,10 @@ class Sounds:
     @property
     def _folder(self) -> Path:
         return self.settings.folders.data
+
+
+def _alone(path: Path) -> threading.Lock:
+    return _making.setdefault(path, threading.Lock())
 
 
 def _gone(name: str) -> SoundError:
