@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
@@ -116,13 +119,25 @@ class Shop:
             **shown,
         )
         html.enable_buffering(PARTS_SENT)
-        answer = StreamingResponse(html, media_type="text/html")
+        sorry = speaker_of(language)("refused.unreadable")
+        answer = StreamingResponse(_whole(html, sorry), media_type="text/html")
         secure = own_origin(request.headers).startswith("https:")
         answer.set_cookie(SESSION, session, httponly=True, samesite="strict", secure=secure)
         for name, value in (("lang", language), ("theme", theme)):
             if name in request.query_params:
                 answer.set_cookie(name, value, YEAR_S, httponly=True, samesite="lax", secure=secure)
         return answer
+
+
+def _whole(html: Iterable[str], sorry: str) -> Iterator[bytes]:
+    """A page as it is made. One that fails half-way ends with a sentence, out of whatever it broke
+    off in: what was sent before cannot be taken back, and half a page looks like a whole one."""
+    try:
+        for part in html:
+            yield part.encode()
+    except Exception:
+        logging.getLogger("callprobe.review").exception("a page broke off")
+        yield f'"></textarea></select></button><p class="warning">{escape(sorry)}</p>'.encode()
 
 
 @lru_cache(maxsize=RECORDS_KEPT)

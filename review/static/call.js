@@ -213,10 +213,11 @@ fromAddress();
 // The first hearing of a long call takes a while: its recording is made playable.
 async function drawWave() {
   const status = player.querySelector(".status");
-  const wait = setTimeout(() => { status.textContent = player.dataset.loading; }, 800);
+  const wait = setTimeout(() => { status.textContent ||= player.dataset.loading; }, 800);
   const answer = await fetch(`/call/${player.dataset.call}/peaks.json`);
   clearTimeout(wait);
-  status.textContent = answer.ok ? "" : await answer.text();
+  if (!answer.ok) status.textContent = await answer.text();
+  else if (status.textContent === player.dataset.loading) status.textContent = "";
   if (!answer.ok) return;
   const peaks = await answer.json();
   const style = getComputedStyle(document.documentElement);

@@ -21,6 +21,13 @@ async function renewed() {
   return differs;
 }
 
+// A refusal at the door is a sentence; what a proxy says of its own is a page of another's.
+function reasonIn(said, answer) {
+  const kind = answer.headers.get("content-type") ?? "";
+  if (kind.startsWith("application/json")) return JSON.parse(said).reason;
+  return kind.startsWith("text/plain") ? said : `${answer.status} ${answer.statusText}`;
+}
+
 export async function send(what, content, done = player.dataset.saved) {
   const status = player.querySelector(".status");
   let reason;
@@ -31,7 +38,7 @@ export async function send(what, content, done = player.dataset.saved) {
       status.textContent = done;
       return true;
     }
-    reason = (await answer.json()).reason;
+    reason = reasonIn(await answer.text(), answer);
   } catch (error) {
     reason = error.message;
   }
