@@ -90,8 +90,8 @@ TRACKS = Doubt("other_tracks", "the file has 3 tracks", "doubt_tracks", {"tracks
         (
             TRACKS,
             "talk share",
-            "niet alles is gehoord: het bestand heeft 3 geluidssporen, alleen het eerste telt",
-            "not everything was heard: the file has 3 tracks of sound, only the first one counts",
+            "niet alles is gehoord: het bestand heeft 3 geluidssporen, maar één ervan telt",
+            "not everything was heard: the file has 3 tracks of sound, only one of them counts",
         ),
     ],
 )
