@@ -16,6 +16,9 @@ from analysis.measures.steps import JOINT, step_of
 _CUSTOMERS: frozenset[Step] = frozenset(("trial", "order", "pay", "internal"))
 """Steps that are the customer's, whoever proposes or installs it."""
 
+_BY_EITHER: frozenset[Step] = frozenset(("pay", "internal"))
+"""... unless he asks the seller to: "could you raise it with my boss on Monday?"."""
+
 _AT_HOME: frozenset[Step] = frozenset(("internal", "decision_maker"))
 """Steps for which the customer meets his own people, not the seller."""
 
@@ -175,7 +178,8 @@ def _who(said: Said, proposal: OpenProposal) -> By:
     """
     if proposal.step in JOINT:
         return "joint"
-    if proposal.step in _CUSTOMERS:
+    of_seller = proposal.by == "customer" and proposal.doer == "listener"
+    if proposal.step in _CUSTOMERS and not (of_seller and proposal.step in _BY_EITHER):
         return "customer"
     if proposal.doer == "speaker":
         return "seller" if proposal.by == "seller" else "customer"

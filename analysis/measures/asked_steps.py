@@ -43,6 +43,14 @@ def asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack:
     return wanted or suits or pack.find("commitments.requests", bare) is not None
 
 
+def asks_if_able(words: Sequence[str], bare: Sequence[str], step: Step, pack: Pack) -> bool:
+    """ "Could you order without your boss?": on no day, and it asks "you" for nothing. ``bare`` are
+    the tokens of ``words`` without their opening."""
+    you = not pack.word_set("commitments.you").isdisjoint(bare[:_SUBJECT_WITHIN])
+    wanted = pack.find("commitments.wants_step", bare) is not None
+    return step in _BIND_BY_WILL and you and not wanted and not is_dated(words, pack)
+
+
 def _asks_without_day(tokens: Sequence[str], step: Step | None, wanted: bool, pack: Pack) -> bool:
     """ "When will you put it to the board?" does; "what do you do with the bulbs?" does not."""
     if step == "internal":

@@ -183,8 +183,7 @@ class _Reader:
         if found.step == "order" and found.when_text is None:
             behind = (Said.of(one, self.pack, self.today) for one in goes_on[1:])
             found = with_moment(found, behind)
-        may_be = found.grade == "A" or found.step == "order"
-        unsure = may_be and any(hedges(one, self.pack) for one in goes_on)
+        unsure = any(hedges(one, self.pack) for one in goes_on)
         doubted = found.grade != "C" and any(doubts(one, self.pack) for one in goes_on[1:])
         return replace(found, grade="C") if unsure or doubted else found
 
@@ -193,7 +192,7 @@ class _Reader:
         if accepted is not None:
             return accepted
         own = own_promise(said, quote_asked=self._quote_was_asked()) or by_any_verb(said)
-        if own is not None and own.step == "internal" and own.grade == "A":
+        if own is not None and own.step == "internal":
             own = replace(own, step="information")  # what he finds out at home, by a day
         if own is not None and own.step in _NEVER_THE_SELLERS:
             own = by_any_verb(said)  # "I'll put the payments in writing today"

@@ -12,6 +12,7 @@ from analysis.language.pack import Pack
 from analysis.measures.asked_steps import (
     asks_a_fact,
     asks_for_step,
+    asks_if_able,
     doer_of,
     is_dated,
     without_opening,
@@ -112,8 +113,10 @@ def _asked(
     """A question that asks for a step: by its purpose, or by naming one that is still to come."""
     bare = without_opening(tokens, pack)
     leave = pack.find("purpose.leave", bare) is not None
-    purpose = purpose_of(bare, pack)[0]
+    purpose, told = purpose_of(bare, pack)
     named = step_of(tokens, pack)
+    if named is not None and told == named[1] and asks_if_able(words, bare, named[0], pack):
+        return None
     step = named[0] if named is not None else None
     invited = pack.find("commitments.why_not", bare) is not None
     asks = purpose == "commitment" or leave or invited

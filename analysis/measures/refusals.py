@@ -35,6 +35,9 @@ _TAKEN_BACK: frozenset[Step] = frozenset(("pay", "order", "trial", "internal", "
 _LONGEST_BARE_NO = 9
 """Tokens of a no to the deal in which nobody is named: "the answer is still no"."""
 
+_LONGEST_DROP = 12
+"""Tokens in which a promise is taken back: "I'm not discussing it with my wife after all"."""
+
 _SAYS_WHY = 6
 """Tokens of a sentence behind a "no" that says what is refused: "of course I don't" does not."""
 
@@ -55,7 +58,7 @@ def refusal(
     said: Said, proposal: OpenProposal | None, turn: Sequence[Sentence]
 ) -> Commitment | None:
     """The customer's no: to the deal in so many words, or to a step. ``turn`` is what he says."""
-    told = said.has("reported") or (said.has("past") and proposal is None)
+    told = said.has("reported", "hypothetical") or (said.has("past") and proposal is None)
     deal = said.pack.find("commitments.deal_declines", said.tokens)
     aside = said.has("reported", "not_before", "no_deal_declines", "long_past")
     aside = aside or _hangs_on_others(said)
@@ -135,11 +138,8 @@ def takes_promise_back(said: Said, agreed: Commitment) -> str | None:
     named = step_of(said.tokens, said.pack)
     if named is None or named[0] != agreed.step or agreed.step not in _TAKEN_BACK:
         return None
-    if (
-        not said.in_his_own_name
-        or len(said.tokens) > _LONGEST_BARE_NO
-        or said.condition is not None
-    ):
+    longer = len(said.tokens) > _LONGEST_DROP
+    if not said.in_his_own_name or longer or said.condition is not None:
         return None
     if said.has("stalls", "undecided", "reported", "not_before", "hypothetical"):
         return None

@@ -81,6 +81,23 @@ def measured(
     return measure(call, load_pack(language), SETTINGS, report=report)
 
 
+def agreed(language: str, *said: str) -> list[str]:
+    """Who owes what after a talk by turns, the seller first: "joint accept meeting A 2026-03-10". A
+    line that begins with "O: " is a third voice's."""
+    lines: list[Said] = []
+    turns = 0
+    for text in said:
+        third = text.startswith("O: ")
+        lines.append(("O" if third else "SC"[turns % 2], 0.6, text.removeprefix("O: ")))
+        turns += not third
+    return [
+        " ".join(
+            str(part) for part in (row.by, row.kind, row.step, row.grade, row.when_date) if part
+        )
+        for row in measured(lines, language).commitments
+    ]
+
+
 def doubted(
     lines: Sequence[Said], doubt: Doubt, *, known: bool = True, language: str = "nl"
 ) -> Measures:

@@ -1,0 +1,377 @@
+"""What the customer promises of his own, in whatever form, and what he only does all day."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analysis.calls import agreed
+
+Talk = tuple[str, ...]
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english", "rows"),
+    [
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Maandag staan we bij het bestuur ingepland om het te bespreken.",
+            ),
+            (
+                "We deliver in May.",
+                "We're raising it with the board on Monday.",
+            ),
+            ["customer commit internal A 2026-03-16"],
+            id="what is arranged",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Onze inkoper stuurt u vrijdag de cijfers.",
+            ),
+            (
+                "We deliver in May.",
+                "Our buyer will send you the figures on Friday.",
+            ),
+            ["customer commit deliver A 2026-03-13"],
+            id="one's own people",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "De factuur wordt vrijdag betaald.",
+            ),
+            (
+                "We deliver in May.",
+                "The invoice gets paid on Friday.",
+            ),
+            ["customer commit pay A 2026-03-13"],
+            id="what is done by nobody named",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Maandag zit ik met mijn compagnon samen om het te bespreken.",
+            ),
+            (
+                "We deliver in May.",
+                "On Monday we shall discuss it with the board.",
+            ),
+            ["customer commit internal A 2026-03-16"],
+            id="what is undertaken",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Het staat maandag op de agenda van het bestuur.",
+            ),
+            (
+                "We deliver in May.",
+                "It's on the agenda for the board on Monday.",
+            ),
+            ["customer commit internal A 2026-03-16"],
+            id="on the agenda",
+        ),
+        pytest.param(
+            (
+                "Wilt u de aanbetaling doen?",
+                "Ik maak de aanbetaling over.",
+            ),
+            (
+                "Will you pay the deposit?",
+                "I'll wire you the deposit.",
+            ),
+            ["customer accept pay B"],
+            id="a payment that was asked for",
+        ),
+        pytest.param(
+            (
+                "Kunt u mij de cijfers sturen?",
+                "Ik mail u de cijfers.",
+            ),
+            (
+                "Could you send me the figures?",
+                "I'll mail you the figures.",
+            ),
+            ["customer accept deliver B"],
+            id="figures that were asked for",
+        ),
+        pytest.param(
+            (
+                "Wilt u er een maand een proberen?",
+                "We gaan ervoor, een proef van een maand.",
+            ),
+            (
+                "Would you try one for a month?",
+                "Let's go for it, a trial for a month.",
+            ),
+            ["customer accept trial B"],
+            id="decided, on a trial",
+        ),
+        pytest.param(
+            (
+                "Wat denkt u?",
+                "We gaan ervoor, ik neem mijn baas dinsdag mee.",
+            ),
+            (
+                "What do you think?",
+                "Let's go for it, I'll bring my boss along on Tuesday.",
+            ),
+            ["customer commit decision_maker A 2026-03-10"],
+            id="decided, with one's boss",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "We gaan hem eerst proberen.",
+            ),
+            (
+                "We deliver in May.",
+                "We'll try it first.",
+            ),
+            ["customer commit trial B"],
+            id="to try it first",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "We willen maandag een proef doen.",
+            ),
+            (
+                "We deliver in May.",
+                "We'd like to do a trial on Monday.",
+            ),
+            ["customer commit trial A 2026-03-16"],
+            id="wanted on a day",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "We willen in mei een proef doen.",
+            ),
+            (
+                "We deliver in May.",
+                "We'd like to do a trial in May.",
+            ),
+            ["customer commit trial C 2026-05-31"],
+            id="wanted in a month",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Het moet langs de directie. Maandag bespreek ik het.",
+            ),
+            (
+                "We deliver in May.",
+                "It has to go past the board. On Monday I'll bring it up.",
+            ),
+            ["customer stall internal", "customer commit internal A 2026-03-16"],
+            id="the board, named before",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Maandag bespreek ik de pomp met het bestuur.",
+            ),
+            (
+                "We deliver in May.",
+                "On Monday I'll discuss the pump with the board.",
+            ),
+            ["customer commit internal A 2026-03-16"],
+            id="the board, about the pump",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Maandag bespreek ik het met het bestuur, dan nemen we twee mensen aan.",
+            ),
+            (
+                "We deliver in May.",
+                "On Monday I'll discuss it with the board, we're taking two people on.",
+            ),
+            ["customer commit internal A 2026-03-16"],
+            id="the board, and two people taken on",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Ik betaal u vrijdag de rekening en de boete.",
+            ),
+            (
+                "We deliver in May.",
+                "I'll pay you the fine on Friday.",
+            ),
+            ["customer commit pay A 2026-03-13"],
+            id="paid to you",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Ik betaal vrijdag de gehele factuur.",
+            ),
+            (
+                "We deliver in May.",
+                "I'll pay the full amount on Friday.",
+            ),
+            ["customer commit pay A 2026-03-13"],
+            id="the whole amount",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "We hebben het er gisteren over gehad en we gaan ervoor.",
+            ),
+            (
+                "We deliver in May.",
+                "We talked it over yesterday and we're going for it.",
+            ),
+            ["customer commit order B"],
+            id="decided yesterday",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "We hebben er al drie gezien, we gaan ervoor.",
+            ),
+            (
+                "We deliver in May.",
+                "We have already seen three, we're going for it.",
+            ),
+            ["customer commit order B"],
+            id="decided after three others",
+        ),
+    ],
+)
+def test_a_promise_in_each_of_its_forms(dutch: Talk, english: Talk, rows: list[str]) -> None:
+    assert agreed("nl", *dutch) == rows
+    assert agreed("en", *english) == rows
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english", "rows"),
+    [
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Donderdag ontvangen we de burgemeester.",
+            ),
+            (
+                "We deliver in May.",
+                "We'll meet the mayor on Thursday.",
+            ),
+            [],
+            id="a mayor",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Vrijdag bel ik de garage.",
+            ),
+            (
+                "We deliver in May.",
+                "I'll call the garage on Friday.",
+            ),
+            [],
+            id="a garage",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Vrijdag betaal ik de boete.",
+            ),
+            (
+                "We deliver in May.",
+                "I'll pay the fine on Friday.",
+            ),
+            [],
+            id="a fine",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Vrijdag betaal ik de boete van mijn vrouw.",
+            ),
+            (
+                "We deliver in May.",
+                "On Friday I'll pay the fine for my wife.",
+            ),
+            [],
+            id="a fine of one's wife's",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Vrijdag heb ik de factuur betaald en we gaan het zien.",
+            ),
+            (
+                "We deliver in May.",
+                "I paid the deposit on Friday, we will see it arrive.",
+            ),
+            [],
+            id="what was paid",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "De factuur wordt volgende maand betaald.",
+            ),
+            (
+                "We deliver in May.",
+                "The invoice gets paid next month.",
+            ),
+            [],
+            id="paid some time",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "De directie vindt het best. Ik maak de aanbetaling over.",
+            ),
+            (
+                "We deliver in May.",
+                "The board is all for it. I'll wire the deposit.",
+            ),
+            [],
+            id="a board that likes it pays nothing",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Ik betaal de aanbetaling vrijdag voordat hij draait.",
+            ),
+            (
+                "We deliver in May.",
+                "I'll pay the deposit on Friday before it runs.",
+            ),
+            [],
+            id="paid before, which may have been not before",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Ik zorg dat u de cijfers krijgt.",
+            ),
+            (
+                "We deliver in May.",
+                "Let me send you the figures.",
+            ),
+            [],
+            id="figures some time",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Ik bespreek het met het bestuur.",
+            ),
+            (
+                "We deliver in May.",
+                "I'll discuss it with the board.",
+            ),
+            ["customer stall internal"],
+            id="the board, some time",
+        ),
+    ],
+)
+def test_what_one_does_all_day_is_no_promise(dutch: Talk, english: Talk, rows: list[str]) -> None:
+    assert agreed("nl", *dutch) == rows
+    assert agreed("en", *english) == rows
