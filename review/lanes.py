@@ -12,13 +12,13 @@ SIDES = ("seller", "customer")
 def lanes_of(record: Record, peaks: list[list[float]]) -> list[list[float]]:
     """Peaks (0-1) of the seller and of the customer.
 
-    With a channel a side they are the channels; of one channel, each lane shows the sound of the
-    seconds in which that side speaks, so overlapping speech stands in both.
+    With a channel a side they are the channels; else each lane shows the sound of the seconds in
+    which that side speaks, on whichever channel, so overlapping speech stands in both.
     """
     sides = record.conversation.roles.side_of
     if len(peaks) == 2 and set(record.heard.speakers) == {"left", "right"}:
         return peaks if sides.get("left") == "seller" else peaks[::-1]
-    whole = peaks[0]
+    whole = [max(both) for both in zip(*peaks, strict=True)]
     lanes = {side: [0.0] * len(whole) for side in SIDES}
     if record.heard.duration <= 0:
         return list(lanes.values())
