@@ -165,8 +165,8 @@ def _decode(recording: Path, target: Path, longest_s: float) -> None:
                 channels, pieces = 2, beside(pieces, _pieces(again, other, 1, rate, longest_s))
             with wave.open(str(aside), "wb") as out:
                 out.setparams((channels, 2, rate, 0, "NONE", "not compressed"))
-                for piece in pieces:
-                    out.writeframesraw(_as_16_bit(piece))
+                for block in _by_the_second(pieces, rate):
+                    out.writeframesraw(_as_16_bit(block))
         aside.replace(target)
     except av.FFmpegError as error:
         raise SoundError("undecodable", recording.name) from error
@@ -188,6 +188,21 @@ def _pieces(
         yield piece
     if packets.error and not heard:
         raise packets.error
+
+
+def _by_the_second(pieces: Iterator[NDArray[Any]], rate: int) -> Iterator[NDArray[Any]]:
+    """The same samples in fewer pieces: some files hand them over a few at a time, and each piece
+    costs as much as a second."""
+    waiting: list[NDArray[Any]] = []
+    held = 0
+    for piece in pieces:
+        waiting.append(piece)
+        held += piece.shape[1]
+        if held >= rate:
+            yield np.hstack(waiting)
+            waiting, held = [], 0
+    if waiting:
+        yield np.hstack(waiting)
 
 
 def _as_16_bit(piece: NDArray[np.float32]) -> bytes:

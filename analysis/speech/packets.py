@@ -70,7 +70,8 @@ class Packets:
         for packet in self._all():
             if packet.pts is not None:
                 last = packet.pts + (packet.duration or 0)
-                self.end = max(self.end, float(last * packet.time_base))
+                of_a_second = packet.time_base
+                self.end = max(self.end, last * of_a_second.numerator / of_a_second.denominator)
             if packet.stream.index != self._stream.index:
                 continue
             self._read += 1
