@@ -20,7 +20,8 @@ from typing import Any
 
 from rich.console import Console
 
-from analysis.heard import Engines, Heard, SpeechSegment, Word
+from analysis.heard import Heard
+from demo.replayed import heard_truly
 from demo.run import CALLS, CONFIG, DEMO
 from flows import work
 from flows.prefect_server import PrefectServer
@@ -41,34 +42,7 @@ class Replayed:
 
     def hear(self, path: Path, *, progress: object = None, language: str | None = None) -> Heard:
         """What is true."""
-        return _heard(self.truth[path.stem.partition("_")[2]])
-
-
-def _heard(call: dict[str, Any]) -> Heard:
-    seller = call["seller_channel"] or "left"
-    channels = {"seller": seller, "customer": "right" if seller == "left" else "left"}
-    words = [
-        Word(channels[said["side"]], text, start, end, 1.0)
-        for said in call["utterances"]
-        for text, start, end in said["words"]
-    ]
-    segments = [
-        SpeechSegment(channels[side], start, end)
-        for side, spans in call["segments"].items()
-        for start, end in spans
-    ]
-    return Heard(
-        duration=call["seconds"],
-        layout="stereo",
-        language=call["language"],
-        language_confidence=1.0,
-        speakers=("left", "right"),
-        segments=tuple(sorted(segments, key=lambda segment: segment.start)),
-        words=tuple(sorted(words, key=lambda word: word.start)),
-        dropped=(),
-        doubts=(),
-        engines=Engines("replay", "replay", None, None, "replay", demo=True),
-    )
+        return heard_truly(self.truth[path.stem.partition("_")[2]])
 
 
 def _drop(truth: dict[str, Any], numbers: range, inbox: Path) -> None:

@@ -11,8 +11,9 @@ from typing import Any
 
 from rich.console import Console
 
-from analysis.heard import Engines, Heard, SpeechSegment, Word
+from analysis.heard import Heard
 from analysis.record import Call
+from demo.replayed import heard_truly
 from flows.batch import Batch, Done
 from flows.call import measured
 from flows.hearing import Hearing
@@ -41,31 +42,7 @@ class Replay:
 
     def hear(self, path: Path, *, progress: object = None, language: str | None = None) -> Heard:
         self.asked.append(path.name)
-        call = truth()[path.stem]
-        left = call["seller_channel"] or "left"
-        labels = {"seller": left, "customer": "right" if left == "left" else "left"}
-        words = [
-            Word(labels[said["side"]], text, start, end, 1.0)
-            for said in call["utterances"]
-            for text, start, end in said["words"]
-        ]
-        segments = [
-            SpeechSegment(labels[side], start, end)
-            for side, spans in call["segments"].items()
-            for start, end in spans
-        ]
-        return Heard(
-            duration=call["seconds"],
-            layout="stereo",
-            language=call["language"],
-            language_confidence=1.0,
-            speakers=("left", "right"),
-            segments=tuple(sorted(segments, key=lambda segment: segment.start)),
-            words=tuple(sorted(words, key=lambda word: word.start)),
-            dropped=(),
-            doubts=(),
-            engines=Engines("replay", "replay", None, None, "replay", demo=True),
-        )
+        return heard_truly(truth()[path.stem])
 
 
 def settings_in(folder: Path, **more: str) -> Settings:

@@ -31,16 +31,15 @@ def published(tmp_path: Path, order: str) -> Path:
         replace(STALLED, commitments=(*owed, *STALLED.commitments[1:]), silences=(rescued,)),
     )
     for name in order:
+        written = [write_record(tmp_path, f"{name}-nothing", NOTHING, started_at=None)]
         for number, measures in enumerate(kinds):
             about = {"seller": f"Seller {name}", "account": f"Account {name}{number}"}
             call = f"{name}{number}"
-            write_record(tmp_path, call, measures, **about, recording="x.flac", started_at=DAY)
-            load(tmp_path / "w.duckdb", [tmp_path / f"{call}.json"])
-            again = f"{call}-again"
-            write_record(tmp_path, again, measures, **about, started_at=DAY)
-            load(tmp_path / "w.duckdb", [tmp_path / f"{again}.json"])
-        nothing = write_record(tmp_path, f"{name}-nothing", NOTHING, started_at=None)
-        load(tmp_path / "w.duckdb", [nothing])
+            written += [
+                write_record(tmp_path, call, measures, **about, recording="x.flac", started_at=DAY),
+                write_record(tmp_path, f"{call}-again", measures, **about, started_at=DAY),
+            ]
+        load(tmp_path / "w.duckdb", written)
     publish(tmp_path / "w.duckdb", tmp_path / "calls.duckdb")
     return tmp_path / "calls.duckdb"
 

@@ -21,8 +21,8 @@ from tests.flows.made_records import write_record, write_records
 from tests.flows.replay import settings_in
 
 READERS = 8
-PUBLISHES = 60
-"""Each of twenty calls three times: new, in place of itself, and once more."""
+PUBLISHES = 40
+"""Each of twenty calls twice: new, and in place of itself."""
 
 KILLS = 30
 BETWEEN_LOOKS_S = 1.0
