@@ -45,6 +45,9 @@ _ASKING = frozenset(
 """Lists of which one is heard in whatever asks without a question mark, but for what asks by a
 question word or the place of its verb."""
 
+_NO_ECHO = frozenset(("questions.elliptic", "questions.indirect", "questions.openers"))
+"""Lists of which one is heard in a short question that repeats nothing: "explain that?"."""
+
 _READINGS_KEPT = 4096
 """The same sentence is read to cut turns, to count questions, and to judge answers."""
 
@@ -85,7 +88,12 @@ def _read(said: tuple[str, ...], pack: Pack) -> _Both:
     goes_on = all_tokens[0] in pack.word_set("questions.connecting") and len(tokens) > 0
     apart = _uncounted(all_tokens, tokens, marked, _stated(words), goes_on, pack)
     if apart is None and not tokens and marked:
-        apart = QuestionReading("declarative", "?", 0.6, "backchannel")
+        elliptic = pack.find("questions.elliptic", all_tokens)  # "and then?"
+        apart = (
+            QuestionReading("declarative", "?", 0.6, "backchannel")
+            if elliptic is None
+            else QuestionReading("open", elliptic.cue, 0.8)
+        )
     if apart is not None or not tokens:
         return apart, apart
 
@@ -168,7 +176,7 @@ def _uncounted(
     if (
         marked
         and not goes_on
-        and pack.find("questions.elliptic", all_tokens) is None
+        and lists.isdisjoint(_NO_ECHO)
         and len(all_tokens) <= _ECHO_WORDS
         and not has_question_word(all_tokens, pack)
     ):

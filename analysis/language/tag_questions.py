@@ -26,9 +26,13 @@ def tagged(tokens: Sequence[str], marked: bool, pack: Pack) -> QuestionReading |
     match = pack.find("questions.tags", tokens)
     if match is None:
         return None
-    if marked:
-        return QuestionReading("check", match.cue, 0.9)
     tag = tokens[match.first : match.last + 1]
+    if marked:
+        return (
+            None
+            if _has_subject(tokens, match.first, pack)
+            else QuestionReading("check", match.cue, 0.9)
+        )
     if len(tag) == 1:
         sure = match.first >= _CLAUSE and pack.find("questions.sure_tags", tokens) is not None
         complete = tokens[match.first - 1] not in pack.word_set("questions.verbs") | pack.word_set(
@@ -38,6 +42,15 @@ def tagged(tokens: Sequence[str], marked: bool, pack: Pack) -> QuestionReading |
     if not _turns_round(tokens[: match.first], tag, pack):
         return None
     return QuestionReading("check", match.cue, 0.6)
+
+
+def _has_subject(tokens: Sequence[str], first: int, pack: Pack) -> bool:
+    """Whether what looks like a tag is the verb of the clause before it: "why do you do that?"."""
+    if pack.language != "en" or first < 2:
+        return False
+    verb, subject = tokens[first - 2 : first]
+    asks = verb in pack.word_set("questions.verbs") and subject in pack.word_set("questions.askers")
+    return asks and tokens[first] in pack.word_set("questions.verbs")
 
 
 def _turns_round(clause: Sequence[str], tag: Sequence[str], pack: Pack) -> bool:

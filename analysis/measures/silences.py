@@ -231,7 +231,7 @@ def _after_answer(conversation: Conversation, first: Sentence) -> float | None:
     following = next(
         (t for t in conversation.turns[first.turn_id + 1 :] if t.side == "seller"), None
     )
-    return None if following is None else conversation.counted(turn.end, following.start)
+    return None if following is None else _seconds(conversation, turn.end, following.start)
 
 
 def _hesitations(
