@@ -177,6 +177,7 @@ def _uncounted(
         marked
         and not goes_on
         and lists.isdisjoint(_NO_ECHO)
+        and all_tokens[0] not in pack.word_set("questions.concluding")
         and len(all_tokens) <= _ECHO_WORDS
         and not has_question_word(all_tokens, pack)
     ):

@@ -71,6 +71,7 @@ def test_what_a_seller_did_to_his_own_question(at: int, spoke: Pair, kind: str) 
         (("Geen flauw idee.", "I haven't a clue."), "evaded"),
         (("Ach, het gaat wel.", "Oh, it's all right."), "evaded"),
         (("Dat gaat u niets aan.", "That's none of your business."), "evaded"),
+        (("Ik moet nu ophangen, dag.", "I have to go now, bye."), "evaded"),
         (("Nooit aan gedacht.", "Never thought about it."), "answered"),
         (("Omdat niemand het wilde betalen.", "Because nobody wanted to pay for it."), "answered"),
     ],
@@ -82,13 +83,6 @@ def test_an_answer_or_an_evasion(at: int, reply: Pair, given: str) -> None:
 
 
 @both
-def test_who_has_to_go_leaves_a_question_unanswered(at: int) -> None:
-    goodbye = ("Ik moet nu ophangen, dag.", "I have to go now, bye.")
-    lines = [("S", 0.8, COSTS[at]), ("C", 1.0, goodbye[at])]
-    assert measured(lines, LANGUAGES[at]).silences[0].result == "unanswered"
-
-
-@both
 @pytest.mark.parametrize("mark", ["?", "", "."])
 @pytest.mark.parametrize(
     ("question", "why"),
@@ -96,6 +90,8 @@ def test_who_has_to_go_leaves_a_question_unanswered(at: int) -> None:
         (("Hebt u even", "Have you got a minute"), "procedural"),
         (("Zegt u dat nog eens", "Could you say that again"), "procedural"),
         (("Hoort u mij nog", "Can you still hear me"), "procedural"),
+        (("Mag ik een moeilijke vraag stellen", "May I ask a hard question"), "procedural"),
+        (("Wilt u een kopje koffie", "Would you like some coffee"), "courtesy"),
         (("Hoe is het weer bij jullie", "How's the weather over there"), "courtesy"),
         (("Wat kan ik zeggen", "What can I say"), "rhetorical"),
         (("Weet u wat het mooie is", "Do you know what the beauty of it is"), "rhetorical"),
@@ -115,6 +111,16 @@ def test_what_looks_like_a_question_and_does_not_count(
     ("question", "form", "purpose"),
     [
         (("En dan?", "And then?"), "open", "implication"),
+        (("Hoeveel tijd kost dat?", "How much time does that take?"), "open", "implication"),
+        (("Wat is dat u waard?", "What's that worth to you?"), "open", "need-payoff"),
+        (("Is dat belangrijk voor u?", "Is that important to you?"), "closed", "need-payoff"),
+        (("Meent u dit serieus?", "Are you serious about this?"), "closed", "confrontation"),
+        (("Is dat niet vreemd?", "Isn't that strange?"), "closed", "confrontation"),
+        (("Waar doet het pijn?", "Where does it hurt?"), "open", "problem"),
+        (("Wilt u een tweede lijn?", "Would you like a second line?"), "closed", "situation"),
+        (("Hebt u een tweede lijn?", "Do you have a second line?"), "closed", "situation"),
+        (("Wilt u op de proef komen?", "Will you come to the trial?"), "closed", "commitment"),
+        (("Dus niets verandert?", "So nothing changes?"), "declarative", "situation"),
         (("Leg dat eens uit?", "Explain that to me?"), "open", "situation"),
         (("Stel dat we het halveren?", "Suppose we halve it?"), "open", "need-payoff"),
         (("Is dat niet zonde?", "Isn't that a waste?"), "closed", "problem"),
