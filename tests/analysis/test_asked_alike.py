@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.findings import Question, Silence
-from tests.analysis.calls import measured
+from tests.analysis.calls import conversation, measured, sides
 
 COSTS = ("Wat kost zo'n stilstand u per maand?", "What does such a standstill cost you a month?")
 WHY = ("Waarom hebt u dat nooit opgelost?", "Why have you never solved that?")
@@ -146,6 +146,27 @@ def test_what_looks_like_a_question_and_does_not_count(
 def test_what_a_question_is_and_asks_for(at: int, question: Pair, form: str, purpose: str) -> None:
     (row,) = asked(at, question, "")
     assert (row.counted, row.form, row.purpose) == (True, form, purpose)
+
+
+@both
+@pytest.mark.parametrize(
+    "heard",
+    [
+        ("Oh.", "Oh."),
+        ("Top.", "Great."),
+        ("Zeker.", "Sure."),
+        ("Helder.", "Clear."),
+        ("Snap ik.", "I see."),
+        ("Dat is waar.", "That's true."),
+        ("Ik begrijp het.", "I understand."),
+    ],
+    ids=lambda value: value[1],
+)
+def test_a_listeners_word_parts_no_turn(at: int, heard: Pair) -> None:
+    begun = ("Wij hebben vorig jaar alles vervangen en", "We replaced everything last year and")
+    ended = ("dat was een hele klus voor ons.", "that was quite a job for us.")
+    lines = [("C", 0.5, begun[at]), ("S", -0.6, heard[at]), ("C", 0.3, ended[at])]
+    assert sides(conversation(lines, LANGUAGES[at])) == ["customer"]
 
 
 def test_a_tag_is_one_whose_verb_is_not_that_of_its_clause() -> None:
