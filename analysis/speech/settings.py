@@ -39,7 +39,7 @@ class ModelsSettings(Section):
         "bfloat16",
         "float32",
     ]
-    threads: int = Field(ge=0)
+    threads: int = Field(ge=0, le=1000)
     calls_at_once: int = Field(ge=0, le=64)
 
 
@@ -53,8 +53,8 @@ class SpeechSettings(Section):
     channels_apart_from_db: float = Field(ge=0)
     bleed_doubted_above_db: float = Field(ge=0)
     silent_channel_below_db: float = Field(le=0)
-    batch_size: int = Field(ge=0)
-    beam_size: int = Field(ge=1)
+    batch_size: int = Field(ge=0, le=1000)
+    beam_size: int = Field(ge=1, le=1000)
     chunk_margin_s: float = Field(ge=0)
     languages_from: float = Field(ge=0, le=1)
     side_language_from: float = Field(ge=0, le=1)
