@@ -204,6 +204,8 @@ def test_a_wrong_value_is_named_with_its_source(variable: str, value: str) -> No
         ("[questions]\nanswer_words = 10000000000000000000", "give a number nearer to 0"),
         ("[speech]\nbeam_size = 1000000000000", "give 1000 or less"),
         ("[speech]\nbatch_size = 1000000000000", "give 1000 or less"),
+        ("[speech]\nspeakers = 1000", "give 100 or less"),
+        ("[speech]\nspeakers_most = 1000", "give 100 or less"),
         ("[models]\nthreads = 1000000000000", "give 1000 or less"),
         ("[warehouse]\nfigures_only = ' '", 'give the name of a file, or "" for none'),
         ("[views]\nreview_page = 'the coach'", 'give an address, like "https://coach.'),
