@@ -8,6 +8,9 @@ from typing import Any, get_args
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+LARGEST = 2**63 - 1
+"""No record has room for a larger number."""
+
 
 class Section(BaseModel):
     """One section of the settings file."""
@@ -24,6 +27,8 @@ class Section(BaseModel):
             raise PydanticCustomError("bool_type", "a number")
         if kinds & {int, float} and bool not in kinds and _holds_bool(value):
             raise PydanticCustomError("int_type" if int in kinds else "float_type", "true or false")
+        if isinstance(value, int) and abs(value) > LARGEST:
+            raise PydanticCustomError("too_far", "give a number nearer to 0")
         return value
 
 

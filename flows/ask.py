@@ -25,6 +25,9 @@ QUERIES = files("sql") / "queries"
 ROWS_AT_A_TIME = 2000
 """An answer is read in portions: one of millions of rows takes no more memory than a small one."""
 
+HINTS = ("Did you mean", "Candidate bindings")
+"""How DuckDB begins the line that says what there is by a name that is not there."""
+
 Row = tuple[object, ...]
 Kind = TypeVar("Kind")
 
@@ -136,8 +139,13 @@ def _told(*, ours: bool = False) -> Iterator[None]:
     except duckdb.Error as error:
         if ours and isinstance(error, UNKNOWN):
             raise
-        said = next(iter(str(error).splitlines()), type(error).__name__)
-        raise AskError(f"DuckDB does not take that: {said}") from error
+        raise AskError(f"DuckDB does not take that: {_said(error)}") from error
+
+
+def _said(error: duckdb.Error) -> str:
+    """Its first line, and the second where that is what it guesses was meant."""
+    first, *more = str(error).splitlines() or [type(error).__name__]
+    return " ".join([first, *(line for line in more[:1] if line.startswith(HINTS))])
 
 
 @contextmanager

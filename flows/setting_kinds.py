@@ -38,6 +38,9 @@ Page = Annotated[
 Filled = Annotated[
     str, _like(r"[^\0]*[^\s\0][^\0]*", 'give the name of a file, like "callprobe.duckdb"')
 ]
+FileOrNone = Annotated[
+    str, _like(r"|[^\0]*[^\s\0][^\0]*", 'give the name of a file, or "" for none')
+]
 Header = Annotated[str, _like(r"[A-Za-z0-9-]*", 'give the name of a header, like "X-Remote-User"')]
 
 

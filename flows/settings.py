@@ -95,7 +95,7 @@ class WarehouseSettings(Section):
 
     database: kinds.Filled
     snapshot: kinds.Filled
-    figures_only: str
+    figures_only: kinds.FileOrNone
     words: bool
 
     @field_validator("snapshot", "figures_only")
@@ -134,7 +134,7 @@ class ReviewSettings(Section):
     hop_s: kinds.NotNegative
     clip_margin_s: kinds.NotNegative
     clip_longest_s: Annotated[float, Field(gt=0)]
-    log_days: Annotated[int, Field(ge=1)]
+    log_days: Annotated[int, Field(ge=1, le=kinds.Many)]
     precision_below: Annotated[float, Field(ge=0, le=1)]
     fewest_verdicts: Annotated[int, Field(ge=1)]
 

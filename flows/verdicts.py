@@ -140,6 +140,11 @@ class Verdicts:
         """Remove an author's verdict, where there is one. Raises OSError."""
         self._path(call_id, kind, key, author).unlink(missing_ok=True)
 
+    def given(self, call_id: str, kind: Kind, key: str, author: str) -> Verdict | None:
+        """An author's verdict on one thing; None where there is none that can be read."""
+        found = _verdict(self._path(call_id, kind, key, author))
+        return found if isinstance(found, Verdict) else None
+
     def of_call(self, call_id: str) -> list[Verdict]:
         """All verdicts on a call, oldest first."""
         return self._read(f"{call_id}-*.json")

@@ -19,9 +19,9 @@ from analysis.speech.activity import find_activity
 from analysis.speech.decode import decode
 from analysis.speech.diarize import Pyannote
 from analysis.speech.errors import SpeechError
-from analysis.speech.quiet import keep_quiet
 from analysis.speech.voiceprint import Embedder, Voice, likeness, pieces_of, vector_of
 from flows.alike import comparable, composed
+from flows.environment import prepare
 from flows.files import write_whole
 from flows.settings import Settings
 from flows.troubles import keeping
@@ -86,7 +86,7 @@ def enrol(settings: Settings, folder: Path, consent: str) -> Iterator[Enrolled]:
     place = folder_of(settings.folders.data)
     with keeping(settings.folders.data):  # before minutes of listening, not after
         place.mkdir(parents=True, exist_ok=True)
-    keep_quiet()
+    prepare(settings.folders.data)
     pipeline = models.diarizer_folder(settings.analysis.models)
     embedder = Pyannote(pipeline, settings.analysis.models)
     for name, files in people.items():
@@ -157,6 +157,8 @@ def _printed(
         if vector is not None:
             heard.append((file, vector))
             seconds += sum(end - start for start, end in spans)
+    if not heard:
+        raise VoicesError(f"{name}: nobody is heard long enough at a stretch; add recordings")
     if seconds < analysis.roles.voiceprint_least_s:
         raise VoicesError(
             f"{name}: {seconds:.0f} s of speech is too little to know a voice by, "

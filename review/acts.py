@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from analysis.findings import FlagName
 from analysis.record import Record
 from flows.troubles import keeping
 from flows.verdicts import (
@@ -35,15 +36,16 @@ class _Given(BaseModel):
 
 
 class GivenVerdict(_Given):
-    """A verdict as the page sends it; ``verdict`` None takes an earlier one back."""
+    """A verdict as the page sends it; ``verdict`` None takes an earlier one back. A comment, or
+    what it should be, that is not given stays: a page opened before does not know of it."""
 
     kind: Kind
     key: str = Field(max_length=60)
     start_s: Second | None = None
     end_s: Second | None = None
     verdict: Judgement | None
-    comment: str = Field(default="", max_length=LONGEST_COMMENT)
-    should_be: str = Field(default="", max_length=20)
+    comment: str | None = Field(default=None, max_length=LONGEST_COMMENT)
+    should_be: str | None = Field(default=None, max_length=20)
     found: str = Field(default="", max_length=60)
 
 
@@ -73,7 +75,9 @@ async def give_verdict(shop: Shop, request: Request) -> JSONResponse:
             if given.verdict is None:
                 shop.verdicts.withdraw(record.call.id, given.kind, given.key, author)
             else:
-                verdict = _verdict(record, given, given.verdict, author, language_of(request))
+                before = shop.verdicts.given(record.call.id, given.kind, given.key, author)
+                language = language_of(request)
+                verdict = _verdict(record, given, given.verdict, author, before, language)
                 shop.verdicts.keep(verdict)
 
     await run_in_threadpool(keep)
@@ -115,19 +119,32 @@ async def say_seller(shop: Shop, request: Request) -> JSONResponse:
 
 
 def _verdict(
-    record: Record, given: GivenVerdict, judgement: Judgement, author: str, language: str
+    record: Record,
+    given: GivenVerdict,
+    judgement: Judgement,
+    author: str,
+    before: Verdict | None,
+    language: str,
 ) -> Verdict:
     """Where it stands and what was shown are from the record: not from what a request claims."""
     span = None
     if given.start_s is not None:
         span = (given.start_s, given.start_s if given.end_s is None else given.end_s)
     subject = subject_of(record, given.kind, given.key, span, language)
-    said = given.comment.strip() or given.should_be
     if given.found and (subject is None or subject.found != given.found):
         raise Refused(409, "measured_again")
-    if subject is None or (given.key.partition(":")[0] in MARKS and not said):
+    if subject is None:  # the page sends no flag that it did not show
+        shown = given.key in get_args(FlagName)
+        raise Refused(404, "measured_again" if shown else "nothing_there")
+    stands = before if before is not None and before.about(subject.found) else None
+    comment, should_be = given.comment, given.should_be
+    if comment is None:
+        comment = stands.comment if stands else ""
+    if should_be is None:
+        should_be = stands.should_be if stands and judgement == "wrong" else ""
+    if given.key.partition(":")[0] in MARKS and not (comment.strip() or should_be):
         raise Refused(404, "nothing_there")
-    if given.should_be and given.should_be == subject.found:  # wrong, and what was found
+    if should_be and should_be == subject.found:  # wrong, and what was found
         raise Refused(400, "not_ours")
     try:
         return Verdict(
@@ -139,9 +156,9 @@ def _verdict(
             verdict=judgement,
             author=author,
             at=now(),
-            comment=given.comment,
+            comment=comment,
             shown=subject.shown,
-            should_be=given.should_be,
+            should_be=should_be,
             found=subject.found,
         )
     except VerdictError as error:

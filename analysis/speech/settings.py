@@ -39,7 +39,7 @@ class ModelsSettings(Section):
         "bfloat16",
         "float32",
     ]
-    threads: int = Field(ge=0)
+    threads: int = Field(ge=0, le=1000)
     calls_at_once: int = Field(ge=0, le=64)
 
 
@@ -53,19 +53,19 @@ class SpeechSettings(Section):
     channels_apart_from_db: float = Field(ge=0)
     bleed_doubted_above_db: float = Field(ge=0)
     silent_channel_below_db: float = Field(le=0)
-    batch_size: int = Field(ge=0)
-    beam_size: int = Field(ge=1)
+    batch_size: int = Field(ge=0, le=1000)
+    beam_size: int = Field(ge=1, le=1000)
     chunk_margin_s: float = Field(ge=0)
     languages_from: float = Field(ge=0, le=1)
     side_language_from: float = Field(ge=0, le=1)
     side_language_from_s: float = Field(ge=0)
     hotwords: tuple[str, ...]
-    speakers: int = Field(ge=1)
+    speakers: int = Field(ge=1, le=100)
     edge_words: int = Field(ge=0)
     edge_s: float = Field(ge=0)
     listener_s: float = Field(ge=0)
     sentence_pause_s: float = Field(gt=0)
-    speakers_most: int = Field(ge=1)
+    speakers_most: int = Field(ge=1, le=100)
     third_voice_from_s: float = Field(ge=0)
     whole_turn_from_s: float = Field(ge=0.1)
     voice_from_s: float = Field(gt=0)

@@ -33,10 +33,11 @@ def look_again(
     close_gaps_s: float,
 ) -> Diarized:
     """``told`` of ``signal`` (mono, 16 kHz) with the turns moved whose voice is another's."""
+    told_by_s = max(settings.voice_from_s, settings.whole_turn_from_s)
     labels = [
         label
         for label, spans in told.heard.items()
-        if any(end - start >= settings.voice_from_s for start, end in spans)
+        if any(end - start >= told_by_s for start, end in spans)
     ]
     turns = [
         (start, end, own)

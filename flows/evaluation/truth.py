@@ -102,10 +102,23 @@ def read_truth(path: Path) -> tuple[TrueCall, ...]:
     try:
         calls = json.loads(path.read_text(encoding="utf-8"))
         if not calls:
-            raise KeyError("no calls")
+            raise TruthError(f"{path} is not a truth.json of rendered calls (it has no calls)")
         return tuple(true_call(calls[name]) for name in sorted(calls))
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
-        raise TruthError(f"{path} is not a truth.json of rendered calls ({error!r})") from error
+    except TruthError:
+        raise
+    except (LookupError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        raise TruthError(f"{path} is not a truth.json of rendered calls ({_why(error)})") from error
+
+
+def _why(error: Exception) -> str:
+    """What is wrong, for whoever wrote the file."""
+    if isinstance(error, KeyError):
+        return f"something in it has no {error.args[0]}"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not written in UTF-8"
+    if isinstance(error, json.JSONDecodeError):
+        return f"line {error.lineno} is no JSON"
+    return "something in it is of another kind than it should be"
 
 
 def true_call(described: Mapping[str, Any]) -> TrueCall:

@@ -21,7 +21,8 @@ function given(group) {
   return group.querySelector('[aria-pressed="true"]')?.dataset.verdict ?? null;
 }
 
-// ``verdict`` null takes an earlier one back. Only what is wrong should be something else.
+// ``verdict`` null takes an earlier one back. Only what is wrong should be something else. Fields
+// that were not opened here are not sent: another tab may have filled them in.
 async function judge(group, verdict) {
   const should = group.querySelector(".should");
   const kept = await send("verdict", {
@@ -29,8 +30,8 @@ async function judge(group, verdict) {
     key: group.dataset.key,
     found: group.dataset.found,
     verdict,
-    comment: group.querySelector("textarea")?.value ?? "",
-    should_be: verdict === "wrong" ? (should?.value ?? "") : "",
+    comment: group.querySelector("textarea")?.value,
+    should_be: verdict === "wrong" ? should?.value : "",
   }, verdict === null ? player.dataset.takenBack : player.dataset.saved);
   if (!kept) return;
   if (should && verdict !== "wrong") should.value = "";

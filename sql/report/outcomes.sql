@@ -1,6 +1,10 @@
--- calls by outcome, a row per week; per month where the period is longer than four months
+-- calls by outcome, a row per week; per month where the period is longer than four months. The first
+-- one starts when the period does: its week may have begun before
 select
-    date_trunc(case when $2::date - $1::date >= 124 then 'month' else 'week' end, started_at)::date as starts_on,
+    greatest(
+        date_trunc(case when $2::date - $1::date >= 124 then 'month' else 'week' end, started_at)::date,
+        $1::date
+    ) as starts_on,
     count(*) filter (where outcome = 'order') as orders,
     count(*) filter (where outcome = 'advance') as advances,
     count(*) filter (where outcome = 'no') as clear_noes,

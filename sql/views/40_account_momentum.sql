@@ -119,7 +119,11 @@ select
     rows_in_a_row.last_seller,
     rows_in_a_row.last_outcome,
     rows_in_a_row.decided_at,
-    date_diff('day', rows_in_a_row.first_call, rows_in_a_row.decided_at) as days_to_outcome,
+    -- each by the calendar where it was held: a later call further west can have an earlier day
+    case
+        when rows_in_a_row.decided_at is not null
+            then greatest(date_diff('day', rows_in_a_row.first_call, rows_in_a_row.decided_at), 0)
+    end as days_to_outcome,
     rows_in_a_row.calls_without_progress,
     rows_in_a_row.without_progress_since,
     rows_in_a_row.stalled_calls,

@@ -91,6 +91,21 @@ def test_what_is_not_there_is_said_with_what_is(data: Path) -> None:
         callprobe_strictly(data, "ask", "sellers", "--where", "mood=good")
 
 
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("select sellr from call_scorecard", r'"sellr" not found .*! Candidate bindings: "seller"'),
+        ("select * from scorecards", r'scorecards does not exist! Did you mean "scores"\?$'),
+        ("select sum(seller) from calls", r"explicit type casts\.$"),
+        ("selct 1", r'syntax error at or near "selct"$'),
+    ],
+)
+def test_of_a_slip_duckdb_says_what_was_probably_meant(data: Path, query: str, hint: str) -> None:
+    with pytest.raises(AskError, match=hint) as error:
+        asked(data, query)
+    assert "\n" not in str(error.value)
+
+
 def test_the_whole_row_of_calls_counts_whoever_held_the_last(tmp_path: Path) -> None:
     """Jan held one call of the account, Karin two: asked about either, it lingers for three."""
     no_step = replace(MEASURES, outcome="continuation", commitments=())

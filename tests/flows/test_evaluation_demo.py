@@ -20,7 +20,7 @@ from analysis.turns import build_conversation
 from demo.audio_file import read_audio
 from flows.evaluation.demo import demo_tables, evaluate_demo
 from flows.evaluation.heard import CallResult
-from flows.evaluation.truth import TrueCall, read_truth
+from flows.evaluation.truth import TrueCall, TruthError, read_truth
 from flows.evaluation.truth_table import total
 from flows.settings import load_settings
 
@@ -133,3 +133,22 @@ def test_a_folder_without_truth_is_refused(tmp_path: Path) -> None:
     (tmp_path / "truth.json").write_text("[]", encoding="utf-8")
     with pytest.raises(ValueError, match=r"truth\.json"):
         evaluate_demo(tmp_path, tmp_path / "work", measure_perfectly)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b'{"a": {"call": "a"}}', "something in it has no flags"),
+        (b'{"a":\n "b",}', "line 2 is no JSON"),
+        (b'{"a": 3}', "something in it is of another kind than it should be"),
+        (b"[1]", "something in it is of another kind than it should be"),
+        (b'"\xff"', "it is not written in UTF-8"),
+        (b"{}", "it has no calls"),
+    ],
+)
+def test_a_broken_truth_is_told_in_words(tmp_path: Path, content: bytes, why: str) -> None:
+    path = tmp_path / "truth.json"
+    path.write_bytes(content)
+    with pytest.raises(TruthError) as error:
+        read_truth(path)
+    assert str(error.value) == f"{path} is not a truth.json of rendered calls ({why})"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -110,6 +114,26 @@ def test_enrolled_sellers_are_told_in_other_calls_until_they_are_erased(tmp_path
     assert "removed voice" in erased.stdout
     assert enrolled(settings.folders.data) == []
     assert not list((tmp_path / "data" / "voices").iterdir())
+
+
+@pytest.mark.engines
+def test_a_voice_that_nobody_hears_is_refused_in_one_line(tmp_path: Path) -> None:
+    """As a user runs it: no advice of the libraries stands before the sentence."""
+    (tmp_path / "voices" / "Stil").mkdir(parents=True)
+    write_wav(tmp_path / "voices" / "Stil" / "a.wav", np.zeros(10 * RATE_HZ, np.float32))
+    ours = {"VOICEPRINTS": "true", "VOICEPRINT_LEAST_S": "0"}
+    enroll = ["--data", str(tmp_path / "data"), "voices", "enroll", str(tmp_path / "voices")]
+    ran = subprocess.run(
+        [sys.executable, "-m", "flows.cli", *enroll, "--consent", "HR-12"],
+        env={key: it for key, it in os.environ.items() if key != "PYTHONWARNINGS"}
+        | {f"CALLPROBE_ROLES__{name}": value for name, value in ours.items()}
+        | {"CALLPROBE_MODELS__DIARIZER": str(DEMO)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = "callprobe: Stil: nobody is heard long enough at a stretch; add recordings\n"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (1, "", said)
 
 
 @pytest.mark.parametrize(

@@ -242,6 +242,15 @@ def test_from_first_call_to_outcome_is_counted_in_days(folder: Path) -> None:
     ]
 
 
+def test_an_outcome_further_west_is_no_days_before_the_first_call(folder: Path) -> None:
+    """Half past midnight in Auckland, and 16 hours later Sunday evening in Los Angeles."""
+    no = replace(MEASURES, outcome="no")
+    for name, told in (("a", "2026-03-02T00:30:00+13:00"), ("b", "2026-03-01T20:00:00-08:00")):
+        measures = no if name == "b" else replace(MEASURES, outcome="continuation")
+        write(folder, name, measures, started_at=datetime.fromisoformat(told))
+    assert asked(folder, "select days_to_outcome from account_momentum") == [(0,)]
+
+
 def test_what_was_called_off_in_the_same_call_is_owed_no_more(folder: Path) -> None:
     agreed = promise(0, "customer", "trial", date(2026, 3, 6))
     kept = promise(1, "seller", "quote", date(2026, 3, 9))

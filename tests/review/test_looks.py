@@ -74,3 +74,21 @@ def test_what_is_not_measurable_stays_in_its_card(
     page.goto("/")
     why = page.locator(".call:has-text('niet te meten') .why").bounding_box()
     assert why["width"] > 250
+
+
+def test_on_a_phone_one_sees_which_choice_is_speed_and_which_is_zoom(
+    page: Any, settings: Settings
+) -> None:
+    page.set_viewport_size({"width": 380, "height": 800})
+    page.goto(f"/call/{call_id_of(settings, 'nl-03')}")
+    for choice in (".speed", ".zoom"):
+        label = page.locator(f"label:has({choice}) span").bounding_box()
+        field = page.locator(choice).bounding_box()
+        assert page.locator(f"label:has({choice}) span").evaluate("it => it.checkVisibility()")
+        assert (
+            page.locator(f"label:has({choice}) span").evaluate(
+                "it => getComputedStyle(it).clipPath"
+            )
+            == "none"
+        )
+        assert label["y"] + label["height"] <= field["y"] + 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from analysis.spans import Span
 from analysis.speech.decode import Signal
@@ -68,6 +69,26 @@ def test_one_voice_under_two_names_stays_as_it_was_told(diarizer: Pyannote) -> N
     spans = [(a, b) for a, b in truth()[name]["segments"]["seller"]]
     told = {"A": spans[::2], "B": spans[1::2]}
     assert again(told, call(name)[0], diarizer) == Diarized(told, told)
+
+
+def test_where_no_turn_is_long_enough_to_be_held_against_the_voices_all_stay() -> None:
+    """With whole_turn_from_s above every turn, or above those a voice is known by."""
+    told = {"A": [(0.0, 2.5)], "B": [(3.0, 5.5), (6.0, 9.0)]}
+    for longest in (2.8, 100.0):
+        speech = SPEECH.model_copy(update={"whole_turn_from_s": longest})
+        signal = np.zeros(16_000 * 10, np.float32)
+        found = look_again(Diarized(told, told), signal, NobodyAsks(), speech, 0.2)
+        assert found == Diarized(told, told)
+
+
+class NobodyAsks:
+    """A diarizer that has nothing to tell of no turns."""
+
+    def diarize(self, signal: Signal, fewest: int, most: int) -> Diarized:
+        raise AssertionError
+
+    def embed(self, pieces: Sequence[Signal]) -> NDArray[np.float64]:
+        raise AssertionError
 
 
 def test_a_turn_takes_along_only_what_its_speaker_says() -> None:

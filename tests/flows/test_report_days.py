@@ -1,0 +1,49 @@
+"""A report of a period that is over says of what day its standings are, and starts when it does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from flows.report.data import Period, findings
+from flows.report.page import page
+from tests.flows.made_records import MEASURES, write_record
+from tests.flows.test_report import published
+from tests.flows.view_rows import NO_STEP, promise
+
+MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
+SAID = {
+    "en": ("overdue or due soon as of 4 April 2026", "As of 4 April 2026: calls after"),
+    "nl": ("te laat of binnenkort op 4 april 2026", "Stand van 4 april 2026: gesprekken van na"),
+}
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_of_a_period_that_is_over_it_says_as_of_when_things_stand(
+    tmp_path: Path, language: str
+) -> None:
+    owed = (promise(0, "customer", "deliver", date(2026, 4, 2)),)
+    promised = replace(MEASURES, commitments=owed)
+    write_record(tmp_path / "records", "a", promised, started_at=datetime(2026, 3, 2))
+    for day in (3, 4):
+        at = datetime(2026, 3, day)
+        write_record(tmp_path / "records", f"b{day}", NO_STEP, account="Smit", started_at=at)
+    snapshot = published(tmp_path)
+    promises, lingering = SAID[language]
+    over = page(findings(snapshot, MARCH), language, date(2026, 4, 4))
+    assert promises in over
+    assert lingering in over
+    running = Period(MARCH.first, date(2026, 4, 30))
+    assert lingering not in page(findings(snapshot, running), language, date(2026, 4, 4))
+
+
+def test_no_bar_starts_before_the_period_does(tmp_path: Path) -> None:
+    """New year's day 2026 is a Thursday: its week began in December."""
+    for number, day in enumerate((date(2026, 1, 1), date(2026, 1, 6))):
+        at = datetime(day.year, day.month, day.day, 10)
+        write_record(tmp_path / "records", f"c{number}", started_at=at)
+    found = findings(published(tmp_path), Period(date(2026, 1, 1), date(2026, 1, 31)))
+    assert [row["starts_on"] for row in found.outcomes] == [date(2026, 1, 1), date(2026, 1, 5)]

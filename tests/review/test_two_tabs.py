@@ -1,0 +1,71 @@
+"""A call open in two tabs, or open while it is measured again: nothing a coach wrote is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from flows.settings import Settings
+from flows.store import Store
+from review.texts import speaker_of
+from tests.review.conftest import call_id_of
+from tests.review.made_verdicts import record_of
+from tests.review.test_verdicts import give, kept
+
+
+def test_a_tab_opened_before_a_comment_was_written_does_not_wipe_it_out(
+    page: Any, settings: Settings
+) -> None:
+    call = call_id_of(settings, "nl-03")
+    older = page.context.new_page()
+    for tab in (page, older):
+        tab.goto(f"/call/{call}")
+    page.keyboard.press("n")
+    with page.expect_response("**/verdict"):
+        page.keyboard.press("2")
+    page.keyboard.press("e")
+    with page.expect_response("**/verdict"):
+        page.locator(".moment.current .should").select_option("none")
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    page.keyboard.type("Te vroeg.")
+    with page.expect_response("**/verdict"):
+        page.keyboard.press("Escape")
+    older.keyboard.press("n")
+    with older.expect_response("**/verdict"):
+        older.keyboard.press("2")
+    (verdict,) = kept(settings)
+    assert (verdict["comment"], verdict["should_be"]) == ("Te vroeg.", "none")
+    with older.expect_response("**/verdict"):
+        older.keyboard.press("1")
+    (verdict,) = kept(settings)
+    assert verdict["verdict"] == "right"
+    assert (verdict["comment"], verdict["should_be"]) == ("Te vroeg.", "")
+
+
+def test_a_comment_that_is_emptied_is_gone(
+    client: TestClient, settings: Settings, token: str
+) -> None:
+    call = call_id_of(settings, "nl-03")
+    assert give(client, token, call, comment="Terecht.") == 200
+    assert give(client, token, call, comment="") == 200
+    assert [item["comment"] for item in kept(settings)] == [""]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_of_a_flag_that_is_gone_by_now_the_page_says_to_load_it_again(
+    client: TestClient, settings: Settings, token: str, language: str
+) -> None:
+    record = record_of(settings, "nl-03")
+    flags = tuple(item for item in record.measures.flags if item.name != "rescued_customer")
+    measures = replace(record.measures, flags=flags)
+    Store(settings.folders.data).keep(replace(record, measures=measures))
+    answer = client.post(
+        f"/call/{record.call.id}/verdict?lang={language}",
+        json={"kind": "flag", "key": "rescued_customer", "verdict": "right"},
+        headers={"x-csrf-token": token},
+    )
+    assert answer.json()["reason"] == speaker_of(language)("refused.measured_again")
