@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -15,14 +16,17 @@ from flows.ask import Row
 LEAST_WIDTH = 11
 """Characters a column needs; an answer with more columns than fit is shown row by row."""
 
-SHORT = 24
-"""Texts up to this many characters are not folded in a table."""
+GAP = 2
+"""Blanks between two columns."""
 
 
 def draw(columns: Sequence[str], rows: Sequence[Row], console: Console, *, more: bool) -> None:
     """Print the rows, and how many they are; ``more``: there are others that are not shown."""
     fits = len(columns) * LEAST_WIDTH <= console.width
-    console.print(_table(columns, rows) if fits else _cards(columns, rows))
+    table = _table(columns, rows) if fits else None
+    if table is None or sum((it.min_width or 0) + GAP for it in table.columns) > console.width:
+        table = _cards(columns, rows)
+    console.print(table)
     if more:
         said = (
             f"The first {len(rows)} rows; --rows 0 shows all, --out answer.csv writes all to a file"
@@ -34,13 +38,15 @@ def draw(columns: Sequence[str], rows: Sequence[Row], console: Console, *, more:
 
 def _table(columns: Sequence[str], rows: Sequence[Row]) -> Table:
     numeric = [all(isinstance(row[i], int | float) for row in rows) for i in range(len(columns))]
-    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    table = Table(box=None, header_style="bold", padding=(0, GAP, 0, 0))
     texts = [[shown(cell, name) for cell, name in zip(row, columns, strict=True)] for row in rows]
     for index, (name, number) in enumerate(zip(columns, numeric, strict=True)):
-        short = max((len(row[index]) for row in texts), default=0) <= SHORT
         side: Literal["left", "right"] = "right" if number else "left"
         heading = Text(name.replace("_", " "))
-        table.add_column(heading, justify=side, no_wrap=short and number)
+        # no word is cut off where another column has room to give: half a day is none
+        words = " ".join([heading.plain, *(row[index] for row in texts)]).split()
+        longest = max(map(cell_len, words), default=0)
+        table.add_column(heading, justify=side, min_width=longest)
     for row in texts:
         table.add_row(*(Text(cell) for cell in row))
     return table

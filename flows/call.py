@@ -18,7 +18,7 @@ from analysis.interludes import apart
 from analysis.language.own_cues import pack_with
 from analysis.language.pack import LANGUAGES, Pack, UnknownLanguage
 from analysis.measure import measure
-from analysis.record import SCHEMA, Call, Record, fingerprint, recorded, settled
+from analysis.record import SCHEMA, Call, Record, RecordError, fingerprint, recorded, settled
 from analysis.roles import assign_roles
 from analysis.settings import AnalysisSettings
 from analysis.speech.errors import RecordingError
@@ -27,7 +27,7 @@ from flows.files import content_hash, printable
 from flows.in_force import engine_hash, heard_with, settings_in_force
 from flows.inbox import ID_LENGTH, Recording
 from flows.places import at_hand
-from flows.same_engines import made, of_today
+from flows.same_engines import HeardWith, made, of_record, of_today, same
 from flows.settings import Settings
 from flows.store import Store
 
@@ -112,13 +112,27 @@ def heard_before(recording: Recording, settings: Settings) -> Heard | None:
     """The transcript kept of a recording, unless another model of the same name made it, or it was
     heard in another language than what is told about it by now: its words are then guesses of the
     wrong language's sounds."""
-    known = Store(settings.kept).heard(recording.call_id, engine_hash(settings.analysis))
-    if known is None or not made(of_today(settings), known.engines):
+    store, today = Store(settings.kept), of_today(settings)
+    known = store.heard(recording.call_id, engine_hash(settings.analysis))
+    known = known or _before_a_move(recording.call_id, store, today)
+    if known is None or not made(today, known.engines):
         return None
     told = recording.facts.language
     if told in LANGUAGES and known.language != told:
         return None
     return known
+
+
+def _before_a_move(call_id: str, store: Store, today: HeardWith) -> Heard | None:
+    """The transcript that a call's record was made of, where the same models lay elsewhere then: it
+    is kept by their name of that time."""
+    try:
+        record = store.read(store.record_path(call_id))
+    except (OSError, RecordError):
+        return None
+    if not same(today, of_record(record)):
+        return None
+    return store.heard(call_id, fingerprint(heard_with(record.settings)))
 
 
 def call_of(recording: Recording) -> Call:

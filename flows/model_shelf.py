@@ -111,11 +111,12 @@ def save(key: str, settings: ModelsSettings, into: Path) -> Path:
     Raises a ``ModelError``, OSError.
     """
     folder, _ = fetch(key, settings, None)
-    name = (
-        folder.name
-        if models.folder_named(key, settings)
-        else _plain(models.hub_model(key, settings).name)
-    )
+    named = {each: models.folder_named(each, settings) for each in KEYS}
+    if named[key] is None:
+        name = _plain(models.hub_model(key, settings).name)
+    else:  # two folders of one name would be written over each other
+        same = [other for other in named.values() if other and other.name == folder.name]
+        name = folder.name if len(same) < 2 else f"{key}-{folder.name}"
     target = into / name
     hub.require_room(into, hashes(folder).size, name)
     _copy(folder, target)

@@ -61,6 +61,10 @@ def fetch(
     ] = None,
 ) -> None:
     """Bring the models that the settings name to this machine. Their hashes are noted."""
+    if source is not None and not source.strip():  # a variable that is not set: not the internet
+        said = "it is empty: give a folder or an address, or leave the option out"
+        raise typer.BadParameter(said, param_hint="--from")
+
     from analysis.speech.quiet import keep_quiet
     from flows.model_shelf import KEYS, save
     from flows.model_shelf import fetch as bring

@@ -387,6 +387,26 @@ def test_a_table_of_many_columns_is_shown_row_by_row(data: Path) -> None:
     assert said.strip().endswith("1 row")
 
 
+@pytest.mark.parametrize("columns", [80, 100])
+def test_no_day_or_number_is_cut_off_in_a_table(
+    data: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    query = (
+        "select account, first_call, last_call, last_call as decided_at, days_to_outcome, "
+        "1234 + calls_without_progress as calls_without_progress from account_momentum"
+    )
+    said = callprobe(data, "sql", query).output
+    assert "…" not in said
+    assert said.count("2026-03-09") == 3
+    assert "1234" in said
+    assert said.count("account") == 1  # one heading: a table still
+    wide = f"select '{'x' * 50}' as a, '{'y' * 50}' as b"
+    monkeypatch.setenv("COLUMNS", "80")
+    assert "x" * 50 in (said := callprobe(data, "sql", wide).output)
+    assert "y" * 50 in said
+
+
 def test_a_file_whose_ending_says_nothing_needs_its_form(data: Path, tmp_path: Path) -> None:
     out = tmp_path / "x.foo"
     refused = callprobe(data, "sql", "select 1 as a", "--out", str(out))

@@ -209,3 +209,21 @@ def test_a_changed_checkpoint_is_never_loaded(tmp_path: Path) -> None:
     )
     assert ran.returncode == 1
     assert "segmentation/pytorch_model.bin is not the file that was fetched" in ran.stderr
+
+
+def test_from_nowhere_is_not_from_the_internet(tmp_path: Path) -> None:
+    ran = models("fetch", "--from", " ", store=tmp_path / "store")
+    assert ran.returncode == 2
+    assert "it is empty: give a folder or an address" in ran.stderr
+
+
+def test_two_models_in_folders_of_one_name_are_both_carried(tmp_path: Path) -> None:
+    own = {}
+    for key, name in (("transcriber", "whisper-demo"), ("diarizer", "diarization-demo")):
+        own[key] = shutil.copytree(DEMO / name, tmp_path / key / "current")
+    settings = {f"CALLPROBE_MODELS__{key.upper()}": str(it) for key, it in own.items()}
+    stick = tmp_path / "stick"
+    ran = models("fetch", "--to", str(stick), store=tmp_path / "store", **settings)
+    assert ran.returncode == 0, ran.stderr
+    assert (stick / "transcriber-current" / "model.bin").is_file()
+    assert (stick / "diarizer-current" / "config.yaml").is_file()

@@ -130,6 +130,24 @@ def test_a_model_that_was_moved_is_no_other_one(tmp_path: Path, model: Path) -> 
     assert (plan.work, plan.done, plan.otherwise) == ((), 2, 0)
 
 
+def test_what_a_moved_model_heard_is_not_heard_again_for_a_new_sidecar(
+    tmp_path: Path, model: Path
+) -> None:
+    settings = with_model(tmp_path, Path(shutil.move(model, tmp_path / "elsewhere")))
+    sidecar = tmp_path / "inbox" / f"{TWO[0]}.json"
+    told = json.loads(sidecar.read_text(encoding="utf-8")) | {"customer": "Iemand anders"}
+    sidecar.write_text(json.dumps(told), encoding="utf-8")
+    plan = make_plan(settings)
+    assert [item.path.stem for item in plan.work] == TWO[:1]
+    ears = OfFolder(tmp_path / "elsewhere")
+    run_replayed(settings, ears, plan.work)
+    assert not ears.asked
+    store = Store(settings.kept)
+    customers = {store.read(path).call.customer for path in store.paths()}
+    assert "Iemand anders" in customers
+    assert make_plan(settings, rehear=True).work == ()
+
+
 def test_another_model_in_the_same_folder_is_noticed_and_hears_again_once(
     tmp_path: Path, model: Path
 ) -> None:
