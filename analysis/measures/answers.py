@@ -40,11 +40,7 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         proposal = replace(proposal, step="meeting")
     if proposal is None or proposal.step in _NOTHING_BINDING:
         return None
-    yes = (
-        None
-        if said.has("no_acceptances") or _takes_less(said, proposal)
-        else said.cue("acceptances")
-    )
+    yes = None if said.has("no_acceptances") or _takes_less(said) else said.cue("acceptances")
     when = said.when
     dated = when is not None and _agrees_by_moment(said, when, proposal)
     asked_back = said.has("asks") and when is not None
@@ -52,8 +48,6 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     told = told or (proposal.step in _FOR_MONEY and _bids(said))
     agrees = yes is not None or dated or asked_back
     if not agrees or told or said.denies or said.has("doubters", "long_past"):
-        return None
-    if proposal.leave and not dated and not yes and not asked_back:
         return None
     timed = when is not None and when.exactness != "vague"
     if not proposal.closed and not asked_back and not timed:
@@ -88,11 +82,11 @@ def _has_him_come(said: Said, proposal: OpenProposal) -> bool:
     return together and proposal.step == "other" and exact and said.has("asks")
 
 
-def _takes_less(said: Said, proposal: OpenProposal) -> bool:
+def _takes_less(said: Said) -> bool:
     """ "Shall we sit down on Tuesday? Or have a look at the film first" - "Go on with the film,
     then": a yes that is none in so many words, to what binds nobody, and on no day."""
     named = step_of(said.tokens, said.pack)
-    if named is None or named[0] not in _ON_PAPER or named[0] == proposal.step:
+    if named is None or named[0] not in _ON_PAPER:
         return False
     in_words = not said.pack.word_set("conversation.yes").isdisjoint(said.tokens[:1])
     return not in_words and said.when is None
@@ -156,7 +150,7 @@ def _names_it_back(said: Said, when: When, proposal: OpenProposal) -> bool:
     """ "Could I walk the yard with you on Thursday at half ten?" - "Thursday half ten, we're at the
     gate": the customer says the very hour that was asked for. A day alone is not enough: "Friday we
     have a wedding"."""
-    if proposal.by != "seller" or when.exactness != "exact":
+    if proposal.by != "seller":
         return False
     named, asked = (said.pack.texts(words) for words in (when.text.split(), proposal.words))
     return name_same_hour(named, asked, said.pack)
@@ -165,7 +159,7 @@ def _names_it_back(said: Said, when: When, proposal: OpenProposal) -> bool:
 def _sends_it_then(said: Said, when: When, proposal: OpenProposal) -> bool:
     """ "Could you send us a sample?" - "That goes with the lorry on Tuesday", "Will you take the
     small one for three weeks?" - "Bring it on Monday": a thing that was asked about, on a day."""
-    asked = proposal.by == "seller" and proposal.doer == "listener" and proposal.closed
+    asked = proposal.doer == "listener" and proposal.closed
     spoken_of = not said.pack.word_set("commitments.things").isdisjoint(said.tokens)
     return (
         asked and proposal.step in ("deliver", "trial") and spoken_of and when.exactness == "exact"
@@ -196,11 +190,11 @@ def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) 
     if proposal is None or (promise.step, proposal.step) == ("call_back", "meeting"):
         return promise  # "which day can he?" - "I'll call you tomorrow with the day"
     same = proposal.step == promise.step or promise.step in ("information", "other")
-    if same and promise.when_text is None and not said.has("tentative"):
+    if same and promise.when_text is None:
         promise = _at(promise, find_when(proposal.words, said.pack, said.today), said)
     if promise.step not in JOINT and _asks_listener(proposal):
         return replace(promise, kind="accept")
-    if promise.step == "meeting" and proposal.closed and proposal.step in _AT_HOME:
+    if promise.step == "meeting" and proposal.step in _AT_HOME:
         return replace(promise, kind="accept", step=proposal.step)  # "I see him on Monday anyway"
     if promise.step in JOINT or (same and proposal.step in JOINT):
         step = proposal.step if proposal.step in JOINT else promise.step

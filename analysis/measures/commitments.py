@@ -37,7 +37,7 @@ from analysis.settings import CommitmentSettings
 _LONGEST_YES = 8
 """Tokens of a turn's first sentence that may say yes to what the seller announced."""
 
-_NEVER_THE_SELLERS: frozenset[Step] = frozenset(("order", "internal", "pay", "trial"))
+_NEVER_THE_SELLERS: frozenset[Step] = frozenset(("order", "pay", "trial"))
 """Steps that are the customer's, whoever speaks of them."""
 
 _SENT: frozenset[Step] = frozenset(("information", "deliver"))
@@ -134,7 +134,8 @@ class _Reader:
         behind = said.behind_but or (said.behind_comma if said.has("unavailable") else None)
         if behind is not None and proposal is not None and behind.offers_moment:
             said = behind  # "Tuesday I'm in meetings, but Thursday works"
-        promised = behind if behind is not None and said.denies else said
+        aside = said.denies or said.has("routines")  # "we usually wait, but we'll take it"
+        promised = behind if behind is not None and aside else said
         named = body_named(turn, said.sentence, self.pack)
         own = own_promise(promised, answers=proposal is not None, body_named=named)
         if proposal is not None:
@@ -166,7 +167,7 @@ class _Reader:
     def _lets_send(self, said: Said) -> Commitment | None:
         """The customer's "send it" to what the seller has just promised."""
         last = self.rows[-1] if self.rows else None
-        if last is None or (last.by, last.kind) != ("seller", "commit"):
+        if last is None:
             return None
         just_before = last.evidence.turn_ids[-1] == said.sentence.turn_id - 1
         return lets_send(said, last) if just_before else None
@@ -184,14 +185,14 @@ class _Reader:
             behind = (Said.of(one, self.pack, self.today) for one in goes_on[1:])
             found = with_moment(found, behind)
         unsure = any(hedges(one, self.pack) for one in goes_on)
-        doubted = found.grade != "C" and any(doubts(one, self.pack) for one in goes_on[1:])
+        doubted = any(doubts(one, self.pack) for one in goes_on[1:])
         return replace(found, grade="C") if unsure or doubted else found
 
     def _seller(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         accepted = self._accepted(said, proposal) or self._confirmed(said)
         if accepted is not None:
             return accepted
-        own = own_promise(said, quote_asked=self._quote_was_asked()) or by_any_verb(said)
+        own = own_promise(said) or by_any_verb(said)
         if own is not None and own.step == "internal":
             own = replace(own, step="information")  # what he finds out at home, by a day
         if own is not None and own.step in _NEVER_THE_SELLERS:

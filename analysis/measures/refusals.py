@@ -58,7 +58,7 @@ def refusal(
     said: Said, proposal: OpenProposal | None, turn: Sequence[Sentence]
 ) -> Commitment | None:
     """The customer's no: to the deal in so many words, or to a step. ``turn`` is what he says."""
-    told = said.has("reported", "hypothetical") or (said.has("past") and proposal is None)
+    told = said.has("reported", "hypothetical", "past")
     deal = said.pack.find("commitments.deal_declines", said.tokens)
     aside = said.has("reported", "not_before", "no_deal_declines", "long_past")
     aside = aside or _hangs_on_others(said)

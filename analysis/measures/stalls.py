@@ -31,9 +31,7 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     cue = None if said.has("keen") or _only_tells(said, proposal) else said.cue("stalls")
     if cue is None:
         open_ended = said.cue("vague_conditions") or said.cue("not_before")
-        if open_ended is not None and (
-            proposal is not None or said.has("promises", "undertakes", "willing", "keen")
-        ):
+        if proposal is not None or said.has("promises", "undertakes", "willing", "keen"):
             cue = open_ended
             step = step if named is None or proposal is not None else named[0]
     elif named is not None and named[0] in _STALLED_BY_NAME:
