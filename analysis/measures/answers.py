@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.findings import By, Commitment, Step
-from analysis.language.calendar_words import name_same_hour
+from analysis.language.calendar_words import name_same_hour, names_day_or_month
 from analysis.language.dates import When, find_when
 from analysis.language.number_words import is_number
 from analysis.measures.commitment_rows import row
@@ -47,22 +47,39 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
     told = told or (proposal.step in _FOR_MONEY and _bids(said))
     agrees = yes is not None or dated or asked_back
-    if not agrees or told or said.denies or said.has("doubters", "long_past"):
+    told = told or said.has("doubters", "long_past")
+    if not agrees or told or said.denies or _is_for_another_moment(said):
         return None
     timed = when is not None and when.exactness != "vague"
     if not proposal.closed and not asked_back and not timed:
         return None
-    if not timed or (when is not None and when.date is None):
+    if not timed or (when is not None and when.date is None and not _names_a_day(said, when)):
         asked = find_when(proposal.words, said.pack, said.today)
         when = asked if not timed or (asked is not None and asked.date is not None) else when
     if said.sentence.side == "seller" and when is None:
         return None  # "very good" to a visit some time
     by = _who(said, proposal)
     cue = yes if yes is not None else (when.text if when else "")
+    if (by, proposal.step) == ("customer", "internal") and (not when or when.exactness == "vague"):
+        return row(said, by, "stall", "internal", cue, proposal=proposal)  # some time
     # "I could do Wednesday" is a yes to Wednesday.
     suits = dated and when is not None and when.exactness == "exact"
     grade = "A" if suits else said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
+
+
+def _is_for_another_moment(said: Said) -> bool:
+    """ "I'm away then, any day after that suits me": a moment that has no day of its own, as
+    "Tuesday the week after" has."""
+    if not said.has("other_moments"):
+        return False
+    words = () if said.when is None else said.pack.texts(said.when.text.split())
+    return said.pack.find("commitments.other_moments", words) is None
+
+
+def _names_a_day(said: Said, when: When) -> bool:
+    """ "Tuesday the week after": a day of its own, though nobody can tell which date it is."""
+    return names_day_or_month(said.pack.texts(when.text.split()), said.pack)
 
 
 def _bids(said: Said) -> bool:

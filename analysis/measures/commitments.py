@@ -30,7 +30,7 @@ from analysis.measures.proposals import OpenProposal, open_proposals
 from analysis.measures.refusals import flat_no, gives_thanks_back, refusal, takes_promise_back
 from analysis.measures.said import Said
 from analysis.measures.second_thoughts import HEDGED_WITHIN, doubts, hedges, takes_back, with_moment
-from analysis.measures.stalls import lets_send, stall, taking
+from analysis.measures.stalls import asks_instead, is_quote, lets_send, stall, taking
 from analysis.measures.steps import JOINT, STEP_LISTS, is_moment_alone
 from analysis.settings import CommitmentSettings
 
@@ -117,7 +117,7 @@ class _Reader:
     def _found(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         """What binds, refuses or stalls in a sentence; ``proposal`` is what it may answer."""
         if said.sentence.id in self.asked:
-            return self._asks_for_quote(said)
+            return asks_instead(said, proposal)
         if said.sentence.side == "customer":
             before = self.conversation.turns[: said.sentence.turn_id][-1:]
             thanks = before and gives_thanks_back(said, before[0], proposal)
@@ -126,16 +126,19 @@ class _Reader:
 
     def _customer(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         turn = self.conversation.turns[said.sentence.turn_id].sentences
+        aside = said.behind_comma if proposal is not None and said.has("unavailable") else None
+        if aside is not None and aside.offers_moment:
+            said = aside  # "Tuesday I'm away, Wednesday is fine"
         refused = flat_no(said, proposal, turn) or refusal(said, proposal, turn)
         refused = refused or self._called_off(said)
         if refused is not None and not self._just_accepted(said, proposal):
             one_more = of_one_more(refused, said, proposal, self.rows)
             return None if self._same_no(said) else one_more
-        behind = said.behind_but or (said.behind_comma if said.has("unavailable") else None)
+        behind = said.behind_but
         if behind is not None and proposal is not None and behind.offers_moment:
             said = behind  # "Tuesday I'm in meetings, but Thursday works"
-        aside = said.denies or said.has("routines")  # "we usually wait, but we'll take it"
-        promised = behind if behind is not None and aside else said
+        hidden = said.denies or said.has("routines")  # "we usually wait, but we'll take it"
+        promised = behind if behind is not None and hidden else said
         named = body_named(turn, said.sentence, self.pack)
         own = own_promise(promised, answers=proposal is not None, body_named=named)
         if proposal is not None:
@@ -177,6 +180,8 @@ class _Reader:
         found = acceptance(said, proposal)
         if found is None or self._names_other_moment(said, found, proposal):
             return None
+        if found.kind == "stall":
+            return found
         turn = self.conversation.turns[said.sentence.turn_id].sentences
         goes_on = [one for one in turn if one.id >= said.sentence.id][:HEDGED_WITHIN]
         if any(takes_back(one, self.pack) for one in goes_on[1:]):
@@ -200,7 +205,7 @@ class _Reader:
         if own is None or own.grade == "C":
             return None
         if own.step in _SENT:
-            own = replace(own, step="quote" if self._quote_was_asked() else "information")
+            own = replace(own, step="quote" if is_quote(said, self.rows) else "information")
         invited = proposal is not None and proposal.step in JOINT
         if own.step in JOINT and own.grade == "A" and (invited or self._named_before(said, own)):
             return replace(own, by="joint", kind="accept")
@@ -240,13 +245,6 @@ class _Reader:
             return False
         return said.has("stalls") and not said.has("undertakes")
 
-    def _asks_for_quote(self, said: Said) -> Commitment | None:
-        """ "Could you put together a quote?": the customer's stall in the form of a question."""
-        if said.sentence.side != "customer":
-            return None
-        stalled = stall(said, None)
-        return stalled if stalled is not None and stalled.step == "quote" else None
-
     def _names_other_moment(
         self, said: Said, found: Commitment, proposal: OpenProposal | None
     ) -> bool:
@@ -283,10 +281,6 @@ class _Reader:
         moment = set(self.pack.texts(own.when_text.split()))
         named = set(self.pack.texts(asked.said))
         return len(moment & named) >= min(len(moment), FEWEST_NAMED)
-
-    def _quote_was_asked(self) -> bool:
-        """Whether the last thing on the table is the customer's "send me a quote"."""
-        return bool(self.rows) and self.rows[-1].kind == "stall" and self.rows[-1].step == "quote"
 
     def _accepted_later(self, announced: Sentence) -> bool:
         """Whether the customer's next turn says yes to what the seller announced."""
