@@ -52,10 +52,7 @@ def _progress(
         return settings.clear_no
     if outcome == "none":
         return None
-    tentative = any(
-        row.kind in ("commit", "accept") and row.grade == "C" and row.by in ("customer", "joint")
-        for row in standing(rows)
-    )
+    tentative = any(row.grade == "C" and row.by in ("customer", "joint") for row in standing(rows))
     return settings.continuation_c if tentative else settings.continuation
 
 

@@ -48,7 +48,7 @@ _PATTERNS: tuple[tuple[str, Exactness, str], ...] = (
         "exact",
         rf"[xcv]w{_F}d|d{_F}[xcv]w|dpxw|d{_F}wv|wv{_F}d|d{_F}{_FROM}|{_FROM}{_F}d",
     ),
-    ("weekday of some week", "exact", r"d[pj]*ip?wp?A"),
+    ("weekday of some week", "exact", r"d[pjiJ]*wp?A(?![pJ]*[n#Kah])|wp?A[pji]+d"),
     (
         "weekday and weeks",
         "exact",

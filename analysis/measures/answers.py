@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.findings import By, Commitment, Step
-from analysis.language.calendar_words import name_same_hour
+from analysis.language.calendar_words import name_same_hour, names_day_or_month
 from analysis.language.dates import When, find_when
 from analysis.language.number_words import is_number
 from analysis.measures.commitment_rows import row
@@ -40,35 +40,46 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         proposal = replace(proposal, step="meeting")
     if proposal is None or proposal.step in _NOTHING_BINDING:
         return None
-    yes = (
-        None
-        if said.has("no_acceptances") or _takes_less(said, proposal)
-        else said.cue("acceptances")
-    )
+    yes = None if said.has("no_acceptances") or _takes_less(said) else said.cue("acceptances")
     when = said.when
     dated = when is not None and _agrees_by_moment(said, when, proposal)
     asked_back = said.has("asks") and when is not None
     told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
     told = told or (proposal.step in _FOR_MONEY and _bids(said))
     agrees = yes is not None or dated or asked_back
-    if not agrees or told or said.denies or said.has("doubters", "long_past"):
-        return None
-    if proposal.leave and not dated and not yes and not asked_back:
+    told = told or said.has("doubters", "long_past")
+    if not agrees or told or said.denies or _is_for_another_moment(said):
         return None
     timed = when is not None and when.exactness != "vague"
     if not proposal.closed and not asked_back and not timed:
         return None
-    if not timed or (when is not None and when.date is None):
+    if not timed or (when is not None and when.date is None and not _names_a_day(said, when)):
         asked = find_when(proposal.words, said.pack, said.today)
         when = asked if not timed or (asked is not None and asked.date is not None) else when
     if said.sentence.side == "seller" and when is None:
         return None  # "very good" to a visit some time
     by = _who(said, proposal)
     cue = yes if yes is not None else (when.text if when else "")
+    if (by, proposal.step) == ("customer", "internal") and (not when or when.exactness == "vague"):
+        return row(said, by, "stall", "internal", cue, proposal=proposal)  # some time
     # "I could do Wednesday" is a yes to Wednesday.
     suits = dated and when is not None and when.exactness == "exact"
     grade = "A" if suits else said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
+
+
+def _is_for_another_moment(said: Said) -> bool:
+    """ "I'm away then, any day after that suits me": a moment that has no day of its own, as
+    "Tuesday the week after" has."""
+    if not said.has("other_moments"):
+        return False
+    words = () if said.when is None else said.pack.texts(said.when.text.split())
+    return said.pack.find("commitments.other_moments", words) is None
+
+
+def _names_a_day(said: Said, when: When) -> bool:
+    """ "Tuesday the week after": a day of its own, though nobody can tell which date it is."""
+    return names_day_or_month(said.pack.texts(when.text.split()), said.pack)
 
 
 def _bids(said: Said) -> bool:
@@ -88,11 +99,11 @@ def _has_him_come(said: Said, proposal: OpenProposal) -> bool:
     return together and proposal.step == "other" and exact and said.has("asks")
 
 
-def _takes_less(said: Said, proposal: OpenProposal) -> bool:
+def _takes_less(said: Said) -> bool:
     """ "Shall we sit down on Tuesday? Or have a look at the film first" - "Go on with the film,
     then": a yes that is none in so many words, to what binds nobody, and on no day."""
     named = step_of(said.tokens, said.pack)
-    if named is None or named[0] not in _ON_PAPER or named[0] == proposal.step:
+    if named is None or named[0] not in _ON_PAPER:
         return False
     in_words = not said.pack.word_set("conversation.yes").isdisjoint(said.tokens[:1])
     return not in_words and said.when is None
@@ -156,7 +167,7 @@ def _names_it_back(said: Said, when: When, proposal: OpenProposal) -> bool:
     """ "Could I walk the yard with you on Thursday at half ten?" - "Thursday half ten, we're at the
     gate": the customer says the very hour that was asked for. A day alone is not enough: "Friday we
     have a wedding"."""
-    if proposal.by != "seller" or when.exactness != "exact":
+    if proposal.by != "seller":
         return False
     named, asked = (said.pack.texts(words) for words in (when.text.split(), proposal.words))
     return name_same_hour(named, asked, said.pack)
@@ -165,7 +176,7 @@ def _names_it_back(said: Said, when: When, proposal: OpenProposal) -> bool:
 def _sends_it_then(said: Said, when: When, proposal: OpenProposal) -> bool:
     """ "Could you send us a sample?" - "That goes with the lorry on Tuesday", "Will you take the
     small one for three weeks?" - "Bring it on Monday": a thing that was asked about, on a day."""
-    asked = proposal.by == "seller" and proposal.doer == "listener" and proposal.closed
+    asked = proposal.doer == "listener" and proposal.closed
     spoken_of = not said.pack.word_set("commitments.things").isdisjoint(said.tokens)
     return (
         asked and proposal.step in ("deliver", "trial") and spoken_of and when.exactness == "exact"
@@ -196,11 +207,11 @@ def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) 
     if proposal is None or (promise.step, proposal.step) == ("call_back", "meeting"):
         return promise  # "which day can he?" - "I'll call you tomorrow with the day"
     same = proposal.step == promise.step or promise.step in ("information", "other")
-    if same and promise.when_text is None and not said.has("tentative"):
+    if same and promise.when_text is None:
         promise = _at(promise, find_when(proposal.words, said.pack, said.today), said)
     if promise.step not in JOINT and _asks_listener(proposal):
         return replace(promise, kind="accept")
-    if promise.step == "meeting" and proposal.closed and proposal.step in _AT_HOME:
+    if promise.step == "meeting" and proposal.step in _AT_HOME:
         return replace(promise, kind="accept", step=proposal.step)  # "I see him on Monday anyway"
     if promise.step in JOINT or (same and proposal.step in JOINT):
         step = proposal.step if proposal.step in JOINT else promise.step

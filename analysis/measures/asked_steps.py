@@ -52,9 +52,13 @@ def asks_if_able(words: Sequence[str], bare: Sequence[str], step: Step, pack: Pa
 
 
 def _asks_without_day(tokens: Sequence[str], step: Step | None, wanted: bool, pack: Pack) -> bool:
-    """ "When will you put it to the board?" does; "what do you do with the bulbs?" does not."""
+    """ "When will you put it to the board?" does, and "will you put it to him?"; "do you discuss
+    such things at home?" does not, nor "what do you do with the bulbs?"."""
     if step == "internal":
-        return pack.find("commitments.asks_when", tokens) is not None
+        spoken_of = pack.find("commitments.it", tokens) is not None
+        of_sale = spoken_of or not pack.word_set("commitments.deal_things").isdisjoint(tokens)
+        asks_when = pack.find("commitments.asks_when", tokens) is not None
+        return asks_when or (wanted and of_sale)
     return wanted and (step == "quote" or (step is None and not has_question_word(tokens, pack)))
 
 

@@ -30,14 +30,14 @@ from analysis.measures.proposals import OpenProposal, open_proposals
 from analysis.measures.refusals import flat_no, gives_thanks_back, refusal, takes_promise_back
 from analysis.measures.said import Said
 from analysis.measures.second_thoughts import HEDGED_WITHIN, doubts, hedges, takes_back, with_moment
-from analysis.measures.stalls import lets_send, stall, taking
+from analysis.measures.stalls import asks_instead, is_quote, lets_send, stall, taking
 from analysis.measures.steps import JOINT, STEP_LISTS, is_moment_alone
 from analysis.settings import CommitmentSettings
 
 _LONGEST_YES = 8
 """Tokens of a turn's first sentence that may say yes to what the seller announced."""
 
-_NEVER_THE_SELLERS: frozenset[Step] = frozenset(("order", "internal", "pay", "trial"))
+_NEVER_THE_SELLERS: frozenset[Step] = frozenset(("order", "pay", "trial"))
 """Steps that are the customer's, whoever speaks of them."""
 
 _SENT: frozenset[Step] = frozenset(("information", "deliver"))
@@ -117,7 +117,7 @@ class _Reader:
     def _found(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         """What binds, refuses or stalls in a sentence; ``proposal`` is what it may answer."""
         if said.sentence.id in self.asked:
-            return self._asks_for_quote(said)
+            return asks_instead(said, proposal)
         if said.sentence.side == "customer":
             before = self.conversation.turns[: said.sentence.turn_id][-1:]
             thanks = before and gives_thanks_back(said, before[0], proposal)
@@ -126,15 +126,19 @@ class _Reader:
 
     def _customer(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         turn = self.conversation.turns[said.sentence.turn_id].sentences
+        aside = said.behind_comma if proposal is not None and said.has("unavailable") else None
+        if aside is not None and aside.offers_moment:
+            said = aside  # "Tuesday I'm away, Wednesday is fine"
         refused = flat_no(said, proposal, turn) or refusal(said, proposal, turn)
         refused = refused or self._called_off(said)
         if refused is not None and not self._just_accepted(said, proposal):
             one_more = of_one_more(refused, said, proposal, self.rows)
             return None if self._same_no(said) else one_more
-        behind = said.behind_but or (said.behind_comma if said.has("unavailable") else None)
+        behind = said.behind_but
         if behind is not None and proposal is not None and behind.offers_moment:
             said = behind  # "Tuesday I'm in meetings, but Thursday works"
-        promised = behind if behind is not None and said.denies else said
+        hidden = said.denies or said.has("routines")  # "we usually wait, but we'll take it"
+        promised = behind if behind is not None and hidden else said
         named = body_named(turn, said.sentence, self.pack)
         own = own_promise(promised, answers=proposal is not None, body_named=named)
         if proposal is not None:
@@ -166,7 +170,7 @@ class _Reader:
     def _lets_send(self, said: Said) -> Commitment | None:
         """The customer's "send it" to what the seller has just promised."""
         last = self.rows[-1] if self.rows else None
-        if last is None or (last.by, last.kind) != ("seller", "commit"):
+        if last is None:
             return None
         just_before = last.evidence.turn_ids[-1] == said.sentence.turn_id - 1
         return lets_send(said, last) if just_before else None
@@ -176,6 +180,8 @@ class _Reader:
         found = acceptance(said, proposal)
         if found is None or self._names_other_moment(said, found, proposal):
             return None
+        if found.kind == "stall":
+            return found
         turn = self.conversation.turns[said.sentence.turn_id].sentences
         goes_on = [one for one in turn if one.id >= said.sentence.id][:HEDGED_WITHIN]
         if any(takes_back(one, self.pack) for one in goes_on[1:]):
@@ -184,14 +190,14 @@ class _Reader:
             behind = (Said.of(one, self.pack, self.today) for one in goes_on[1:])
             found = with_moment(found, behind)
         unsure = any(hedges(one, self.pack) for one in goes_on)
-        doubted = found.grade != "C" and any(doubts(one, self.pack) for one in goes_on[1:])
+        doubted = any(doubts(one, self.pack) for one in goes_on[1:])
         return replace(found, grade="C") if unsure or doubted else found
 
     def _seller(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         accepted = self._accepted(said, proposal) or self._confirmed(said)
         if accepted is not None:
             return accepted
-        own = own_promise(said, quote_asked=self._quote_was_asked()) or by_any_verb(said)
+        own = own_promise(said) or by_any_verb(said)
         if own is not None and own.step == "internal":
             own = replace(own, step="information")  # what he finds out at home, by a day
         if own is not None and own.step in _NEVER_THE_SELLERS:
@@ -199,7 +205,7 @@ class _Reader:
         if own is None or own.grade == "C":
             return None
         if own.step in _SENT:
-            own = replace(own, step="quote" if self._quote_was_asked() else "information")
+            own = replace(own, step="quote" if is_quote(said, self.rows) else "information")
         invited = proposal is not None and proposal.step in JOINT
         if own.step in JOINT and own.grade == "A" and (invited or self._named_before(said, own)):
             return replace(own, by="joint", kind="accept")
@@ -239,13 +245,6 @@ class _Reader:
             return False
         return said.has("stalls") and not said.has("undertakes")
 
-    def _asks_for_quote(self, said: Said) -> Commitment | None:
-        """ "Could you put together a quote?": the customer's stall in the form of a question."""
-        if said.sentence.side != "customer":
-            return None
-        stalled = stall(said, None)
-        return stalled if stalled is not None and stalled.step == "quote" else None
-
     def _names_other_moment(
         self, said: Said, found: Commitment, proposal: OpenProposal | None
     ) -> bool:
@@ -282,10 +281,6 @@ class _Reader:
         moment = set(self.pack.texts(own.when_text.split()))
         named = set(self.pack.texts(asked.said))
         return len(moment & named) >= min(len(moment), FEWEST_NAMED)
-
-    def _quote_was_asked(self) -> bool:
-        """Whether the last thing on the table is the customer's "send me a quote"."""
-        return bool(self.rows) and self.rows[-1].kind == "stall" and self.rows[-1].step == "quote"
 
     def _accepted_later(self, announced: Sentence) -> bool:
         """Whether the customer's next turn says yes to what the seller announced."""

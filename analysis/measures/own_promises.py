@@ -22,8 +22,7 @@ _FIRM = (
     "receives",
     "passives",
 )
-_LOOSE = ("tentative", "willing", "keen")
-"""Lists of [commitments] of which one is heard in whatever promises."""
+"""Lists of [commitments] of which one is heard in what is promised firmly."""
 
 _BUYING: frozenset[Step] = frozenset(("order", "pay"))
 _BESIDE_BUYING: frozenset[Step] = frozenset(("trial", "pay", "decision_maker", "internal"))
@@ -41,18 +40,17 @@ _OBJECT_WITHIN = 2
 
 
 def own_promise(
-    said: Said, *, answers: bool = False, quote_asked: bool = False, body_named: bool = False
+    said: Said, *, answers: bool = False, body_named: bool = False
 ) -> Commitment | None:
     """The promise in ``said``, or None. A customer's must be firm: what, and when.
 
     It must have the form of one ("I will", "ik stuur", "you'll have it by Friday"); what only
-    could be done is grade C. ``answers``: a step was asked for just before;
-    ``quote_asked``: what the seller sends is the quote asked for; ``body_named``: the same turn has
-    named who an internal step is taken to.
+    could be done is grade C. ``answers``: a step was asked for just before; ``body_named``: the
+    same turn has named who an internal step is taken to.
     """
-    if not said.has(*_FIRM, *_LOOSE) or _only_tells(said):
+    if _only_tells(said):
         return None
-    found = _step(said, answers=answers, quote_asked=quote_asked)
+    found = _step(said, answers=answers)
     if found is None:
         return None
     step, cue = found
@@ -103,12 +101,12 @@ def _only_tells(said: Said) -> bool:
     return said.has("reported") and not said.has("conditions")
 
 
-def _step(said: Said, *, answers: bool, quote_asked: bool) -> tuple[Step, str] | None:
+def _step(said: Said, *, answers: bool) -> tuple[Step, str] | None:
     """The step promised and the cue that told: by its name, or by what the other will have."""
     named = step_of(said.main_clause, said.pack)
     decided = said.cue("decides") or (said.cue("decides_asked") if answers else None)
-    other = named is not None and named[0] in _BESIDE_BUYING
-    if said.sentence.side == "customer" and said.has("no_order"):
+    other = named is not None and named[0] in _BESIDE_BUYING and not _is_behind(said, named[0])
+    if said.has("no_order"):
         decided = None  # "in September we take on two trainees"
         if named is not None and named[0] == "order":
             named = None
@@ -124,7 +122,12 @@ def _step(said: Said, *, answers: bool, quote_asked: bool) -> tuple[Step, str] |
         return named
     if said.sentence.side == "customer":
         return "deliver", received
-    return "quote" if quote_asked else "information", received
+    return "information", received
+
+
+def _is_behind(said: Said, step: Step) -> bool:
+    """ "We discussed it last week, and we're going for it": what was talked over is done."""
+    return step == "internal" and said.has("past")
 
 
 def _is_by_his_own(said: Said, named: tuple[Step, str]) -> bool:

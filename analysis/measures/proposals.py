@@ -206,10 +206,11 @@ def _tagged(
     if found and found[-1].sentence.id == before.id:
         return None
     words = before.said
-    step = step_of(pack.texts(words), pack)
-    if step is None:
-        return None
-    doer = doer_of(pack.texts(words), pack)
+    told = pack.texts(words)
+    step = step_of(told, pack)
+    if step is None or (pack.find("commitments.was", told) and not is_dated(words, pack)):
+        return None  # "the last trial was short. Agreed?"
+    doer = doer_of(told, pack)
     return OpenProposal(sentence, sentence.side, step[0], True, False, doer, words)
 
 

@@ -44,6 +44,9 @@ _SAYS_WHY = 6
 _BARE_NO = 4
 """Tokens of a no that names nothing: "no, never mind"."""
 
+_PLAIN_NO = 2
+"""Tokens of a no that refuses leave and says nothing besides: "no, sorry"."""
+
 _OPEN_YET = ("stalls", "undecided", "reported", "vague_conditions")
 _COURTESY = "pleasantness.courtesy"
 _THANKS = 4
@@ -58,12 +61,16 @@ def refusal(
     said: Said, proposal: OpenProposal | None, turn: Sequence[Sentence]
 ) -> Commitment | None:
     """The customer's no: to the deal in so many words, or to a step. ``turn`` is what he says."""
-    told = said.has("reported", "hypothetical") or (said.has("past") and proposal is None)
+    told = said.has("reported", "hypothetical", "past")
+    of_a_day = said.when is not None and said.when.exactness == "exact"
     deal = said.pack.find("commitments.deal_declines", said.tokens)
     aside = said.has("reported", "not_before", "no_deal_declines", "long_past")
     aside = aside or _hangs_on_others(said)
-    if deal is not None and _may_mean_anything(said, deal) and _is_of_tale(said, turn):
+    bare = deal is not None and _may_mean_anything(said, deal)
+    if bare and _is_of_tale(said, turn):
         return None
+    if bare and of_a_day:
+        deal = None  # "I'm not doing that on Monday": not on that day
     if deal is not None and not aside and _is_his_own(said, deal):
         step = _refused(said, deal, proposal)
         return row(said, "customer", "decline", step, deal.cue, proposal=proposal)
@@ -73,7 +80,7 @@ def refusal(
         return None if _chooses(proposal, turn, said.pack) else _of_proposed(said, proposal)
     cue = None if _of_listener(said) else _no(said)
     named = step_of(said.tokens, said.pack)
-    if cue is None or named is None or told or named[0] in _NEEDS_PROPOSAL:
+    if of_a_day or cue is None or named is None or told or named[0] in _NEEDS_PROPOSAL:
         return None
     return row(said, "customer", "decline", named[0], cue)
 
@@ -141,10 +148,15 @@ def takes_promise_back(said: Said, agreed: Commitment) -> str | None:
     longer = len(said.tokens) > _LONGEST_DROP
     if not said.in_his_own_name or longer or said.condition is not None:
         return None
-    if said.has("stalls", "undecided", "reported", "not_before", "hypothetical"):
+    if said.has("undecided", "reported", "not_before", "hypothetical"):
         return None
+    drop = said.pack.find("commitments.drops", said.tokens)
     other_day = said.when is not None and said.when.date != agreed.when_date
-    return None if other_day else said.cue("drops")
+    if drop is None or other_day:
+        return None
+    stalled = said.pack.find("commitments.stalls", said.tokens)  # "we'll see, I may not pay it"
+    denied = stalled is None or (drop.first <= stalled.first and stalled.last <= drop.last)
+    return drop.cue if denied else None
 
 
 def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
@@ -157,7 +169,8 @@ def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
     cue = _no(said)
     if cue is None:
         cue = option = said.cue("option_declines")
-    suits = said.has("fits") and not said.denies  # "that's fine, I'm in the office"
+    # "That's fine, I'm in the office", and not "I'm away then, any day after that suits me".
+    suits = said.has("fits") and not said.denies and not said.has("other_moments")
     if cue is None and proposal.step in JOINT and proposal.closed and not suits:
         cue = said.cue("unavailable")
     if cue is None and (_says_no_to_order(said, proposal) or _begins_with_no(said, proposal)):
@@ -236,7 +249,7 @@ def _refused(said: Said, refused: Match, proposal: OpenProposal | None) -> Step:
 
 def _may_mean_anything(said: Said, refused: Match) -> bool:
     """A few words, or an "it" for what is turned down."""
-    meant = said.tokens[refused.first : refused.last + 1]
+    meant = said.tokens[max(0, refused.first - 1) : refused.last + 1]  # "that I won't do"
     points = not said.pack.word_set("commitments.it").isdisjoint(meant)
     return points or len(said.tokens) <= _BARE_NO
 
@@ -268,8 +281,10 @@ def _begins_with_no(said: Said, proposal: OpenProposal) -> bool:
     """ "Could your director join us?" - "No, I don't want him bothered." Not where another moment
     is offered, where it is a no only for now, and where "no" is a yes: "would you mind?"."""
     asked = said.sentence.turn_id - proposal.sentence.turn_id == 1
-    if not asked or not proposal.closed or proposal.leave or proposal.step == "other":
+    if not asked or not proposal.closed or proposal.step == "other":
         return False
+    if proposal.leave and (len(said.tokens) > _PLAIN_NO or proposal.step == "information"):
+        return False  # "may I ask you something?" - "no, of course not, go on"
     if said.pack.word_set("conversation.no").isdisjoint(said.tokens[:1]) or not said.denies:
         return False
     if said.tokens[1:] and all(is_number(token, said.pack) for token in said.tokens[1:]):
@@ -277,6 +292,7 @@ def _begins_with_no(said: Said, proposal: OpenProposal) -> bool:
     if said.has(*_NO_FOR_NOW) or said.when is not None:
         return False
     named = step_of(said.tokens, said.pack)
-    other = named is not None and named[0] != proposal.step  # "No, that's for head office"
+    # "No, that's for head office"; but "no, I'm not signing anything".
+    other = named is not None and named[0] not in (proposal.step, "order")
     minds = said.pack.find("commitments.minds", said.pack.texts(proposal.words)) is not None
     return not other and not minds

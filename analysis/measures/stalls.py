@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.findings import Commitment, Step
 from analysis.measures.commitment_rows import row
 from analysis.measures.proposals import OpenProposal
@@ -31,9 +33,7 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     cue = None if said.has("keen") or _only_tells(said, proposal) else said.cue("stalls")
     if cue is None:
         open_ended = said.cue("vague_conditions") or said.cue("not_before")
-        if open_ended is not None and (
-            proposal is not None or said.has("promises", "undertakes", "willing", "keen")
-        ):
+        if proposal is not None or said.has("promises", "undertakes", "willing", "keen"):
             cue = open_ended
             step = step if named is None or proposal is not None else named[0]
     elif named is not None and named[0] in _STALLED_BY_NAME:
@@ -70,12 +70,34 @@ def lets_send(said: Said, promised: Commitment) -> Commitment | None:
     return row(said, "customer", "stall", "quote", yes)
 
 
+def asks_instead(said: Said, proposal: OpenProposal | None) -> Commitment | None:
+    """ "Could you put together a quote?", "may I sleep on it?": the customer's stall in the form
+    of a question."""
+    if said.sentence.side != "customer":
+        return None
+    asked = proposal is not None and proposal.by == "seller"
+    waits = asked and said.pack.find("purpose.may_we", said.tokens) is not None
+    stalled = stall(said, proposal if waits else None)
+    return stalled if stalled is not None and (waits or stalled.step == "quote") else None
+
+
+def is_quote(said: Said, rows: Sequence[Commitment]) -> bool:
+    """Whether what the seller sends is a quote: the last of ``rows`` asks for one, or is his own
+    promise just before, "I'll make you a quote. You'll have it on Friday"."""
+    last = rows[-1] if rows else None
+    if last is None or last.step != "quote":
+        return False
+    in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
+    return last.kind == "stall" or (last.by == "seller" and in_turn and said.has("it", "receives"))
+
+
 def _would_talk(said: Said, proposal: OpenProposal | None) -> bool:
     """ "We'll have to run it by the partners": an internal step with no moment, or nobody. Where
     nothing was proposed it is of "it" that they must talk: one also rings one's mother."""
+    would = said.has("promises", "undertakes", "willing", "duty")
     return (
         said.in_his_own_name
         and (proposal is not None or said.has("it", "duty"))
-        and said.has("promises", "undertakes", "willing", "duty")
+        and (would or said.pack.find("purpose.may_we", said.tokens) is not None)
         and not said.has("past")
     )

@@ -219,6 +219,18 @@ Talk = tuple[str, ...]
         pytest.param(
             (
                 "Wij leveren in mei.",
+                "Vorige week hebben we het besproken en we gaan ervoor.",
+            ),
+            (
+                "We deliver in May.",
+                "We discussed it last week and we're going for it.",
+            ),
+            ["customer commit order B"],
+            id="decided after it was talked over",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
                 "We hebben het er gisteren over gehad en we gaan ervoor.",
             ),
             (
@@ -227,6 +239,18 @@ Talk = tuple[str, ...]
             ),
             ["customer commit order B"],
             id="decided yesterday",
+        ),
+        pytest.param(
+            (
+                "Wij leveren in mei.",
+                "Normaal kijk ik langer, maar we gaan ervoor.",
+            ),
+            (
+                "We deliver in May.",
+                "I usually take longer, but we're going for it.",
+            ),
+            ["customer commit order B"],
+            id="decided otherwise than usual",
         ),
         pytest.param(
             (

@@ -94,6 +94,20 @@ Talk = tuple[str, ...]
         ),
         pytest.param(
             (
+                "Wij leveren in mei.",
+                "Kunt u ons de lijst sturen?",
+                "Die gaat dinsdag met de vrachtwagen mee.",
+            ),
+            (
+                "We deliver in May.",
+                "Could you send us the list?",
+                "That goes with the lorry on Tuesday.",
+            ),
+            ["seller accept deliver A 2026-03-10"],
+            id="the seller's list goes with the lorry",
+        ),
+        pytest.param(
+            (
                 "Kunt u ons een monster sturen?",
                 "Dat gaat dinsdag met de vrachtwagen mee.",
             ),
