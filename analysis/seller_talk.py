@@ -1,10 +1,15 @@
-"""Who talks like a seller: introduces himself, offers, asks. Read from the words alone."""
+"""Who talks like a seller: introduces himself, offers, asks, and asks who decides and for the next
+step. Read from the words alone.
+
+Customers ask as well, and some ask all there is, but who decides and when to meet are a seller's
+questions. What comes again tells less each time, so many questions outweigh no introduction.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log1p
 
 from analysis.heard import Heard
 from analysis.language.pack import Pack
@@ -13,10 +18,11 @@ from analysis.settings import ConversationSettings
 from analysis.utterances import Utterance, utterances
 
 _CUE_WEIGHT = 1.0
-_QUESTION_WEIGHT = 0.35
+_QUESTIONS_WEIGHT = 0.5
+_STEPS_WEIGHT = 1.5
 _OPENING_WEIGHT = 2.0
 _OPENING_S = 20.0
-_MOST_FROM_QUESTIONS = 1.5
+_STEPS = frozenset(("purpose.decision", "purpose.commitment"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,8 @@ def read_talk(
 
 
 def _selling(spoken: Sequence[Utterance], pack: Pack) -> float:
-    """How much a speaker talks like a seller: introduces himself, offers, and asks."""
-    total, asked = 0.0, 0
+    """How much a speaker talks like a seller: what he says of himself, and what he asks."""
+    total, asked, for_steps = 0.0, 0, 0
     for said in spoken:
         words = said.texts
         heard_lists = pack.lists_in(pack.texts(words))
@@ -53,5 +59,7 @@ def _selling(spoken: Sequence[Utterance], pack: Pack) -> float:
         if "roles.customer" in heard_lists:
             total -= _CUE_WEIGHT
         reading = read_question(words, pack)
-        asked += reading is not None and reading.not_counted is None
-    return total + min(_MOST_FROM_QUESTIONS, _QUESTION_WEIGHT * asked)
+        if reading is not None and reading.not_counted is None:
+            asked += 1
+            for_steps += not _STEPS.isdisjoint(heard_lists)
+    return total + _QUESTIONS_WEIGHT * log1p(asked) + _STEPS_WEIGHT * log1p(for_steps)

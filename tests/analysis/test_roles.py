@@ -223,3 +223,19 @@ def test_the_talk_of_no_script_contradicts_who_sells(folder: str) -> None:
         if assign_roles(call, pack, SETTINGS, seller=seller).doubts:
             doubted.append(path.name)
     assert doubted == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_of_whole_calls_the_talk_tells_who_sells(language: str) -> None:
+    """Nothing is told of them, and the labels of the channels tell nothing."""
+    right = of = 0
+    for path in sorted((ROOT / "tests" / "full_calls" / language).glob("*.call")):
+        script = load(path)
+        listened = as_heard(script)
+        roles = assign_roles(listened, load_pack(language), SETTINGS)
+        same = roles.side_of == roles_of(script, listened).side_of
+        assert same or not roles.known, path.name
+        right += same and roles.known
+        of += 1
+    assert of >= 100
+    assert right / of >= 0.95
