@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.findings import By, Commitment, Step
-from analysis.language.calendar_words import name_same_hour, names_day_or_month
+from analysis.language.calendar_words import name_same_hour, names_day_or_month, time_words
 from analysis.language.dates import When, find_when
 from analysis.language.number_words import is_number
 from analysis.measures.commitment_rows import row
@@ -30,17 +30,29 @@ _NOTHING_BINDING: frozenset[Step] = _ON_PAPER | {"other"}
 
 _FOR_MONEY: frozenset[Step] = frozenset(("order", "pay"))
 
+_LIGHT = (
+    "silences.endings",
+    "conversation.leading",
+    "questions.prepositions",
+    "calendar.fillers",
+)
+"""Lists of words that say nothing beside a moment: "aan het eind van de maand, dan"."""
+
 FEWEST_NAMED = 2
 """Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
 
 
-def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
-    """A yes to ``proposal``, by either side. Nothing where it isn't known what was proposed."""
+def acceptance(
+    said: Said, proposal: OpenProposal | None, agrees_by: str | None = None
+) -> Commitment | None:
+    """A yes to ``proposal``, by either side. Nothing where it isn't known what was proposed.
+    ``agrees_by`` is a cue in it that agrees beside those of the list."""
     if proposal is not None and _has_him_come(said, proposal):
         proposal = replace(proposal, step="meeting")
     if proposal is None or proposal.step in _NOTHING_BINDING:
         return None
     yes = None if said.has("no_acceptances") or _takes_less(said) else said.cue("acceptances")
+    yes = yes or agrees_by
     when = said.when
     dated = when is not None and _agrees_by_moment(said, when, proposal)
     asked_back = said.has("asks") and when is not None
@@ -54,7 +66,7 @@ def acceptance(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     if not proposal.closed and not asked_back and not timed:
         return None
     if not timed or (when is not None and when.date is None and not _names_a_day(said, when)):
-        asked = find_when(proposal.words, said.pack, said.today)
+        asked = None if _offers_days(proposal, said) else _moment_of(proposal, said)
         when = asked if not timed or (asked is not None and asked.date is not None) else when
     if said.sentence.side == "seller" and when is None:
         return None  # "very good" to a visit some time
@@ -75,6 +87,17 @@ def _is_for_another_moment(said: Said) -> bool:
         return False
     words = () if said.when is None else said.pack.texts(said.when.text.split())
     return said.pack.find("commitments.other_moments", words) is None
+
+
+def _moment_of(proposal: OpenProposal, said: Said) -> When | None:
+    return find_when(proposal.words, said.pack, said.today)
+
+
+def _offers_days(proposal: OpenProposal, said: Said) -> bool:
+    """ "Does Wednesday or Friday suit you?" - "Either is fine": which of the two is not told."""
+    tokens = said.pack.texts(proposal.words)
+    days = sum(names_day_or_month((token,), said.pack) for token in tokens)
+    return days > 1 and not said.pack.word_set("questions.choice").isdisjoint(tokens)
 
 
 def _names_a_day(said: Said, when: When) -> bool:
@@ -106,6 +129,7 @@ def _takes_less(said: Said) -> bool:
     if named is None or named[0] not in _ON_PAPER:
         return False
     in_words = not said.pack.word_set("conversation.yes").isdisjoint(said.tokens[:1])
+    in_words = in_words or said.has("does_it")
     return not in_words and said.when is None
 
 
@@ -131,14 +155,16 @@ def _is_answer(said: Said, when: When) -> bool:
     """Whether a day or an hour is all that is said, and words that say nothing ("Tuesday, then")
     or that it suits. Any other word beside it may be a "not" that was misheard."""
     date = set(said.pack.texts(when.text.split()))
-    light = said.pack.word_set("silences.endings") | said.pack.word_set("conversation.leading")
+    light = frozenset().union(*map(said.pack.word_set, _LIGHT))
     if when.exactness != "vague" and date.union(light).issuperset(said.tokens):
         return True
     if when.exactness != "exact":
         return False
     may_follow = said.pack.word_set("commitments.after_fits") | date
     numbers = said.pack.word_set("questions.numbers")
-    if may_follow.union(numbers).issuperset(first_clause(said)):
+    counted = (one for one in time_words(said.tokens, said.pack) if one.letter == "n")
+    hours = {said.tokens[one.first] for one in counted}  # "na vieren"
+    if may_follow.union(numbers, hours).issuperset(first_clause(said)):
         return True
     fits = said.pack.find("commitments.fits", said.tokens)
     beside = said.tokens[fits.last + 1 :] if fits is not None else ()
@@ -206,9 +232,11 @@ def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) 
     """A customer's promise that answers a closed request is its acceptance."""
     if proposal is None or (promise.step, proposal.step) == ("call_back", "meeting"):
         return promise  # "which day can he?" - "I'll call you tomorrow with the day"
+    if proposal.step == "deliver" and promise.step in _AT_HOME and _sends_things(said):
+        promise = replace(promise, step="information")  # "I'll bring them": the figures
     same = proposal.step == promise.step or promise.step in ("information", "other")
     if same and promise.when_text is None:
-        promise = _at(promise, find_when(proposal.words, said.pack, said.today), said)
+        promise = _at(promise, _moment_of(proposal, said), said)
     if promise.step not in JOINT and _asks_listener(proposal):
         return replace(promise, kind="accept")
     if promise.step == "meeting" and proposal.step in _AT_HOME:
@@ -221,11 +249,24 @@ def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) 
     return promise
 
 
+def _sends_things(said: Said) -> bool:
+    """Whether "them" may be what was asked for: nobody else is named."""
+    nobody = not said.has("bodies") and not said.names_somebody
+    return nobody and not said.pack.word_set("commitments.things").isdisjoint(said.tokens)
+
+
 def sends_unasked(own: Commitment, proposal: OpenProposal) -> bool:
     """ "Shall I put it in writing?" - "Then I'll lay it with the papers": some time, and it was the
     seller who was to do something."""
     untimed = own.step == "deliver" and own.when_text is None
     return untimed and proposal.by == "seller" and proposal.doer == "speaker"
+
+
+def is_yes(said: Said, own: Commitment, proposal: OpenProposal) -> bool:
+    """ "Could you send me the figures?" - "Yes, I'll do it": no order, but a yes to that."""
+    just_before = said.sentence.turn_id - proposal.sentence.turn_id == 1
+    meant = just_before and own.step == "order" and said.has("does_it")
+    return meant and proposal.step not in ("order", "pay", "other")
 
 
 def keeps_the_call(own: Commitment, proposal: OpenProposal) -> bool:

@@ -17,6 +17,7 @@ from analysis.measures.answers import (
     FEWEST_NAMED,
     acceptance,
     as_accepted,
+    is_yes,
     keeps_the_call,
     sends_unasked,
 )
@@ -131,7 +132,8 @@ class _Reader:
             said = aside  # "Tuesday I'm away, Wednesday is fine"
         refused = flat_no(said, proposal, turn) or refusal(said, proposal, turn)
         refused = refused or self._called_off(said)
-        if refused is not None and not self._just_accepted(said, proposal):
+        off = said.has("after_all") or not self._just_accepted(said, proposal)
+        if refused is not None and off:
             one_more = of_one_more(refused, said, proposal, self.rows)
             return None if self._same_no(said) else one_more
         behind = said.behind_but
@@ -141,9 +143,12 @@ class _Reader:
         promised = behind if behind is not None and hidden else said
         named = body_named(turn, said.sentence, self.pack)
         own = own_promise(promised, answers=proposal is not None, body_named=named)
+        agrees_by = None
         if proposal is not None:
             if own is not None and keeps_the_call(own, proposal):
                 return row(said, "customer", "stall", "call_back", own.cue)
+            if own is not None and is_yes(said, own, proposal):
+                agrees_by, own = own.cue, None
             if own is not None and sends_unasked(own, proposal):
                 own = None
             if own is None and _asks_him(proposal):
@@ -155,7 +160,8 @@ class _Reader:
         if stalled is not None and self._means_nothing_more(stalled, proposal):
             return None
         taken = self._lets_send(said) or stalled
-        return taken or self._accepted(said, proposal) or own or taking(said, proposal)
+        accepted = taken or self._accepted(said, proposal, agrees_by)
+        return accepted or own or taking(said, proposal)
 
     def _called_off(self, said: Said) -> Commitment | None:
         """ "We leave the Monday out", "I won't pay it after all": the step that the customer agreed
@@ -175,9 +181,11 @@ class _Reader:
         just_before = last.evidence.turn_ids[-1] == said.sentence.turn_id - 1
         return lets_send(said, last) if just_before else None
 
-    def _accepted(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
+    def _accepted(
+        self, said: Said, proposal: OpenProposal | None, agrees_by: str | None = None
+    ) -> Commitment | None:
         """A yes; tentative where the turn goes on to hedge: "Friday. Friday might do", for one."""
-        found = acceptance(said, proposal)
+        found = acceptance(said, proposal, agrees_by)
         if found is None or self._names_other_moment(said, found, proposal):
             return None
         if found.kind == "stall":

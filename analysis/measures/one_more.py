@@ -18,6 +18,9 @@ from analysis.measures.refusals import to_the_deal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT
 
+_SHORT = 7
+"""Tokens in which "I can't make Tuesday" says no more than that."""
+
 _ANY_DAY = date(2001, 1, 1)
 """Two moments of one call are compared against this day where nobody told the call's own."""
 
@@ -44,7 +47,10 @@ def takes_day_back(said: Said, agreed: Commitment) -> str | None:
     """What says that the day that was ``agreed`` is off: "I can't make Tuesday after all"."""
     if agreed.step not in JOINT or not said.denies or not _names_day_of(said, agreed):
         return None
-    return None if said.has("reported", "undecided") else said.cue("after_all")
+    if said.has("reported", "undecided", "not_before"):
+        return None
+    short = said.in_his_own_name and len(said.tokens) <= _SHORT
+    return said.cue("after_all") or (said.cue("declines") if short else None)
 
 
 def _names_day_of(said: Said, agreed: Commitment) -> bool:

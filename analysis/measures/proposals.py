@@ -136,6 +136,8 @@ def _asked(
         meant = "meeting"
     if meant == "information" and sentence.side == "seller" and doer == "listener":
         meant = "deliver"
+    if meant == "deliver" and pack.find("commitments.asks_for", bare) is not None:
+        doer = "listener"  # "may I have the figures?"
     return OpenProposal(sentence, sentence.side, meant, closed, leave, doer, words)
 
 

@@ -243,6 +243,8 @@ def _refused(said: Said, refused: Match, proposal: OpenProposal | None) -> Step:
         return named[0]
     if proposal is None or said.sentence.turn_id - proposal.sentence.turn_id != 1:
         return "order"
+    if proposal.step in JOINT and said.has("unavailable"):
+        return proposal.step  # "no, I'm not in": not there at that hour
     bare = _may_mean_anything(said, refused)
     return proposal.step if bare and proposal.closed and proposal.step in _TRIED else "order"
 
@@ -268,7 +270,8 @@ def _is_his_own(said: Said, refused: Match) -> bool:
 def _says_no_to_order(said: Said, proposal: OpenProposal) -> bool:
     """ "Will you join?" - "I've thought about it and I'm not joining." """
     plain = proposal.step == "order" and proposal.closed and said.in_his_own_name
-    return plain and said.denies and said.when is None
+    told = said.has("past")  # "I didn't say that"
+    return plain and said.denies and said.when is None and not told
 
 
 def _is_open_yet(said: Said) -> bool:
