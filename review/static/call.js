@@ -120,6 +120,9 @@ function toggle() {
   else audio.pause();
 }
 
+// Leaving a field keeps what was typed in it; leaving the page leaves the field.
+window.addEventListener("pagehide", () => document.activeElement?.blur());
+
 const button = player.querySelector(".play");
 button.addEventListener("click", toggle);
 if (audio) {

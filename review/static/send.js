@@ -6,6 +6,7 @@ let token = document.querySelector('meta[name="csrf"]').content;
 function post(what, content) {
   return fetch(`/call/${player.dataset.call}/${what}`, {
     method: "POST",
+    keepalive: true, // also of a page that is being left
     headers: { "Content-Type": "application/json", "X-CSRF-Token": token },
     body: JSON.stringify(content),
   });
