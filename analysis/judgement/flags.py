@@ -197,9 +197,8 @@ def _problem_dropped(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterat
     """All that was named was left lying; or one with a word of sympathy, and no more."""
     needs = [entry for entry in facts.entries if entry.kind == "need"]
     sure = [need for need in needs if need.confidence >= settings.problem_confidence_from]
-    dropped = [need for need in needs if not _taken_up(need, facts, pack)]
-    if dropped != needs or not sure:
-        dropped = [need for need in dropped if _is_passed_over(need, facts, pack)]
+    left = [need for need in needs if not _taken_up(need, facts, pack)]
+    dropped = [n for n in sure if left == needs or (n in left and _is_passed_over(n, facts, pack))]
     if dropped:
         sentence = pack.say("problem_dropped", quote=_short(dropped[0].evidence.quote))
         yield _flag("problem_dropped", sentence, settings, [need.evidence for need in dropped])
@@ -245,8 +244,9 @@ def _is_passed_over(entry: MapEntry, facts: Facts, pack: Pack) -> bool:
     on to something else, and speaks of nothing of his own that may help."""
     said = [pack.texts(one.said) for one in _sellers_after(entry, facts)[0].sentences]
     lists = ("customer_map.sympathy", "silences.topic_changes")
-    passes = any(pack.first_of(lists, tokens) is not None for tokens in said[:_AT_ONCE_WITHIN])
-    return passes and not any(names_own(tokens, pack) for tokens in said[: _AT_ONCE_WITHIN + 1])
+    rest = [tokens for tokens in said[: _AT_ONCE_WITHIN + 1] if not pack.first_of(lists, tokens)]
+    passes = any(tokens not in rest for tokens in said[:_AT_ONCE_WITHIN])
+    return passes and not any(names_own(tokens, pack) for tokens in rest)
 
 
 def _offers_it(sentence: Sentence, pack: Pack) -> bool:

@@ -121,3 +121,36 @@ def test_a_no_to_a_step_is_tension_even_where_the_seller_spoke_on(language: str)
 def test_a_sound_of_hesitation_behind_a_leading_word_counts(language: str) -> None:
     assert ends(language, "S:why", "C:leads", "S:more", after=2.4) == ["held"]
     assert ends(language, "S:why", "C:leads", "S:elsewhere", after=2.4) == ["abandoned"]
+
+
+LEFT = {
+    "nl": {
+        "asks": "Hoe loopt het nu?",
+        "trouble": "De deuren staan elke week een uur stil.",
+        "feels": "Ach, wat vervelend voor ze.",
+        "offers": "Wij zetten deuren neer die blijven draaien.",
+        "plain": "Het is prachtig buiten.",
+    },
+    "en": {
+        "asks": "How are things going now?",
+        "trouble": "The doors break down every week.",
+        "feels": "Oh dear, I'm sorry to hear that.",
+        "offers": "We put in doors that keep going.",
+        "plain": "It is lovely outside.",
+    },
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sympathy_and_nothing_more_drops_one_problem_of_two(language: str) -> None:
+    said = LEFT[language]
+    other = INCIDENTS[language]
+
+    def flags(reply: str) -> set[str]:
+        dug = ("S", 0.5, other[0]), ("C", 0.8, other[1]), ("S", 0.5, AGAINST[language][0])
+        told = ("C", 0.8, said["plain"]), ("S", 0.5, said["asks"]), ("C", 0.8, said["trouble"])
+        lines = [*dug, *told, ("S", 0.5, said[reply]), ("C", 0.8, said["plain"])]
+        return {flag.name for flag in measured(lines, language).flags}
+
+    assert "problem_dropped" in flags("feels")
+    assert "problem_dropped" not in flags("offers")
