@@ -61,7 +61,7 @@ def measure(
     if untimed is not None:
         quiet = tuple(replace(row, pause_s=None) for row in quiet)
     rows = commitments(conversation, asked, pack, settings.commitments)
-    entries = customer_map(conversation, asked, pack, settings.customer_map)
+    entries = customer_map(conversation, asked, rows, pack, settings.customer_map)
     needs = [entry for entry in entries if entry.kind == "need"]
     tense = tensions(conversation, asked, quiet, rows, needs, pack, settings.tension)
     dug = dug_into(needs, conversation, asked, settings.questions)

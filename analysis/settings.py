@@ -104,6 +104,10 @@ class CustomerMapSettings(Section):
     """What a customer put on the table."""
 
     answer_words: int = Field(ge=1)
+    closed_answer_words: int = Field(ge=1)
+    fact_words: int = Field(ge=1)
+    incident_words: int = Field(ge=1)
+    objection_words: int = Field(ge=1)
 
 
 class TensionSettings(Section):
@@ -111,6 +115,8 @@ class TensionSettings(Section):
 
     silence_from_s: float = Field(ge=0)
     solved_within_turns: int = Field(ge=1)
+    answered_within_turns: int = Field(ge=1)
+    solved_words: int = Field(ge=1)
     soothing_words: int = Field(ge=1)
 
 

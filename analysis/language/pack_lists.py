@@ -62,9 +62,10 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "fillers or oclock quarter_hour past_hour noon".split()
         ),
         "customer_map": frozenset(
-            "need enthusiasm relief aversion not_need asks_a_fact moments".split()
+            "need enthusiasm relief aversion not_need not_enthusiasm asks_a_fact asks_against "
+            "asks_price weighs_price fair_price some_day sympathy moments".split()
         ),
-        "tension": frozenset({"objections", "denials", "soothing", "solutions"}),
+        "tension": frozenset({"objections", "denials", "soothing", "asks_on", "ours", "solutions"}),
         "pleasantness": frozenset({"courtesy", "agreement", "appreciation"}),
         "report": frozenset("agreement no no_claim own next_step call_back".split()),
     }

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.conversation import Conversation, Sentence, Turn
-from analysis.findings import Evidence, MapEntry, MapKind, Purpose, Question
+from analysis.conversation import Conversation, Sentence
+from analysis.findings import Commitment, Evidence, MapEntry, MapKind, Question
 from analysis.language.pack import Pack
+from analysis.measures.told_when_asked import (
+    needs_asked_for,
+    objections_asked_for,
+    prices_weighed,
+)
 from analysis.settings import CustomerMapSettings
 
 _CONFIDENCE = 0.7
 """How sure a cue is by itself (0-1): it was written down because it mostly means this."""
-
-_OF_AN_ANSWER = 0.5
-"""How sure it is that who answers at length what goes wrong, or what it leads to, names a need."""
-
-_DIGS: frozenset[Purpose] = frozenset({"problem", "implication"})
-"""What is answered to these is a need in the customer's own words (implied needs: Rackham 1988)."""
-
-_DENIED_WITHIN = 2
-"""Tokens at the head of an answer among which a "no" or "nothing" denies that there is trouble."""
-
-_QUOTED_SENTENCES = 2
-"""Of a long answer so many are quoted."""
 
 _READ: tuple[tuple[str, MapKind], ...] = (
     ("relief", "enthusiasm"),
@@ -40,21 +33,66 @@ _LISTS = tuple(f"customer_map.{name}" for name, _ in _READ)
 def customer_map(
     conversation: Conversation,
     questions: Sequence[Question],
+    commitments: Sequence[Commitment],
     pack: Pack,
     settings: CustomerMapSettings,
 ) -> tuple[MapEntry, ...]:
     """One entry a customer sentence at most; questions and grumbles off the subject are none.
 
-    Sentences on end that say the same kind of thing are one entry. An answer at length to a
-    question that digs is a need, where no cue says what it is.
+    Sentences on end that say the same kind of thing are one entry. Where no cue says what it is,
+    an answer tells by what was asked. Who agrees to a step, refuses or puts it off names no need
+    by that, and after the last step an answer tells by its own words alone.
     """
-    entries = _by_cues(conversation, questions, pack)
+    against = list(objections_asked_for(conversation, questions, pack, settings))
+    entries = [
+        _as_objection(entry, against)
+        for entry in _by_cues(conversation, questions, pack)
+        if not _is_of_a_step(entry, commitments)
+    ]
     told = {turn_id for entry in entries for turn_id in entry.evidence.turn_ids}
-    for question, turn in _answers(conversation, questions, pack):
-        if turn.id not in told and len(turn.words) >= settings.answer_words:
-            entries.append(_need_in(turn, question.purpose))
-            told.add(turn.id)
+    told |= {turn_id for row in commitments if row.by != "seller" for turn_id in _last(row)}
+    asked_for = [
+        *against,
+        *prices_weighed(conversation, questions, pack),
+        *needs_asked_for(conversation, questions, pack, settings),
+    ]
+    for entry in asked_for:
+        turn_id = entry.evidence.turn_ids[0]
+        if turn_id not in told and not _is_after_all(entry, commitments):
+            entries.append(entry)
+            told.add(turn_id)
     return tuple(sorted(entries, key=lambda entry: entry.evidence.start))
+
+
+def _as_objection(entry: MapEntry, against: Sequence[MapEntry]) -> MapEntry:
+    """What goes wrong, in answer to what is against it, is an aversion."""
+    asked = {turn_id for one in against for turn_id in one.evidence.turn_ids}
+    objects = entry.kind == "need" and not asked.isdisjoint(entry.evidence.turn_ids)
+    return replace(entry, kind="aversion") if objects else entry
+
+
+def _is_of_a_step(entry: MapEntry, commitments: Sequence[Commitment]) -> bool:
+    """Whether a need or praise is in the very words that agree to a step, refuse or put it off:
+    "great, Tuesday at ten"."""
+    said = entry.evidence
+    return entry.kind != "aversion" and any(
+        row.by != "seller"
+        and said.turn_ids[0] in _last(row)
+        and row.evidence.start <= said.start
+        and said.end <= row.evidence.end
+        for row in commitments
+    )
+
+
+def _last(row: Commitment) -> tuple[int, ...]:
+    """The turn in which the customer says it; the one before may hold the proposal."""
+    return row.evidence.turn_ids[-1:]
+
+
+def _is_after_all(entry: MapEntry, commitments: Sequence[Commitment]) -> bool:
+    """Whether it is said after the last step that was agreed or refused."""
+    steps = [row for row in commitments if row.by != "seller" and row.kind != "stall"]
+    return bool(steps) and entry.evidence.start > max(row.evidence.end for row in steps)
 
 
 def _by_cues(
@@ -74,37 +112,6 @@ def _by_cues(
         entries.append(entry)
         before = sentence
     return entries
-
-
-def _answers(
-    conversation: Conversation, questions: Sequence[Question], pack: Pack
-) -> Iterator[tuple[Question, Turn]]:
-    """The customer's turn after each open question that digs, unless it asks who, when or how
-    often: that is answered with a fact. A no, or an evasion, tells of no need."""
-    for question in questions:
-        if not question.probing or question.form != "open" or question.purpose not in _DIGS:
-            continue
-        if pack.find("customer_map.asks_a_fact", pack.texts(question.text.split())) is not None:
-            continue
-        answer = _next(conversation.turns[question.turn_id + 1 : question.turn_id + 3])
-        if answer is None or not answer.sentences or question.answered is False:
-            continue
-        begins = pack.texts(answer.sentences[0].said)[:_DENIED_WITHIN]
-        nots = pack.word_set("conversation.no") | pack.word_set("commitments.negations")
-        if begins and nots.isdisjoint(begins):
-            yield question, answer
-
-
-def _next(turns: Sequence[Turn]) -> Turn | None:
-    """The customer's next turn; another voice may come between."""
-    return next((turn for turn in turns if turn.side == "customer"), None)
-
-
-def _need_in(answer: Turn, purpose: Purpose | None) -> MapEntry:
-    said = answer.sentences[:_QUOTED_SENTENCES]
-    quote = " ".join(sentence.text for sentence in said)
-    evidence = Evidence((answer.id,), said[0].start, said[-1].end, quote)
-    return MapEntry("need", f"{purpose} question", _OF_AN_ANSWER, evidence)
 
 
 def _entry(sentence: Sentence, pack: Pack) -> MapEntry | None:
@@ -131,12 +138,15 @@ def _joined(one: MapEntry, other: MapEntry) -> MapEntry:
 
 
 def _is_none(kind: MapKind, tokens: Sequence[str], at: int, pack: Pack) -> bool:
-    """A need that is denied or about the weather; a compliment that is turned around."""
+    """A need that is denied or about the weather; a compliment that is turned around, or paid to
+    somebody."""
     others = ("customer_map.not_need", "commitments.favours")
     if kind == "need" and pack.first_of(others, tokens) is not None:
         return True
     if kind == "aversion":
         return False
+    if kind == "enthusiasm" and pack.find("customer_map.not_enthusiasm", tokens) is not None:
+        return True
     negations = pack.word_set("commitments.negations")
     if kind == "need":  # "at last a roof that doesn't leak"
         return at > 0 and tokens[at - 1] in negations

@@ -28,6 +28,9 @@ _INHERITED: frozenset[Purpose] = frozenset(("problem", "implication", "decision"
 _LEANS = 8
 """Tokens of a question without a verb, at most."""
 
+_GASP_WORDS = 2
+"""Words of an exclamation that answers nothing: "oh dear"."""
+
 _DIGS = 4
 """Tokens of a question that asks how much, or since when, of what was just said."""
 
@@ -143,10 +146,15 @@ def dug_into(
     dug: list[MapEntry] = []
     for need in needs:
         later = conversation.turns[need.evidence.turn_ids[-1] + 1 :]
-        sellers = (turn.id for turn in later if turn.side == "seller")
+        sellers = (turn.id for turn in later if turn.id in asked or takes_up(turn))
         if not asked.isdisjoint(islice(sellers, settings.problem_window_turns)):
             dug.append(need)
     return tuple(dug)
+
+
+def takes_up(turn: Turn) -> bool:
+    """Whether a turn of the seller's says something: "gosh" leaves the word to the customer."""
+    return turn.side == "seller" and len(turn.words) > _GASP_WORDS
 
 
 def last_of_seller(rows: Sequence[Question]) -> Question | None:

@@ -5,7 +5,7 @@ A long silence that ends in a plain answer is strength, not tension.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from analysis.conversation import Conversation, Sentence, Turn
@@ -20,7 +20,7 @@ from analysis.findings import (
     TensionEnd,
 )
 from analysis.language.pack import Pack
-from analysis.language.question_form import read_question
+from analysis.language.spoken import hesitates
 from analysis.measures.content_words import content_words
 from analysis.settings import TensionSettings
 
@@ -29,6 +29,10 @@ _CONFIDENCE = 0.7
 
 _CLOSE_S = 0.05
 """A reply that begins within this of the silence's end is what ended it."""
+
+_DECLINE, _NO = "decline", "no"
+_NOES = (_DECLINE, _NO)
+"""Cues of a refusal: to accept it is to hold the tension."""
 
 _OFFER_WORDS = 6
 """Fewer words than these tie no offer to a problem."""
@@ -51,34 +55,58 @@ def tensions(
 ) -> tuple[Tension, ...]:
     """One row a moment, with how it ended."""
     by_question = {row.question_id: row for row in silences}
-    declined = [row for row in commitments if row.kind == "decline"]
-    refused = {row.evidence.start for row in declined}
-    asked_a_step = {row.answers_turn_id for row in declined}
+    refused = {row.evidence.start for row in commitments if row.kind == "decline"}
+    agreed = {row.evidence.turn_ids[-1] for row in commitments if _agrees(row)}
+    put_off = {row.evidence.start for row in commitments if _puts_off(row)}
+    asked = {
+        question.sentence_id: question
+        for question in questions
+        if question.side == "seller" and question.counted
+    }
+    last_asked = {question.turn_id: question.id for question in questions if question.counted}
     rows: list[Tension] = []
     for question in questions:
         silence = by_question.get(question.id)
-        if silence is None:
+        if silence is None or not question.probing:
             continue
-        if not question.probing and question.turn_id not in asked_a_step:
+        reply = _reply(conversation, question)
+        if reply is None or reply[0].turn_id in agreed:
             continue
-        reply = _reply(conversation, question, silence)
-        if reply is None:
+        waited = _is_right_after(reply, silence)
+        if not waited and last_asked[question.turn_id] != question.id:
             continue
-        cue = _strained(reply, question, silence, refused, pack, settings)
+        cue = _objects(reply, question, refused, pack)
+        if cue is None and waited:
+            cue = _hesitates(reply, question, silence, put_off, pack, settings)
         if cue is None:
             continue
-        ended = _ended(conversation, reply, question, refused, needs, pack, settings)
+        # Who thought and then answered a plain question has nothing to be let go.
+        thought = silence.answer == "answered" and question.purpose == "situation"
+        ended = _after_strain(
+            conversation,
+            reply[0].turn_id,
+            question.start,
+            question.text,
+            asked,
+            needs,
+            pack,
+            settings,
+            thought=thought and cue in _sounds(silence),
+        )
+        if ended == "abandoned" and cue in _NOES:  # to accept a no is to hold
+            ended = "held"
         quote = " ".join(s.text for s in reply[:2])
         turns = (question.turn_id, reply[0].turn_id)
         evidence = Evidence(turns, question.start, reply[-1].end, quote)
         rows.append(Tension(ended, cue, _CONFIDENCE, question.id, evidence))
-    rows.extend(_denials(conversation, rows, needs, pack, settings))
+    rows.extend(_denials(conversation, rows, asked, needs, pack, settings))
     return tuple(sorted(rows, key=lambda row: row.evidence.start))
 
 
 def _denials(
     conversation: Conversation,
     found: Sequence[Tension],
+    questions: Mapping[int, Question],
     needs: Sequence[MapEntry],
     pack: Pack,
     settings: TensionSettings,
@@ -94,76 +122,94 @@ def _denials(
         if match is None:
             continue
         ended = _after_strain(
-            conversation, turn.id, before.start, before.text, needs, pack, settings
+            conversation, turn.id, before.start, before.text, questions, needs, pack, settings
         )
         evidence = Evidence((before.id, turn.id), before.start, turn.end, turn.text)
         rows.append(Tension(ended, match.cue, _CONFIDENCE, None, evidence))
     return rows
 
 
-def _reply(
-    conversation: Conversation, question: Question, silence: Silence
-) -> list[Sentence] | None:
+def _agrees(row: Commitment) -> bool:
+    return row.kind in ("accept", "commit") and row.by != "seller"
+
+
+def _puts_off(row: Commitment) -> bool:
+    return row.kind == "stall" and row.by == "customer"
+
+
+def _sounds(silence: Silence) -> tuple[str, ...]:
+    return (" ".join(silence.hesitations),)
+
+
+def _reply(conversation: Conversation, question: Question) -> list[Sentence] | None:
     """What the customer said next: the answer, or a hesitation the seller spoke after."""
-    until = silence.end + _CLOSE_S
     for turn in conversation.turns[question.turn_id + 1 : question.turn_id + 3]:
-        if turn.side != "customer" or not turn.sentences:
-            continue
-        if silence.broken_by == "customer" or turn.start <= until:
+        if turn.side == "customer" and turn.sentences:
             return list(turn.sentences)
-        return None
     return None
 
 
-def _strained(
-    reply: Sequence[Sentence],
-    question: Question,
-    silence: Silence,
-    refused: set[float],
-    pack: Pack,
-    settings: TensionSettings,
+def _is_right_after(reply: Sequence[Sentence], silence: Silence) -> bool:
+    """Whether the ``reply`` ended the silence: where the seller spoke on first, an objection is
+    strain still, and a sound of hesitation is not."""
+    return silence.broken_by == "customer" or reply[0].start <= silence.end + _CLOSE_S
+
+
+def _objects(
+    reply: Sequence[Sentence], question: Question, refused: set[float], pack: Pack
 ) -> str | None:
-    """The cue of an objection, a refusal, or an evasion after hesitating; None for an answer."""
+    """The cue of an objection or a refusal; None for an answer."""
     for sentence in reply[:3]:
         if sentence.start in refused:
-            return "decline"
+            return _DECLINE
         tokens = pack.texts(sentence.said)
         match = pack.find("tension.objections", tokens)
         if match is not None:
             return match.cue
-    if question.purpose == "commitment" and _says_no(reply[0], pack):
-        return "no"
+    return _NO if question.purpose == "commitment" and _says_no(reply[0], pack) else None
+
+
+def _hesitates(
+    reply: Sequence[Sentence],
+    question: Question,
+    silence: Silence,
+    put_off: set[float],
+    pack: Pack,
+    settings: TensionSettings,
+) -> str | None:
+    """The sounds of hesitation, or the silence, before an answer that is uncomfortable or none."""
+    sounds = silence.hesitations or _sounds_in(reply[0], pack)
     if silence.broken_by != "customer":
         return " ".join(silence.hesitations) or None
     paused = silence.pause_s is not None and silence.pause_s >= settings.silence_from_s
-    evades = silence.answer != "answered" and (paused or silence.hesitations)
+    evades = silence.answer != "answered" or any(one.start in put_off for one in reply)
     # "Does the board know?" - "Er, well, they know it needs some money."
-    if evades or (question.purpose in _UNCOMFORTABLE and silence.hesitations):
-        return " ".join(silence.hesitations) or "silence"
+    uncomfortable = question.purpose in _UNCOMFORTABLE and silence.hesitations
+    thinks = question.purpose == "need-payoff"
+    if (evades and (paused or sounds)) or uncomfortable or (paused and sounds and not thinks):
+        return " ".join(sounds) or "silence"
     return None
 
 
+def _sounds_in(sentence: Sentence, pack: Pack) -> tuple[str, ...]:
+    """ "Well, uh, he's a nice bloke": the sounds of hesitation behind the words that lead in."""
+    leading = set(pack.phrases("conversation.leading"))
+    sounds: list[str] = []
+    for word in sentence.words:
+        if hesitates(word.text, pack):
+            sounds.append(word.text)
+        elif sounds or not leading.issuperset(pack.texts((word.text,))):
+            break
+    return tuple(sounds)
+
+
 def _says_no(sentence: Sentence, pack: Pack) -> bool:
-    """ "Can we put one in your shop?" - "No. Then I have three": a no that stands alone."""
+    """ "Can we put one in your shop?" - "No, I won't have it": a no of his own. "No, that goes
+    through head office" answers a question."""
     tokens = pack.texts(sentence.said)
-    return len(tokens) == 1 and tokens[0] in pack.word_set("conversation.no")
-
-
-def _ended(
-    conversation: Conversation,
-    reply: Sequence[Sentence],
-    question: Question,
-    refused: set[float],
-    needs: Sequence[MapEntry],
-    pack: Pack,
-    settings: TensionSettings,
-) -> TensionEnd:
-    if any(sentence.start in refused for sentence in reply):
-        return "held"
-    turn_id = reply[0].turn_id
-    return _after_strain(
-        conversation, turn_id, question.start, question.text, needs, pack, settings
-    )
+    own = pack.word_set("commitments.i") | pack.word_set("commitments.we")
+    no = tokens[:1] and tokens[0] in pack.word_set("conversation.no")
+    return bool(no) and (len(tokens) == 1 or not own.isdisjoint(tokens))
 
 
 def _after_strain(
@@ -171,11 +217,15 @@ def _after_strain(
     turn_id: int,
     since: float,
     asked: str,
+    questions: Mapping[int, Question],
     needs: Sequence[MapEntry],
     pack: Pack,
     settings: TensionSettings,
+    *,
+    thought: bool = False,
 ) -> TensionEnd:
-    """What the seller did after the strained turn ``turn_id``."""
+    """What the seller did after the strained turn ``turn_id``; ``thought``: it was no more than a
+    sound before an answer."""
     mine = [
         turn for turn in conversation.turns[turn_id + 1 :] if turn.side == "seller" and turn.words
     ]
@@ -189,13 +239,29 @@ def _after_strain(
             topic |= content_words(need.evidence.quote.split(), pack)
     if any(ties_offer(turn, topic, pack) for turn in mine[: settings.solved_within_turns]):
         return "held-solved"
-    return "held" if _asks_on(mine[0], pack) else "abandoned"
+    if not _asks_on(mine[0], questions, pack):
+        return "held" if thought else "abandoned"
+    answers = mine[: settings.answered_within_turns]
+    solved = any(_offers_at_length(turn, pack, settings) for turn in answers)
+    return "held-solved" if solved else "held"
 
 
-def _asks_on(turn: Turn, pack: Pack) -> bool:
-    """Whether the seller asks: "do you hear me?" asks nothing of the matter."""
-    read = (read_question(sentence.said, pack) for sentence in turn.sentences)
-    return any(found is not None and found.not_counted is None for found in read)
+def _offers_at_length(turn: Turn, pack: Pack, settings: TensionSettings) -> bool:
+    """Whether the seller speaks of what is his at length: who asks on and then does so answers what
+    he was told, whatever its words."""
+    tokens = pack.texts(turn.said)
+    offers = names_own(tokens, pack) or pack.find("tension.solutions", tokens) is not None
+    return len(tokens) >= settings.solved_words and offers
+
+
+def _asks_on(turn: Turn, questions: Mapping[int, Question], pack: Pack) -> bool:
+    """Whether the seller asks on: at once, or a question that follows up or wants to hear more
+    ("tell me more"). "Okay. And which colour would you like?" leaves it, and "do you hear me?" asks
+    nothing of the matter."""
+    asked = [questions[one.id] for one in turn.sentences if one.id in questions]
+    at_once = turn.sentences[0].id in questions
+    more = pack.find("tension.asks_on", pack.texts(turn.said)) is not None
+    return at_once or more or any(question.follow_up for question in asked)
 
 
 def _lets_go(turn: Turn, pack: Pack, settings: TensionSettings) -> bool:
@@ -209,3 +275,16 @@ def ties_offer(turn: Turn, topic: frozenset[str], pack: Pack) -> bool:
     if len(tokens) < _OFFER_WORDS or topic.isdisjoint(content_words(turn.said, pack)):
         return False
     return pack.find("tension.solutions", tokens) is not None
+
+
+def offers_of(turn: Turn, topic: frozenset[str], pack: Pack) -> bool:
+    """Whether ``turn`` speaks of what is the seller's in words of the ``topic``."""
+    tokens = pack.texts(turn.said)
+    shares = not topic.isdisjoint(content_words(turn.said, pack))
+    return shares and len(tokens) >= _OFFER_WORDS and names_own(tokens, pack)
+
+
+def names_own(tokens: Sequence[str], pack: Pack) -> bool:
+    """Whether somebody speaks of himself, or of what is his: "with ours", "we do that"."""
+    own = pack.word_set("commitments.we") | pack.word_set("commitments.i")
+    return not own.isdisjoint(tokens) or pack.find("tension.ours", tokens) is not None
