@@ -43,7 +43,7 @@ def judge_outcome(
     fewest = min(_words(conversation, side) for side in _SIDES)
     if not talked and fewest < settings.fewest_words_a_side:
         return Judged("none", None, "one_speaker")
-    no = _last(rows, lambda r: _declines(r) and r.step == "order")
+    no = _last(rows, lambda r: _declines(r) and r.step == "order" and not _is_of_a_day(r, pack))
     no = no or _let_go(rows, conversation, pack)
     order = _last(standing(rows), lambda r: _is_order(r, pack))
     if order is not None and (no is None or order.id > no.id):
@@ -99,6 +99,12 @@ def _called_off(agreed: Commitment, rows: Sequence[Commitment]) -> bool:
 
 def _declines(row: Commitment) -> bool:
     return row.kind == "decline" and row.by == "customer"
+
+
+def _is_of_a_day(no: Commitment, pack: Pack) -> bool:
+    """ "Will you sign today?" - "Not today": no to that day, and not to the deal."""
+    match = pack.find("commitments.option_declines", pack.texts(no.evidence.quote.split()))
+    return match is not None and match.cue == no.cue
 
 
 def _let_go(

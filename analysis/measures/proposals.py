@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.conversation import Conversation, Sentence, Side
-from analysis.findings import Question, Step
+from analysis.findings import Form, Question, Step
 from analysis.language.dates import find_when
 from analysis.language.pack import Pack
 from analysis.measures.asked_steps import (
@@ -57,6 +57,14 @@ _ANNOUNCED: frozenset[Step] = frozenset(("meeting", "trial"))
 stays his own."""
 
 
+_STATED: frozenset[Form] = frozenset(("check", "declarative"))
+"""Questions in the words of a statement: "I'll come by on Thursday at ten, all right?"."""
+
+
+_TOLD = tuple(f"commitments.{name}" for name in "past reported routines negations".split())
+"""Of what was, or is said by others, or done always, or not done."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenProposal:
     """A step proposed. ``closed``: a yes is enough; ``leave``: it only asks leave to do it;
@@ -87,7 +95,9 @@ def open_proposals(
             proposal = _tagged(sentence, tokens, before, found, pack) or _asked(
                 sentence, words, tokens, question, found, pack
             )
-        elif sentence.id in echoed and is_moment_alone(tokens, pack):
+            if proposal is None and question.form in _STATED:
+                proposal = _said(sentence, words, tokens, found, pack)
+        elif sentence.id in echoed and _echoes_moment(tokens, pack):
             meant = _unnamed(words, tokens, found, pack)
             proposal = OpenProposal(sentence, sentence.side, meant, True, False, "both", words)
         elif pack.lists_in(tokens).isdisjoint(_OFFERED):
@@ -100,6 +110,11 @@ def open_proposals(
         if proposal is not None:
             found.append(proposal)
     return tuple(found)
+
+
+def _echoes_moment(tokens: Sequence[str], pack: Pack) -> bool:
+    """ "Thursday?", and not "you rang on Thursday?"."""
+    return is_moment_alone(tokens, pack) and pack.find("commitments.past", tokens) is None
 
 
 def _asked(
@@ -123,6 +138,9 @@ def _asked(
     tries = step == "trial" and pack.find("commitments.wants_step", bare) is not None
     if not (asks or tries) and purpose in _DIGGING and doer_of(bare, pack) == "listener":
         return None  # "and what do you do if somebody comes with such a complaint?"
+    if question.form in _STATED and pack.find("commitments.past", tokens) is not None:
+        return None  # "you ordered on Friday?"
+    asks = asks or (question.form in _STATED and _is_signed_then(words, tokens, bare, step, pack))
     if not asks and not asks_for_step(tokens, step, purpose == "decision", pack):
         return None
     if named is None and not invited and asks_a_fact(tokens, pack):
@@ -139,6 +157,20 @@ def _asked(
     if meant == "deliver" and pack.find("commitments.asks_for", bare) is not None:
         doer = "listener"  # "may I have the figures?"
     return OpenProposal(sentence, sentence.side, meant, closed, leave, doer, words)
+
+
+def _is_signed_then(
+    words: Sequence[str],
+    tokens: Sequence[str],
+    bare: Sequence[str],
+    step: Step | None,
+    pack: Pack,
+) -> bool:
+    """ "So you sign on Friday?": the order, put in so many words and on a day to who will give it;
+    not "so you order every Friday?"."""
+    told = pack.first_of(_TOLD, tokens) is not None
+    signs = step == "order" and doer_of(bare, pack) == "listener"
+    return signs and not told and is_dated(words, pack)
 
 
 def _is_with_seller(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analysis.calls import agreed
+from tests.analysis.calls import agreed, talk
 
 Talk = tuple[str, ...]
 
@@ -235,3 +235,22 @@ def test_what_others_or_things_do_not_do_is_no_no(
 def test_a_plain_no_turns_down_what_was_asked(dutch: Talk, english: Talk, rows: list[str]) -> None:
     assert agreed("nl", *dutch) == rows
     assert agreed("en", *english) == rows
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "answer", "outcome"),
+    [
+        ("nl", "Tekent u vandaag?", "Vandaag niet.", "continuation"),
+        ("en", "Will you sign today?", "Not today.", "continuation"),
+        ("nl", "Tekent u vrijdag?", "Nee, vrijdag niet.", "continuation"),
+        ("en", "Will you sign on Friday?", "No, not on Friday.", "continuation"),
+        ("nl", "Tekent u vandaag?", "Nee.", "no"),
+        ("en", "Will you sign today?", "No.", "no"),
+        ("nl", "Tekent u vandaag?", "Vandaag niet en morgen ook niet, we doen het niet.", "no"),
+        ("en", "Will you sign today?", "Not today and not tomorrow, we're not doing it.", "no"),
+    ],
+)
+def test_a_no_to_signing_on_a_day_is_none_to_the_deal(
+    language: str, asked: str, answer: str, outcome: str
+) -> None:
+    assert talk(language, asked, answer).outcome == outcome
