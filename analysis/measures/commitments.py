@@ -29,7 +29,7 @@ from analysis.measures.one_more import of_one_more, takes_day_back
 from analysis.measures.own_promises import body_named, by_any_verb, own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
 from analysis.measures.refusals import flat_no, gives_thanks_back, refusal, takes_promise_back
-from analysis.measures.said import Said
+from analysis.measures.said import Readings, Said
 from analysis.measures.second_thoughts import HEDGED_WITHIN, doubts, hedges, takes_back, with_moment
 from analysis.measures.stalls import asks_instead, is_quote, lets_send, stall, taking
 from analysis.measures.steps import JOINT, STEP_LISTS, is_moment_alone
@@ -88,7 +88,8 @@ class _Reader:
         settings: CommitmentSettings,
     ) -> None:
         self.conversation, self.pack, self.settings = conversation, pack, settings
-        self.today = conversation.started_at.date() if conversation.started_at else None
+        today = conversation.started_at.date() if conversation.started_at else None
+        self.said = Readings(pack, today)
         # "Weet je wat, ik haal hem erbij" only looks like a question.
         self.asked = {q.sentence_id for q in questions if q.not_counted != "rhetorical"}
         self.polite = {q.turn_id for q in questions if q.not_counted in _OF_MANNERS}
@@ -108,11 +109,10 @@ class _Reader:
                 bare = proposal is None and self.pack.lists_in(tokens).isdisjoint(_BINDING)
                 if bare and (turn.side != "seller" or not is_moment_alone(tokens, self.pack)):
                     continue
-                found = self._found(Said.of(sentence, self.pack, self.today), proposal)
+                found = self._found(self.said(sentence), proposal)
                 if found is not None:
-                    sentences = self.conversation.sentences
-                    within_s = self.settings.repeat_within_s
-                    self.rows = noted(found, self.rows, sentences, self.pack, self.today, within_s)
+                    sentences, within_s = self.conversation.sentences, self.settings.repeat_within_s
+                    self.rows = noted(found, self.rows, sentences, self.said, within_s)
         return tuple(self.rows)
 
     def _found(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
@@ -195,7 +195,7 @@ class _Reader:
         if any(takes_back(one, self.pack) for one in goes_on[1:]):
             return None  # "Friday at two, yes. Well, no, wait."
         if found.step == "order" and found.when_text is None:
-            behind = (Said.of(one, self.pack, self.today) for one in goes_on[1:])
+            behind = map(self.said, goes_on[1:])
             found = with_moment(found, behind)
         unsure = any(hedges(one, self.pack) for one in goes_on)
         doubted = any(doubts(one, self.pack) for one in goes_on[1:])
@@ -233,7 +233,7 @@ class _Reader:
             return None
         turn = self.conversation.turns[at]
         told = (one for one in turn.sentences if one.id not in self.asked)
-        reply = (Said.of(one, self.pack, self.today) for one in told)
+        reply = map(self.said, told)
         return confirmed(said, reply, self.table.open_in(turn))
 
     def _means_nothing_more(self, stalled: Commitment, proposal: OpenProposal | None) -> bool:
@@ -296,6 +296,6 @@ class _Reader:
         following = next((turn for turn in turns if turn.side == "customer"), None)
         if following is None or not following.sentences:
             return False
-        said = Said.of(following.sentences[0], self.pack, self.today)
+        said = self.said(following.sentences[0])
         thanks = self.pack.find("pleasantness.courtesy", said.tokens) is not None
         return said.has("acceptances") and not thanks and len(said.tokens) <= _LONGEST_YES

@@ -7,12 +7,11 @@ both named stay two appointments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from analysis.conversation import Sentence
 from analysis.findings import Commitment, Step
-from analysis.language.pack import Pack
 from analysis.measures.commitment_rows import FIRM
 from analysis.measures.one_more import day_named, day_of
 from analysis.measures.said import Said
@@ -26,26 +25,24 @@ def moved_from(
     new: Commitment,
     rows: Sequence[Commitment],
     sentences: Iterable[Sentence],
-    pack: Pack,
-    today: date | None,
+    read: Callable[[Sentence], Said],
 ) -> Commitment | None:
-    """The row of ``rows`` in whose place ``new`` comes, or None. ``sentences`` are the call's."""
+    """The row of ``rows`` in whose place ``new`` comes, or None. ``sentences`` are the call's, and
+    ``read`` reads one of them."""
     if new.kind not in FIRM or new.grade != "A":
         return None
     old = next((row for row in reversed(rows) if _is_same_step(row, new)), None)
     if old is None:
         return None
-    since = [
-        Said.of(one, pack, today)
-        for one in sentences
-        if old.evidence.end <= one.start and one.end <= new.evidence.end
-    ]
+    start, end = old.evidence.end, new.evidence.end
+    since = [one for one in sentences if start <= one.start and one.end <= end]
     if not since:
         return None
-    before, now = day_of(old, since[0]), day_of(new, since[0])
+    first = read(since[0])
+    before, now = day_of(old, first), day_of(new, first)
     if before is None or now is None or before == now:
         return None
-    return old if any(_is_off(said, before) for said in since) else None
+    return old if any(_is_off(read(one), before) for one in since) else None
 
 
 def _is_same_step(old: Commitment, new: Commitment) -> bool:

@@ -3,33 +3,31 @@ on another day, or once more."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from analysis.conversation import Sentence
 from analysis.findings import Commitment
-from analysis.language.pack import Pack
 from analysis.measures.commitment_rows import is_refined, is_said_again
 from analysis.measures.moved import moved_from
+from analysis.measures.said import Said
 
 
 def noted(
     found: Commitment,
     rows: Sequence[Commitment],
     sentences: Iterable[Sentence],
-    pack: Pack,
-    today: date | None,
+    read: Callable[[Sentence], Said],
     within_s: float,
 ) -> list[Commitment]:
-    """``rows`` with ``found`` among them, numbered in order. ``sentences`` are the call's; what is
-    said again within ``within_s`` seconds is no other row."""
+    """``rows`` with ``found`` among them, numbered in order. ``sentences`` are the call's, and
+    ``read`` reads one; what is said again within ``within_s`` seconds is no other row."""
     last = rows[-1] if rows else None
     if last is not None and is_refined(found, last):
         turns = dict.fromkeys((*last.evidence.turn_ids, *found.evidence.turn_ids))
         evidence = replace(found.evidence, turn_ids=tuple(turns))
         return [*rows[:-1], replace(found, id=last.id, evidence=evidence)]
-    old = moved_from(found, rows, sentences, pack, today)
+    old = moved_from(found, rows, sentences, read)
     if old is not None:
         kept = [*(row for row in rows if row is not old), replace(found, step=old.step)]
         return [replace(row, id=at) for at, row in enumerate(kept)]

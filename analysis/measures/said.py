@@ -157,6 +157,21 @@ class Said:
         return "B" if when is None or when.exactness == "rough" else "C"
 
 
+class Readings:
+    """The sentences of a call held on ``today`` as they are read, each once: to put a day in place
+    of another all that was said since is looked at again."""
+
+    def __init__(self, pack: Pack, today: date | None) -> None:
+        self._pack, self._today = pack, today
+        self._read: dict[int, Said] = {}
+
+    def __call__(self, sentence: Sentence) -> Said:
+        said = self._read.get(sentence.id)
+        if said is None:
+            said = self._read[sentence.id] = Said.of(sentence, self._pack, self._today)
+        return said
+
+
 def _without_hesitation(words: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
     """ "Er, yes" says yes as well as "yes" does."""
     at = next((at for at, word in enumerate(words) if not hesitates(word, pack)), 0)
