@@ -23,7 +23,11 @@ help:
 	@echo "make demo-models      train the demo models again (hours)"
 	@echo "make clean            forget what the demo made; .venv stays"
 
-# Plain pip. Bytecode is not compiled beforehand: what is imported compiles itself.
+# Many containers forbid to keep bytecode, and each process would compile PyTorch and Prefect anew:
+# nine seconds of a processor every time the engines start.
+unexport PYTHONDONTWRITEBYTECODE
+
+# Plain pip. Bytecode is not compiled beforehand: what is imported compiles itself, once.
 .venv/installed: pyproject.toml constraints.txt
 	@echo "installing callprobe and its engines into .venv (a few minutes, once)"
 	$(PYTHON) -m venv .venv

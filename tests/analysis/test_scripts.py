@@ -7,6 +7,7 @@ import pytest
 
 from flows.evaluation.results import Compared
 from flows.evaluation.scripts import PERFECT, Hearing, evaluate_script, find_scripts
+from tests.analysis.calls import SETTINGS
 
 ROOT = Path(__file__).parents[2]
 DEMO = find_scripts([ROOT / "demo" / "scripts"])
@@ -21,9 +22,10 @@ QUESTIONS = {
 
 
 def added(paths: Iterable[Path], hearing: Hearing = PERFECT) -> Compared:
+    """The settings are read once: their file takes as long as a script."""
     total = Compared()
     for path in paths:
-        total = total + evaluate_script(path, hearing).compared
+        total = total + evaluate_script(path, hearing, settings=SETTINGS).compared
     return total
 
 

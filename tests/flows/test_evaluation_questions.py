@@ -14,6 +14,7 @@ from flows.evaluation.figures import Tally
 from flows.evaluation.labelled import LabelFileError, LabelledLine
 from flows.evaluation.scripts import Hearing, evaluate_often, find_scripts
 from flows.evaluation.text_questions import evaluate_utterances, question_tables
+from tests.analysis.calls import SETTINGS
 
 HEADER = "meeting\tspeaker\tstart\tend\tqtype\tis_tag_q\tdeclarative_q\tcommit\ttext\n"
 
@@ -107,7 +108,8 @@ def heard_wrong(rate: float, folders: tuple[str, ...], times: int) -> Tally:
     tally = Tally()
     hearing = Hearing(word_errors=rate)
     for path in find_scripts([Path(folder) for folder in folders]):
-        tally = tally + evaluate_often(path, hearing, times).compared.questions.tally
+        heard = evaluate_often(path, hearing, times, settings=SETTINGS)
+        tally = tally + heard.compared.questions.tally
     return tally
 
 

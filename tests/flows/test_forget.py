@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import time
 from dataclasses import replace
 from importlib.resources import files
@@ -33,10 +34,12 @@ WENT, STAYS = "nl-01-goed-gesprek", "en-01-a-clear-no"
 QUIET = Console(quiet=True)
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Two calls measured, one of them with a verdict, a second copy and a manifest line."""
-    settings = settings_in(tmp_path)
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two calls measured, one of them with a verdict, a second copy and a manifest line: copied
+    for every test."""
+    folder = tmp_path_factory.mktemp("measured")
+    settings = settings_in(folder)
     drop_calls(settings, (WENT, STAYS))
     inbox = settings.folders.inbox
     (inbox / "again").mkdir()
@@ -53,7 +56,13 @@ def settings(tmp_path: Path) -> Settings:
     prefect = settings.folders.data / "prefect"
     prefect.mkdir()
     (prefect / "prefect.db").write_text(f"task failed on {WENT}")
-    return settings
+    return folder
+
+
+@pytest.fixture
+def settings(measured: Path, tmp_path: Path) -> Settings:
+    shutil.copytree(measured, tmp_path, dirs_exist_ok=True)
+    return settings_in(tmp_path)
 
 
 def record(settings: Settings, name: str) -> Record:

@@ -26,13 +26,14 @@ from tests.flows.test_forget import (
     WENT,
     found_in,
     keeping,
+    measured,
     published,
     record,
     words_of,
 )
 from tests.flows.test_forget import settings as two_calls
 
-__all__ = ["two_calls"]
+__all__ = ["measured", "two_calls"]
 
 DAY_S = 86_400.0
 

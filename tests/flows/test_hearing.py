@@ -27,7 +27,7 @@ from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in, tr
 
 ROOT = Path(__file__).parents[2]
 SIX = tuple(sorted(truth()))[:6]
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 class Slow(Replay):

@@ -18,6 +18,7 @@ from flows.inbox import Inbox, InboxError, look
 from flows.ledger import SetAside
 from flows.settings import InboxSettings, load_settings
 from flows.sidecar import SidecarError, read_facts
+from tests.flows.clock import look_after
 
 SETTINGS = load_settings(environment={"CALLPROBE_INBOX__WHOLE_AFTER_S": "0"}).inbox
 
@@ -88,16 +89,19 @@ def seen_id(inbox: Path, path: Path) -> str:
     return found.call_id
 
 
-def test_a_file_that_changed_just_now_is_left_until_it_is_whole(tmp_path: Path) -> None:
-    settings = SETTINGS.model_copy(update={"whole_after_s": 0.4})
+def test_a_file_that_changed_just_now_is_left_until_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = SETTINGS.model_copy(update={"whole_after_s": 0.04})
     path = drop(tmp_path, "a.wav", b"first half")
+    look_after(monkeypatch, path, 0.01)
     assert seen(tmp_path, settings).growing == ("a.wav",)
-    time.sleep(0.25)
+    time.sleep(0.05)  # the first half is old enough by now
     with path.open("ab") as file:
         file.write(b", second half")
-    time.sleep(0.25)
+    look_after(monkeypatch, path, 0.01)
     assert seen(tmp_path, settings).growing == ("a.wav",)
-    time.sleep(0.25)
+    look_after(monkeypatch, path, 0.05)
     assert names(seen(tmp_path, settings)) == ["a.wav"]
 
 
@@ -107,13 +111,15 @@ def test_a_copy_that_keeps_an_old_time_of_writing_is_still_new(tmp_path: Path) -
     assert seen(tmp_path, settings).growing == ("a.wav",)
 
 
-def test_a_recording_written_in_the_future_is_whole_as_soon_as_any_other(tmp_path: Path) -> None:
-    settings = SETTINGS.model_copy(update={"whole_after_s": 0.3})
+def test_a_recording_written_in_the_future_is_whole_as_soon_as_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = SETTINGS.model_copy(update={"whole_after_s": 30})
     path = drop(tmp_path, "a.wav", seller="Sanne")
     for item in (path, path.with_suffix(".json")):
         os.utime(item, (time.time() + 7200, time.time() + 7200))
     assert seen(tmp_path, settings).growing == ("a.wav",)
-    time.sleep(0.35)
+    look_after(monkeypatch, path, 31)
     assert names(seen(tmp_path, settings)) == ["a.wav"]
 
 

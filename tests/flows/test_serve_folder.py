@@ -129,7 +129,7 @@ def test_told_to_stop_it_stops_at_once_and_says_so(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert "watching" in process.stdout.readline()
         process.send_signal(signal.SIGTERM)
-        said, errors = process.communicate(timeout=30)
+        said, errors = process.communicate(timeout=60)
     assert "stopped" in said
     assert process.returncode == 0
     assert not errors
@@ -145,7 +145,7 @@ def test_a_data_folder_that_cannot_be_written_is_said_once_and_does_not_end_it(
         assert "is no folder: name another one with --data" in unbroken(process.stdout)
         time.sleep(1)  # the first look is over
         process.send_signal(signal.SIGTERM)
-        said, errors = process.communicate(timeout=30)
+        said, errors = process.communicate(timeout=60)
     assert "is no folder" not in said
     assert process.returncode == 0
     assert not errors

@@ -22,6 +22,8 @@ from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in, tr
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 COACH = {"CALLPROBE_REVIEW__COACH": "Vera"}
+PATIENCE_S = 60
+"""Longer than any machine takes, however busy."""
 
 
 @pytest.fixture(scope="session")
@@ -77,12 +79,15 @@ def address(settings: Settings) -> Iterator[str]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
-    until = time.monotonic() + 20
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    try:
+        until = time.monotonic() + PATIENCE_S
+        while not server.started:
+            assert time.monotonic() < until, "the server did not start"
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +111,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     context = browser.new_context(
         base_url=address, locale="nl-NL", viewport={"width": 1360, "height": 900}
     )
+    context.set_default_timeout(PATIENCE_S * 1000)
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -121,7 +127,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
 def wait_until(page: Any, expression: str) -> None:
     """Wait until a page's expression holds. Playwright's own way evaluates strings in the page,
     which our policy forbids, and the page says so."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE_S
     while not page.evaluate(expression):
         assert time.monotonic() < until, expression
         page.wait_for_timeout(20)

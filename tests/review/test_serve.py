@@ -17,6 +17,7 @@ from flows.settings import Settings
 from flows.warehouse import WarehouseError
 from review.serve import PortError, serve
 from tests.flows.replay import settings_in
+from tests.review.conftest import PATIENCE_S
 
 
 def test_without_calls_there_is_nothing_to_show(tmp_path: Path) -> None:
@@ -61,7 +62,7 @@ def test_it_starts_says_where_and_ends_quietly(settings: Settings) -> None:
     )
     assert server.stdout is not None
     assert server.stdout.readline().startswith(f"http://127.0.0.1:{port} ")
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
         with socket.socket() as here:
             if here.connect_ex(("127.0.0.1", port)) == 0:
@@ -70,7 +71,7 @@ def test_it_starts_says_where_and_ends_quietly(settings: Settings) -> None:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
         assert answer.status == 200
     server.send_signal(signal.SIGINT)
-    _, said = server.communicate(timeout=20)
+    _, said = server.communicate(timeout=PATIENCE_S)
     assert said == ""
     assert server.returncode == 0
 

@@ -14,7 +14,7 @@ from flows.settings import Settings
 from flows.store import Store
 from review.coaching import Coaching, coaching_of, keep_coaching
 from review.texts import speaker_of
-from tests.review.conftest import call_id_of
+from tests.review.conftest import PATIENCE_S, call_id_of
 from tests.review.made_verdicts import record_of
 from tests.review.test_verdicts import give, kept
 
@@ -109,7 +109,7 @@ def test_a_note_that_is_being_typed_is_kept_when_the_page_is_left(
     page.locator("textarea.note").click()
     page.keyboard.type("Vraag door.")
     page.goto("/")
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE_S
     while coaching_of(settings.folders.data, call).note != "Vraag door.":
         assert time.monotonic() < until
         page.wait_for_timeout(20)
