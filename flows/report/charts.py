@@ -51,19 +51,19 @@ _FEWEST_PLACES = 6
 
 
 def outcome_chart(rows: Rows, say: Say) -> str:
-    """Calls by outcome, stacked, a bar per week or month."""
+    """Calls by outcome, stacked, a bar per week or month; one without calls leaves its place."""
     figure, axes = _canvas(7.2, 2.8)
-    places = range(len(rows))
+    places = [int(str(row["place"])) for row in rows]
     below = [0] * len(rows)
     for name, colour in COLOURS.items():
         counts = [int(str(row[name])) for row in rows]
         axes.bar(places, counts, 0.7, below, color=colour, label=say(f"outcome.{name}"))
         below = [low + count for low, count in zip(below, counts, strict=True)]
-    axes.set_xticks(list(places)[:: _every(len(rows))])
-    days = [row["starts_on"] for row in rows]
-    axes.set_xticklabels([_day(day) for day in days[:: _every(len(rows))]])
+    dated = _apart(places)
+    axes.set_xticks([places[at] for at in dated])
+    axes.set_xticklabels([_day(rows[at]["starts_on"]) for at in dated])
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set_xlim(-0.6, max(len(rows), _FEWEST_PLACES) - 0.4)
+    axes.set_xlim(-0.6, max(places[-1] + 1, _FEWEST_PLACES) - 0.4)
     axes.set_ylabel(say("chart.calls"))
     drawn, names = axes.get_legend_handles_labels()
     # from top to bottom, as the bars are stacked
@@ -100,9 +100,14 @@ def _canvas(width: float, height: float) -> tuple[Figure, Axes]:
         return figure, figure.add_subplot()
 
 
-def _every(count: int) -> int:
-    """Every so manyth bar has its day written below it."""
-    return max(1, -(-count // 9))
+def _apart(places: list[int]) -> list[int]:
+    """Which bars have their day written below them: those with room for it."""
+    room = -(-(places[-1] + 1) // 9)
+    dated: list[int] = []
+    for at, place in enumerate(places):
+        if not dated or place - places[dated[-1]] >= room:
+            dated.append(at)
+    return dated
 
 
 def _day(day: object) -> str:
