@@ -80,12 +80,12 @@ class _Column:
 
 COLUMNS = (
     _Column("when", 6, from_width=112),
-    _Column("call\nseller → customer", 18, more=14, shortened=True),
+    _Column("call\nseller → customer", 14, more=18, shortened=True),
     _Column("outcome", 12),
     _Column("score", 5, "right"),
-    _Column("seller\ntalks", 6, "right"),
+    _Column("seller\ntalks", 6, "right", from_width=70),
     _Column("ques-\ntions", 5, "right", from_width=82),
-    _Column("prob-\ning", 5, "right"),
+    _Column("prob-\ning", 5, "right", from_width=77),
     _Column("silences\nkept", 9, "center"),
     _Column("commitments", 16, more=12, from_width=98),
     _Column("flags", 16),

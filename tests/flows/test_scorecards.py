@@ -96,7 +96,7 @@ def test_flags_are_short_words(snapshot: Path) -> None:
         assert words in printed
 
 
-@pytest.mark.parametrize("width", [80, 88, 100, 120, 160])
+@pytest.mark.parametrize("width", [60, 72, 80, 88, 100, 120, 160])
 def test_no_line_is_wider_than_the_screen(snapshot: Path, width: int) -> None:
     printed = shown(snapshot, width=width)
     assert max(map(len, printed.splitlines())) <= width
