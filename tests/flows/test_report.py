@@ -21,6 +21,7 @@ from analysis.language.pack import LANGUAGES
 from flows.publish import publish
 from flows.report.data import NothingToReport, Period, findings, period_of
 from flows.report.page import page
+from flows.snapshot import open_snapshot, rows
 from flows.warehouse import load, rebuild
 from tests.flows.made_records import MEASURES, evidence, write_record
 from tests.flows.view_rows import NO_STEP, promise, scored
@@ -170,6 +171,21 @@ def test_a_mean_over_few_scores_is_dimmed_however_many_the_calls(tmp_path: Path)
     html = page(findings(published(tmp_path), MARCH), "en", MADE)
     assert '<tr class="few"><td>Ann</td><td class="n">5</td>' in html
     assert '<tr><td>Bert</td><td class="n">5</td>' in html
+
+
+def test_a_seller_has_one_score_in_the_report_the_warehouse_and_the_ready_question(
+    tmp_path: Path,
+) -> None:
+    """The mean, which is not the median here: 40, not 20."""
+    for number, total in enumerate((10.0, 20.0, 90.0)):
+        write_record(tmp_path / "records", f"c{number}", scored(total), seller="Ann")
+    snapshot = published(tmp_path)
+    monthly = "select score from seller_scorecard where period = 'month'"
+    ready = (files("sql") / "queries" / "sellers.sql").read_text(encoding="utf-8")
+    with open_snapshot(snapshot) as connection:
+        stands = [rows(connection, query)[0] for query in (monthly, ready)]
+    reported = findings(snapshot, MARCH).sellers[0]
+    assert (reported["score"], stands[0]["score"], stands[1]["mean_score"]) == (40.0, 40.0, 40.0)
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "The first 15 of 16."), ("nl", "De eerste")])
