@@ -51,30 +51,23 @@ _FEWEST_PLACES = 6
 
 
 def outcome_chart(rows: Rows, say: Say) -> str:
-    """Calls by outcome, stacked, a bar per week or month; one without calls leaves its place."""
+    """Calls by outcome, stacked, a bar per week or month; one without calls leaves its place.
+
+    Which colour is what the page says, in words that fit a phone.
+    """
     figure, axes = _canvas(7.2, 2.8)
     places = [int(str(row["place"])) for row in rows]
     below = [0] * len(rows)
     for name, colour in COLOURS.items():
         counts = [int(str(row[name])) for row in rows]
-        axes.bar(places, counts, 0.7, below, color=colour, label=say(f"outcome.{name}"))
+        axes.bar(places, counts, 0.7, below, color=colour)
         below = [low + count for low, count in zip(below, counts, strict=True)]
     dated = _apart(places)
     axes.set_xticks([places[at] for at in dated])
-    axes.set_xticklabels([_day(rows[at]["starts_on"]) for at in dated])
+    axes.set_xticklabels([_day(rows[at]["starts_on"], say) for at in dated])
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlim(-0.6, max(places[-1] + 1, _FEWEST_PLACES) - 0.4)
     axes.set_ylabel(say("chart.calls"))
-    drawn, names = axes.get_legend_handles_labels()
-    # from top to bottom, as the bars are stacked
-    axes.legend(
-        drawn[::-1],
-        names[::-1],
-        loc="upper left",
-        bbox_to_anchor=(1.0, 1.0),
-        frameon=False,
-        labelcolor=INK,
-    )
     return _svg(figure, say("chart.outcomes"))
 
 
@@ -110,8 +103,9 @@ def _apart(places: list[int]) -> list[int]:
     return dated
 
 
-def _day(day: object) -> str:
-    return f"{day:%d-%m-%y}" if isinstance(day, date) else str(day)
+def _day(day: object, say: Say) -> str:
+    assert isinstance(day, date)
+    return f"{day.day} {say(f'month_short.{day.month}')} ’{day:%y}"
 
 
 def _seconds(first: int) -> str:
