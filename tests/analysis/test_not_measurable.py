@@ -189,6 +189,7 @@ def test_an_empty_call_and_an_unknown_language_are_said() -> None:
     result = measure(conversation(CALL), None, SETTINGS)
     assert result.outcome is None
     assert "language" in result.flags[0].sentence
+    assert result.summary.startswith("The outcome can't be measured: the language is none")
 
 
 def test_words_outside_the_call_are_no_exception() -> None:
