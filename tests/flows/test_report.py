@@ -280,3 +280,24 @@ def test_a_period_without_calls_is_one_sentence(snapshot: Path, tmp_path: Path) 
     publish(tmp_path / "empty.duckdb", tmp_path / "none.duckdb")
     with pytest.raises(NothingToReport, match="no call with a date"):
         period_of(tmp_path / "none.duckdb", None, None)
+
+
+def test_the_lead_and_the_figure_count_the_same_calls(tmp_path: Path) -> None:
+    """A call that was none, and one that cannot be measured, have no outcome to count."""
+    for name, outcome in {"a": "order", "b": "continuation", "c": "none", "d": None}.items():
+        measures = replace(MEASURES, outcome=outcome)
+        write_record(tmp_path / "records", name, measures)
+    html = page(findings(published(tmp_path), MARCH), "en", MADE)
+    assert "Calls: 4." in html
+    assert "Progress in 1 of 2 calls with an outcome" in html
+    assert "<dd>50%</dd>" in html
+
+
+def test_a_question_that_worked_often_stands_once_at_its_longest(tmp_path: Path) -> None:
+    for name, pause_s in (("a", 2.5), ("b", 3.5)):
+        silence = replace(MEASURES.silences[0], pause_s=pause_s)
+        measures = replace(MEASURES, silences=(silence, *MEASURES.silences[1:]))
+        write_record(tmp_path / "records", name, measures)
+    asked = findings(published(tmp_path), MARCH).questions
+    assert [row["question"] for row in asked] == ["Wat kost dat u?"]
+    assert asked[0]["pause_s"] == 3.5
