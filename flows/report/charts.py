@@ -46,6 +46,9 @@ STYLE: dict[Any, Any] = {
     "font.size": 10,
 }
 
+_LAST_S = 4
+"""The last bar holds all silences from so many seconds on (sql/report/silence.sql)."""
+
 _FEWEST_PLACES = 6
 """Room for so many bars at least: one bar alone is no wall."""
 
@@ -75,11 +78,12 @@ def silence_chart(rows: Rows, say: Say) -> str:
     """Answered after so many seconds of silence: a bar per second, with its n."""
     figure, axes = _canvas(7.2, 2.6)
     shares = [100 * int(str(row["answered"])) / int(str(row["silences"])) for row in rows]
-    axes.bar(range(len(rows)), shares, 0.7, color=COLOURS["advances"])
-    for place, (row, share) in enumerate(zip(rows, shares, strict=True)):
+    places = [int(str(row["from_s"])) for row in rows]
+    axes.bar(places, shares, 0.7, color=COLOURS["advances"])
+    for place, row, share in zip(places, rows, shares, strict=True):
         axes.text(place, share + 2, f"n = {row['silences']}", ha="center", fontsize=9, color=INK)
-    labels = [_seconds(int(str(row["from_s"]))) for row in rows]
-    axes.set_xticks(range(len(rows)), labels)
+    axes.set_xticks(range(_LAST_S + 1), [_seconds(first) for first in range(_LAST_S + 1)])
+    axes.set_xlim(-0.6, _LAST_S + 0.6)
     axes.set_ylim(0, 112)
     axes.set_yticks([0, 50, 100], ["0%", "50%", "100%"])
     axes.set_ylabel(say("chart.answered"))
@@ -109,7 +113,7 @@ def _day(day: object, say: Say) -> str:
 
 
 def _seconds(first: int) -> str:
-    return "4+" if first >= 4 else f"{first}–{first + 1}"
+    return f"{first}+" if first == _LAST_S else f"{first}–{first + 1}"
 
 
 def _svg(figure: Figure, title: str) -> str:

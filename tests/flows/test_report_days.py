@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.report.charts import silence_chart
 from flows.report.data import Period, findings
 from flows.report.page import page
 from tests.flows.made_records import MEASURES, write_record
@@ -72,3 +73,10 @@ def test_weeks_and_months_without_calls_keep_their_place_in_the_chart(
         float(x) for x in re.findall(r"x=\"([\d.]+)\"[^>]*>\d+ \w{3} ’\d\d</text>", chart)
     )
     assert third - second == pytest.approx(3 * (second - first), rel=0.01)
+
+
+def test_a_length_of_silence_that_never_happened_keeps_its_place_too() -> None:
+    seen = [{"from_s": at, "silences": 2, "answered": 1} for at in (0, 3)]
+    chart = silence_chart(seen, lambda key, **_: key)
+    missing = {band for band in ("0–1", "1–2", "2–3", "3–4", "4+") if f">{band}<" not in chart}
+    assert missing == set()
