@@ -145,6 +145,8 @@ class Conversation:
     left_out: tuple[Span, ...] = ()
     moved: frozenset[float] = frozenset()
     """Starts of the words whose times are uncertain: they lay outside the speech."""
+    lost: tuple[Span, ...] = ()
+    """Stretches (seconds) whose sound is missing: what looks like silence may have been speech."""
 
     @property
     def call_s(self) -> float:

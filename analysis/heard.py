@@ -12,6 +12,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from analysis.spans import Span
+
 Layout = Literal["stereo", "mono"]
 
 
@@ -101,7 +103,9 @@ class Heard:
     are sorted by start and lie inside their speaker's segments as far as that could be had.
     ``language`` is an ISO 639-1 code or None, ``language_confidence`` 0-1. ``moved`` are the starts
     of the words that the recognizer had laid outside the speech that was found (seconds): what
-    rests on when they were said is uncertain.
+    rests on when they were said is uncertain. ``lost`` are the stretches whose sound is missing
+    from the file (doubt ``missing_sound``): nobody knows what was said there. Records of earlier
+    versions have none.
     """
 
     duration: float
@@ -116,3 +120,4 @@ class Heard:
     engines: Engines
     known: tuple[KnownVoice, ...] = ()
     moved: tuple[float, ...] = ()
+    lost: tuple[Span, ...] = ()

@@ -127,7 +127,10 @@ def _unreadable(
     why = "; ".join(reason.full for reason in reasons)
     said = [reason.said for reason in reasons]
     spoken = talk(conversation, settings.talk)
-    told = why if pack is None else pack.say("outcome_unknown", reason="; ".join(said))
+    if pack is None:
+        told = f"The outcome can't be measured: {why}."
+    else:
+        told = pack.say("outcome_unknown", reason="; ".join(said))
     missing = _missing(_NEEDS_WORDS, why)
     if spoken.seller_talk_share_of_speech is None:
         missing += _missing(("talk share",), why)

@@ -170,6 +170,7 @@ def settled(heard: Heard) -> Heard:
             for word in heard.words
         ),
         moved=tuple(round(start, DECIMALS) for start in heard.moved),
+        lost=tuple((round(a, DECIMALS), round(b, DECIMALS)) for a, b in heard.lost),
         dropped=tuple(
             replace(item, start=round(item.start, DECIMALS), end=round(item.end, DECIMALS))
             for item in heard.dropped

@@ -83,6 +83,7 @@ def build_conversation(
         interludes=interludes,
         left_out=left_out,
         moved=frozenset(heard.moved),
+        lost=heard.lost,
     )
     gaps = (Gap(a.id, b.id, talk.counted(a.end, b.start)) for a, b in pairwise(turns))
     return replace(talk, gaps=tuple(gaps))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from rich.cells import cell_len
@@ -23,10 +23,8 @@ GAP = 2
 def draw(columns: Sequence[str], rows: Sequence[Row], console: Console, *, more: bool) -> None:
     """Print the rows, and how many they are; ``more``: there are others that are not shown."""
     fits = len(columns) * LEAST_WIDTH <= console.width
-    table = _table(columns, rows) if fits else None
-    if table is None or sum((it.min_width or 0) + GAP for it in table.columns) > console.width:
-        table = _cards(columns, rows)
-    console.print(table)
+    table = _table(columns, rows, console.width) if fits else None
+    console.print(table or _cards(columns, rows))
     if more:
         said = (
             f"The first {len(rows)} rows; --rows 0 shows all, --out answer.csv writes all to a file"
@@ -36,20 +34,40 @@ def draw(columns: Sequence[str], rows: Sequence[Row], console: Console, *, more:
     console.print(Text(said, style="italic"))
 
 
-def _table(columns: Sequence[str], rows: Sequence[Row]) -> Table:
+def _table(columns: Sequence[str], rows: Sequence[Row], width: int) -> Table | None:
+    """A column each; None where that would cut a word: half a day is none."""
     numeric = [all(isinstance(row[i], int | float) for row in rows) for i in range(len(columns))]
     table = Table(box=None, header_style="bold", padding=(0, GAP, 0, 0))
+    headings = [name.replace("_", " ") for name in columns]
     texts = [[shown(cell, name) for cell, name in zip(row, columns, strict=True)] for row in rows]
-    for index, (name, number) in enumerate(zip(columns, numeric, strict=True)):
+    inside = [list(column) for column in zip(headings, *texts, strict=True)]
+    least = [_longest(word for text in column for word in text.split()) for column in inside]
+    wanted = [_longest(line for text in column for line in text.splitlines()) for column in inside]
+    room = width - GAP * len(columns)
+    if sum(least) > room:
+        return None
+    widths = _shared(room, least, wanted)
+    for heading, number, wide in zip(headings, numeric, widths, strict=True):
         side: Literal["left", "right"] = "right" if number else "left"
-        heading = Text(name.replace("_", " "))
-        # no word is cut off where another column has room to give: half a day is none
-        words = " ".join([heading.plain, *(row[index] for row in texts)]).split()
-        longest = max(map(cell_len, words), default=0)
-        table.add_column(heading, justify=side, min_width=longest)
+        table.add_column(Text(heading), justify=side, width=wide)
     for row in texts:
         table.add_row(*(Text(cell) for cell in row))
     return table
+
+
+def _longest(texts: Iterable[str]) -> int:
+    return max(map(cell_len, texts), default=0)
+
+
+def _shared(room: int, least: Sequence[int], wanted: Sequence[int]) -> list[int]:
+    """The width of each column: what it wants, or the widest ones cut to one measure, none to less
+    than it needs."""
+    most = min(room, max(wanted, default=0))
+    while True:
+        widths = [max(need, min(want, most)) for need, want in zip(least, wanted, strict=True)]
+        if sum(widths) <= room:
+            return widths
+        most -= 1
 
 
 def _cards(columns: Sequence[str], rows: Sequence[Row]) -> Table:

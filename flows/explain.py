@@ -93,7 +93,8 @@ def _read(
         ]
     told = [item for item in conversation.sentences if item.end > begins]
     said += [line for item in told for line in _by_place(item, pack)]
-    return said or [Text("neither a question nor a commitment")]
+    otherwise = f"; --side {other} reads it as the {other}'s"
+    return said or [Text(f"neither a question nor a commitment of the {speaker}{otherwise}")]
 
 
 def guessed(words: str) -> tuple[str, ...]:

@@ -80,12 +80,12 @@ class _Column:
 
 COLUMNS = (
     _Column("when", 6, from_width=112),
-    _Column("call\nseller → customer", 18, more=14, shortened=True),
+    _Column("call\nseller → customer", 14, more=18, shortened=True),
     _Column("outcome", 12),
     _Column("score", 5, "right"),
-    _Column("seller\ntalks", 6, "right"),
+    _Column("seller\ntalks", 6, "right", from_width=70),
     _Column("ques-\ntions", 5, "right", from_width=82),
-    _Column("prob-\ning", 5, "right"),
+    _Column("prob-\ning", 5, "right", from_width=77),
     _Column("silences\nkept", 9, "center"),
     _Column("commitments", 16, more=12, from_width=98),
     _Column("flags", 16),
@@ -184,7 +184,7 @@ def _cells(card: Row, drawn: _Cards) -> tuple[Text, ...]:
         _when(card),
         _who(card),
         _outcome(card, notes),
-        _figure(card, "score", "{:.0f}", notes, "score", style="bold"),
+        _figure(card, "score", "{:.0f}", notes, "score", "silences", "talk share", style="bold"),
         _figure(card, "seller_share_of_speech", "{:.0%}", notes, "talk share"),
         _figure(card, "seller_questions", "{:d}", notes, "questions"),
         _figure(card, "probing_questions", "{:d}", notes, "questions"),
@@ -215,13 +215,15 @@ def _outcome(card: Row, notes: Notes) -> Text:
 
 
 def _figure(
-    card: Row, column: str, form: str, notes: Notes, measure: str, *, style: str = ""
+    card: Row, column: str, form: str, notes: Notes, measure: str, *parts: str, style: str = ""
 ) -> Text:
+    """A figure, marked where ``measure`` or one of the ``parts`` it is made of is not sure."""
     if card[column] is None:
         told = column == "score" and card["outcome"] is not None  # else there is a reason for both
         missing = f"no score without {card['score_missing']}" if told else None
         return Text(notes.dash(card["call_id"], column, measure, otherwise=missing))
-    unsure = notes.number(card["call_id"], measure)
+    marks = (notes.number(card["call_id"], what) for what in (measure, *parts))
+    unsure = next(filter(None, marks), "")
     return Text(f"{form.format(card[column])}{unsure}", style="dim" if unsure else style)
 
 

@@ -21,6 +21,7 @@ from analysis.measures.off_subject import AT_FIRST, left_subject
 from analysis.measures.replies import answer, gives_fact, reply_from
 from analysis.measures.rescues import rescue_kind
 from analysis.settings import SilenceSettings
+from analysis.spans import overlap_s
 
 _CLOSE_CALL = 0.7
 """How sure a close call is of what it would be otherwise (ratio 0-1)."""
@@ -40,14 +41,17 @@ def silences(
     settings: SilenceSettings,
     goes_on_within_s: float,
 ) -> tuple[Silence, ...]:
-    """One row for each counted question of the seller, probing or not. A listener's sound answers
-    none, unless its speaker says more within ``goes_on_within_s``."""
+    """One row for each counted question of the seller, probing or not, unless sound is missing from
+    what came after it: nobody knows how long that was left silent. A listener's sound answers none,
+    unless its speaker says more within ``goes_on_within_s``."""
     spoken = Spoken(conversation, pack)
-    return tuple(
+    rows = (
         _silence(question, conversation, spoken, pack, settings, goes_on_within_s)
         for question in questions
         if question.side == "seller" and question.counted
     )
+    lost = conversation.lost
+    return tuple(row for row in rows if overlap_s((row.start, row.end), lost) < CLOSE_S)
 
 
 def answered(questions: Sequence[Question], rows: Sequence[Silence]) -> tuple[Question, ...]:

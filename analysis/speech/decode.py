@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.heard import Doubt
+from analysis.spans import Span, joined
 from analysis.speech.announced import announced
 from analysis.speech.errors import (
     NoAudio,
@@ -41,10 +42,13 @@ Signal = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """``samples`` in -1..1, shape (channels, samples), at 16 kHz; ``doubts`` about them."""
+    """``samples`` in -1..1, shape (channels, samples), at 16 kHz; ``doubts`` about them; ``lost``
+    the stretches (seconds) that are silence because their sound is missing, where that is doubted.
+    """
 
     samples: Signal
     doubts: tuple[Doubt, ...] = ()
+    lost: tuple[Span, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -136,7 +140,7 @@ def _with_others(
         which = f"number {chosen[0] + 1}" if chosen[0] else "the first one"
         detail = f"the file has {len(tracks)} tracks of sound: only {which} is heard"
         doubt = Doubt("other_tracks", detail, "doubt_tracks", {"tracks": float(len(tracks))})
-        return Sound(first.samples, (*first.doubts, doubt))
+        return Sound(first.samples, (*first.doubts, doubt), first.lost)
     if len(chosen) == 1:
         return first
     with opened(path, length(path)) as container:
@@ -144,7 +148,7 @@ def _with_others(
     samples = np.zeros((2, max(first.samples.shape[1], other.samples.shape[1])), np.float32)
     for channel, sound in zip(samples, (first, other), strict=True):
         channel[: sound.samples.shape[1]] = sound.samples[0]
-    return Sound(samples, first.doubts or other.doubts)
+    return Sound(samples, first.doubts or other.doubts, tuple(joined((*first.lost, *other.lost))))
 
 
 def _sound(
@@ -156,24 +160,26 @@ def _sound(
 
     packets, room = Packets(container, track, channels, RATE_HZ), _Room(channels)
     latest = longest_s if told is None else told
-    missing = 0
+    missing: list[Span] = []
     for piece, lost in placed(packets, channels, RATE_HZ, latest):
+        if lost:
+            missing.append((room.count / RATE_HZ, (room.count + piece.shape[1]) / RATE_HZ))
         room.add(piece)
-        missing += piece.shape[1] if lost else 0
         if room.count > longest_s * RATE_HZ:
             raise _too_long(name, room.count / RATE_HZ, longest_s)
     if packets.error and not room.count:
         raise packets.error
     if packets.failed > FAILED_MOST:
         raise Truncated(f"{name} cannot be decoded for {packets.failed:.0%} of it; copy it again")
-    return Sound(room.samples(), _lost(missing / RATE_HZ)), packets.end
+    doubts = _lost(sum(end - start for start, end in missing))
+    return Sound(room.samples(), doubts, tuple(joined(missing)) if doubts else ()), packets.end
 
 
 def _lost(seconds: float) -> tuple[Doubt, ...]:
     if seconds < MISSING_FROM_S:
         return ()
     detail = f"{seconds:.1f} s of sound are missing from the file: they are taken for silence"
-    return (Doubt("missing_sound", detail, "doubt_sound", {"seconds": seconds}),)
+    return (Doubt("missing_sound", detail, "doubt_sound_lost", {"seconds": seconds}),)
 
 
 class _Room:

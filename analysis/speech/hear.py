@@ -139,6 +139,7 @@ class Ears:
             engines=self._engines(diarized=layout == "mono"),
             known=self._known(voices, spans),
             moved=tuple(sorted(start for part in written for start in part.moved)),
+            lost=sound.lost,
         )
 
     def _loaded_diarizer(self) -> Diarizer:

@@ -46,35 +46,31 @@ STYLE: dict[Any, Any] = {
     "font.size": 10,
 }
 
+_LAST_S = 4
+"""The last bar holds all silences from so many seconds on (sql/report/silence.sql)."""
+
 _FEWEST_PLACES = 6
 """Room for so many bars at least: one bar alone is no wall."""
 
 
 def outcome_chart(rows: Rows, say: Say) -> str:
-    """Calls by outcome, stacked, a bar per week or month."""
+    """Calls by outcome, stacked, a bar per week or month; one without calls leaves its place.
+
+    Which colour is what the page says, in words that fit a phone.
+    """
     figure, axes = _canvas(7.2, 2.8)
-    places = range(len(rows))
+    places = [int(str(row["place"])) for row in rows]
     below = [0] * len(rows)
     for name, colour in COLOURS.items():
         counts = [int(str(row[name])) for row in rows]
-        axes.bar(places, counts, 0.7, below, color=colour, label=say(f"outcome.{name}"))
+        axes.bar(places, counts, 0.7, below, color=colour)
         below = [low + count for low, count in zip(below, counts, strict=True)]
-    axes.set_xticks(list(places)[:: _every(len(rows))])
-    days = [row["starts_on"] for row in rows]
-    axes.set_xticklabels([_day(day) for day in days[:: _every(len(rows))]])
+    dated = _apart(places)
+    axes.set_xticks([places[at] for at in dated])
+    axes.set_xticklabels([_day(rows[at]["starts_on"], say) for at in dated])
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set_xlim(-0.6, max(len(rows), _FEWEST_PLACES) - 0.4)
+    axes.set_xlim(-0.6, max(places[-1] + 1, _FEWEST_PLACES) - 0.4)
     axes.set_ylabel(say("chart.calls"))
-    drawn, names = axes.get_legend_handles_labels()
-    # from top to bottom, as the bars are stacked
-    axes.legend(
-        drawn[::-1],
-        names[::-1],
-        loc="upper left",
-        bbox_to_anchor=(1.0, 1.0),
-        frameon=False,
-        labelcolor=INK,
-    )
     return _svg(figure, say("chart.outcomes"))
 
 
@@ -82,11 +78,12 @@ def silence_chart(rows: Rows, say: Say) -> str:
     """Answered after so many seconds of silence: a bar per second, with its n."""
     figure, axes = _canvas(7.2, 2.6)
     shares = [100 * int(str(row["answered"])) / int(str(row["silences"])) for row in rows]
-    axes.bar(range(len(rows)), shares, 0.7, color=COLOURS["advances"])
-    for place, (row, share) in enumerate(zip(rows, shares, strict=True)):
+    places = [int(str(row["from_s"])) for row in rows]
+    axes.bar(places, shares, 0.7, color=COLOURS["advances"])
+    for place, row, share in zip(places, rows, shares, strict=True):
         axes.text(place, share + 2, f"n = {row['silences']}", ha="center", fontsize=9, color=INK)
-    labels = [_seconds(int(str(row["from_s"]))) for row in rows]
-    axes.set_xticks(range(len(rows)), labels)
+    axes.set_xticks(range(_LAST_S + 1), [_seconds(first) for first in range(_LAST_S + 1)])
+    axes.set_xlim(-0.6, _LAST_S + 0.6)
     axes.set_ylim(0, 112)
     axes.set_yticks([0, 50, 100], ["0%", "50%", "100%"])
     axes.set_ylabel(say("chart.answered"))
@@ -100,17 +97,23 @@ def _canvas(width: float, height: float) -> tuple[Figure, Axes]:
         return figure, figure.add_subplot()
 
 
-def _every(count: int) -> int:
-    """Every so manyth bar has its day written below it."""
-    return max(1, -(-count // 9))
+def _apart(places: list[int]) -> list[int]:
+    """Which bars have their day written below them: those with room for it."""
+    room = -(-(places[-1] + 1) // 9)
+    dated: list[int] = []
+    for at, place in enumerate(places):
+        if not dated or place - places[dated[-1]] >= room:
+            dated.append(at)
+    return dated
 
 
-def _day(day: object) -> str:
-    return f"{day:%d-%m-%y}" if isinstance(day, date) else str(day)
+def _day(day: object, say: Say) -> str:
+    assert isinstance(day, date)
+    return f"{day.day} {say(f'month_short.{day.month}')} ’{day:%y}"
 
 
 def _seconds(first: int) -> str:
-    return "4+" if first >= 4 else f"{first}–{first + 1}"
+    return f"{first}+" if first == _LAST_S else f"{first}–{first + 1}"
 
 
 def _svg(figure: Figure, title: str) -> str:

@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from flows.erased import ERASED
-from flows.report.charts import outcome_chart, silence_chart
+from flows.report.charts import COLOURS, outcome_chart, silence_chart
 from flows.report.data import Findings
 from flows.texts import clock, decimal, speaker_of
 
@@ -42,6 +42,7 @@ def page(found: Findings, language: str, made: date) -> str:
         say=say,
         language=language,
         made=made,
+        colours=COLOURS,
         outcomes=Markup(outcome_chart(found.outcomes, say)),  # noqa: S704 - drawn by us
         silence=Markup(silence_chart(found.silence, say)) if found.silence else None,  # noqa: S704
     )

@@ -1,7 +1,7 @@
 // The call page: one clock (the audio element) moves the cursor, the words and the current moment.
 
 import WaveSurfer from "/static/vendor/wavesurfer.esm.js";
-import { send } from "/static/send.js";
+import { reasonIn, send } from "/static/send.js";
 import { setUpMarks } from "/static/marks.js";
 import { setUpVerdicts } from "/static/verdicts.js";
 import { wordAt } from "/static/words.js";
@@ -123,6 +123,10 @@ function toggle() {
 // Leaving a field keeps what was typed in it; leaving the page leaves the field.
 window.addEventListener("pagehide", () => document.activeElement?.blur());
 
+function cannotPlay(reason) {
+  player.querySelector(".status").textContent = player.dataset.noSound.replace("§", () => reason);
+}
+
 const button = player.querySelector(".play");
 button.addEventListener("click", toggle);
 if (audio) {
@@ -140,7 +144,16 @@ if (audio) {
   };
   audio.addEventListener("play", follow);
   audio.addEventListener("seeked", () => { if (audio.paused) follow(); });
-  const silent = () => { button.disabled = true; };
+  // Asked for again, the sound says why: it was erased meanwhile, or nobody answers any more.
+  const silent = async () => {
+    button.disabled = true;
+    try {
+      const answer = await fetch(audio.src, { headers: { Range: "bytes=0-0" } });
+      cannotPlay(answer.ok ? player.dataset.broken : reasonIn(await answer.text(), answer));
+    } catch (error) {
+      cannotPlay(error.message);
+    }
+  };
   audio.addEventListener("error", silent);
   if (audio.error) silent();
 } else button.disabled = true;
@@ -219,7 +232,7 @@ async function drawWave() {
   const wait = setTimeout(() => { status.textContent ||= player.dataset.loading; }, 800);
   const answer = await fetch(`/call/${player.dataset.call}/peaks.json`);
   clearTimeout(wait);
-  if (!answer.ok) status.textContent = await answer.text();
+  if (!answer.ok) cannotPlay(reasonIn(await answer.text(), answer));
   else if (status.textContent === player.dataset.loading) status.textContent = "";
   if (!answer.ok) return;
   const peaks = await answer.json();

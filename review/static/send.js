@@ -23,7 +23,7 @@ async function renewed() {
 }
 
 // A refusal at the door is a sentence; what a proxy says of its own is a page of another's.
-function reasonIn(said, answer) {
+export function reasonIn(said, answer) {
   const kind = answer.headers.get("content-type") ?? "";
   if (kind.startsWith("application/json")) return JSON.parse(said).reason;
   return kind.startsWith("text/plain") ? said : `${answer.status} ${answer.statusText}`;

@@ -4,7 +4,7 @@ select
     count(*) as calls,
     count(call_scorecard.score) < any_value(view_settings.few_calls) as too_few_to_compare,
     count(*) filter (where call_scorecard.outcome in ('order', 'advance', 'no')) as with_progress,
-    median(call_scorecard.score) as median_score,
+    avg(call_scorecard.score) as mean_score,
     median(call_scorecard.seller_share_of_speech) as median_share_of_speech,
     sum(call_scorecard.probing_questions) as probing_questions,
     sum(call_scorecard.silences_kept) filter (where call_scorecard.silences_sure) as silences_kept,
@@ -19,5 +19,5 @@ where
 group by call_scorecard.seller
 order by
     too_few_to_compare,
-    median_score desc nulls last,
+    mean_score desc nulls last,
     call_scorecard.seller;

@@ -1,4 +1,5 @@
--- probing questions that were answered after a kept silence, in calls that moved
+-- probing questions that were answered after a kept silence, in calls that moved; each wording once,
+-- where it was left silent longest
 select
     questions.text as question,
     calls.seller,
@@ -17,6 +18,14 @@ where
     and silences.result = 'kept'
     and silences.answer = 'answered'
     and calls.outcome in ('order', 'advance', 'no')
+qualify row_number() over (
+    partition by regexp_replace(lower(questions.text), '[^\p{L}\p{N} ]', '', 'g')
+    order by
+        timed_by_sound.call_id is null,
+        silences.pause_s desc,
+        calls.call_id,
+        questions.question_id
+) = 1
 order by
     pause_s desc,
     calls.call_id,

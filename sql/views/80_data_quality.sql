@@ -3,11 +3,18 @@ create view data_quality as
 with
 
 troubles as (
+    -- a figure that is there all the same is uncertain
     select
         call_id,
-        'not measurable: ' || measure as trouble,
-        reason as detail
+        case
+            when not_measurable.measure = 'silences' and counts.silences_kept is not null then 'uncertain: '
+            when not_measurable.measure = 'talk share' and talk.seller_share_of_speech is not null then 'uncertain: '
+            else 'not measurable: '
+        end || not_measurable.measure as trouble,
+        not_measurable.reason as detail
     from not_measurable
+    left join counts using (call_id)
+    left join talk using (call_id)
     union all
     select
         call_id,

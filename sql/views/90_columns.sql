@@ -10,7 +10,7 @@ comment on column call_scorecard.layout is 'stereo: a channel for each side; mon
 comment on column call_scorecard.minutes is 'length of the recording, minutes';
 comment on column call_scorecard.outcome is 'order, advance, no, continuation or none; NULL: not measurable';
 comment on column call_scorecard.outcome_reason is 'why the outcome is what it is';
-comment on column call_scorecard.score is 'progress score, 0-100 points; NULL: a part of it is not measurable';
+comment on column call_scorecard.score is 'progress score, 0-100 points; NULL: a part of it is not measurable. Where silences_sure is false, so are its points for silence';
 comment on column call_scorecard.score_progress is 'points for orders, advances and a clear no';
 comment on column call_scorecard.score_silence is 'points for silences kept';
 comment on column call_scorecard.score_probing is 'points for probing questions and their depth';
@@ -78,7 +78,7 @@ comment on column seller_scorecard.too_few_to_compare is 'true: too few calls wi
 comment on column seller_scorecard.too_few_for_trend is 'true: that, or the period before has too few';
 comment on column seller_scorecard.sellers_compared is 'sellers with a score in the period: the n of team_median_score and score_percentile';
 comment on column seller_scorecard.calls_scored is 'calls with a score: the n of score';
-comment on column seller_scorecard.score is 'mean progress score, 0-100 points';
+comment on column seller_scorecard.score is 'mean progress score, 0-100 points; imported transcripts count in it, with their unsure points for silence';
 comment on column seller_scorecard.score_trend is 'score less that of the seller''s period before, points';
 comment on column seller_scorecard.team_median_score is 'median of the sellers'' scores in the period, 0-100 points';
 comment on column seller_scorecard.score_percentile is 'place among the sellers of the period, 0 lowest, 1 highest; ratio 0-1';

@@ -74,7 +74,7 @@ def test_the_reason_is_said_in_the_calls_language(doubt: Doubt, dutch: str, engl
         assert said.split(":")[0] in result.flags[-1].sentence
 
 
-SOUND = Doubt("missing_sound", "40.2 s of sound are missing", "doubt_sound", {"seconds": 40.2})
+SOUND = Doubt("missing_sound", "40.2 s are missing", "doubt_sound_lost", {"seconds": 40.2})
 TRACKS = Doubt("other_tracks", "the file has 3 tracks", "doubt_tracks", {"tracks": 3.0})
 
 
@@ -84,8 +84,10 @@ TRACKS = Doubt("other_tracks", "the file has 3 tracks", "doubt_tracks", {"tracks
         (
             SOUND,
             "silences",
-            "er ontbreekt geluid: 40 s van de opname is verloren gegaan en telt als stilte",
-            "sound is missing: 40 s of the recording were lost and count as silence",
+            "er ontbreekt geluid: 40 s van de opname is verloren gegaan; een stilte waarin dat "
+            "valt, telt niet mee",
+            "sound is missing: 40 s of the recording were lost; a silence they fall into is not "
+            "counted",
         ),
         (
             TRACKS,
@@ -102,6 +104,18 @@ def test_sound_that_was_lost_or_not_heard_is_said_beside_what_rests_on_it(
         result = doubted(CALL, doubt, language=language)
         assert [(row.measure, row.reason) for row in result.not_measurable] == [(measure, said)]
         assert result.outcome is not None
+
+
+@pytest.mark.parametrize(("lost", "kept"), [((2.5, 4.5), 1), ((2.75, 2.8), 2), ((5.0, 6.0), 2)])
+def test_a_silence_in_which_sound_is_missing_is_none_of_the_call(
+    lost: tuple[float, float], kept: int
+) -> None:
+    """The answer may have been in it: "Wat kost u dat?" ends at 2.7 s, the answer begins at 4.7."""
+    call = replace(conversation([*PROBING, *CALL]), doubts=(SOUND,), lost=(lost,))
+    result = measure(call, load_pack("nl"), SETTINGS)
+    assert (result.counts.silences_kept, result.counts.silence_kept_rate) == (kept, 1.0)
+    assert sum(row.probing for row in result.silences) == kept
+    assert result.counts.probing_questions == 2
 
 
 def test_a_side_that_may_be_on_a_track_nobody_heard_is_no_silent_customer() -> None:
@@ -175,6 +189,7 @@ def test_an_empty_call_and_an_unknown_language_are_said() -> None:
     result = measure(conversation(CALL), None, SETTINGS)
     assert result.outcome is None
     assert "language" in result.flags[0].sentence
+    assert result.summary.startswith("The outcome can't be measured: the language is none")
 
 
 def test_words_outside_the_call_are_no_exception() -> None:

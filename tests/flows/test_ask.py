@@ -407,6 +407,22 @@ def test_no_day_or_number_is_cut_off_in_a_table(
     assert "y" * 50 in said
 
 
+def test_a_long_word_in_one_column_cuts_nothing_off_in_another(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    sellers = "Alexandra, Karin de Wit, Jan Smit, Oldenbarnevelt-Vermeulen, Zoë Öztürk"
+    query = (
+        f"select 'Donaudampfschifffahrtsgesellschaft BV' as account, 12 as calls_without_progress, "
+        f"timestamp '2026-03-03 14:24' as since, timestamp '2026-04-21 09:24' as last_call, "
+        f"'{sellers}' as sellers"
+    )
+    said = callprobe(data, "sql", query).output
+    for word in sellers.replace(",", "").split():
+        assert word in said
+    assert max(map(len, said.splitlines())) <= 120
+
+
 def test_a_file_whose_ending_says_nothing_needs_its_form(data: Path, tmp_path: Path) -> None:
     out = tmp_path / "x.foo"
     refused = callprobe(data, "sql", "select 1 as a", "--out", str(out))

@@ -145,7 +145,7 @@ def test_scorecards_are_printed_again_at_any_time(tmp_path: Path) -> None:
     [
         ("nl", "Wat gebeurt er als u niets doet?", "question, open"),
         ("en", "What happens if you do nothing?", "question, open"),
-        ("nl", "Ik weet niet wat het kost.", "neither a question nor a commitment"),
+        ("nl", "Ik weet niet wat het kost.", "of the seller; --side customer reads"),
         ("nl", "Dat zou ik wel willen proberen.", "too loose to count"),
         ("en", "I would like to try it.", "too loose to count"),
         ("nl", "Ik zet u even in de wacht.", "puts the other on hold"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.findings import Measures
+from analysis.findings import Measures, NotMeasurable
 from analysis.heard import Doubt
 from flows.reviews import load_reviews
 from flows.snapshot import open_snapshot, rows
@@ -235,6 +235,8 @@ def test_what_keeps_calls_from_being_measured_is_counted(tmp_path: Path, databas
     write(tmp_path, "a", doubts=(Doubt("clipped", "The first."),))
     write(tmp_path, "b", seller=None, started_at=None)
     write(tmp_path, "c", NOTHING, doubts=(Doubt("clipped", "The last."),))
+    unsure = replace(MEASURES, not_measurable=(NotMeasurable("silences", "no sound"),))
+    write(tmp_path, "d", unsure, doubts=(Doubt("clipped", "The last."),))
     rebuild(database, tmp_path / "records")
     found = {
         row["trouble"]: (row["calls"], row["example_call_id"], row["example"])
@@ -242,14 +244,15 @@ def test_what_keeps_calls_from_being_measured_is_counted(tmp_path: Path, databas
     }
     assert found == {
         "doubt: bleed": (1, "b", "The channels leak into each other (-20 dB)."),
-        "doubt: clipped": (2, "a", "The first."),
+        "doubt: clipped": (3, "a", "The first."),
         "no seller's name": (1, "b", "b.flac"),
         "no time of the call": (1, "b", "b.flac"),
         "not measurable: roles": (1, "c", "it is not certain who sells"),
+        "uncertain: silences": (1, "d", "no sound"),
         "who sells is not known": (1, "c", "role confidence 0.4"),
     }
     (shares,) = query(database, "select sum(share_of_calls) as shares from data_quality")
-    assert shares["shares"] == pytest.approx(7 / 3)
+    assert shares["shares"] == pytest.approx(9 / 4)
 
 
 def test_calls_are_in_order_by_the_moment_they_were_held_at(tmp_path: Path, database: Path) -> None:

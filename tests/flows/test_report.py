@@ -21,6 +21,7 @@ from analysis.language.pack import LANGUAGES
 from flows.publish import publish
 from flows.report.data import NothingToReport, Period, findings, period_of
 from flows.report.page import page
+from flows.snapshot import open_snapshot, rows
 from flows.warehouse import load, rebuild
 from tests.flows.made_records import MEASURES, evidence, write_record
 from tests.flows.view_rows import NO_STEP, promise, scored
@@ -172,6 +173,21 @@ def test_a_mean_over_few_scores_is_dimmed_however_many_the_calls(tmp_path: Path)
     assert '<tr><td>Bert</td><td class="n">5</td>' in html
 
 
+def test_a_seller_has_one_score_in_the_report_the_warehouse_and_the_ready_question(
+    tmp_path: Path,
+) -> None:
+    """The mean, which is not the median here: 40, not 20."""
+    for number, total in enumerate((10.0, 20.0, 90.0)):
+        write_record(tmp_path / "records", f"c{number}", scored(total), seller="Ann")
+    snapshot = published(tmp_path)
+    monthly = "select score from seller_scorecard where period = 'month'"
+    ready = (files("sql") / "queries" / "sellers.sql").read_text(encoding="utf-8")
+    with open_snapshot(snapshot) as connection:
+        stands = [rows(connection, query)[0] for query in (monthly, ready)]
+    reported = findings(snapshot, MARCH).sellers[0]
+    assert (reported["score"], stands[0]["score"], stands[1]["mean_score"]) == (40.0, 40.0, 40.0)
+
+
 @pytest.mark.parametrize(("language", "said"), [("en", "The first 15 of 16."), ("nl", "De eerste")])
 def test_a_list_that_is_cut_says_how_much_there_is(
     tmp_path: Path, language: str, said: str
@@ -264,3 +280,24 @@ def test_a_period_without_calls_is_one_sentence(snapshot: Path, tmp_path: Path) 
     publish(tmp_path / "empty.duckdb", tmp_path / "none.duckdb")
     with pytest.raises(NothingToReport, match="no call with a date"):
         period_of(tmp_path / "none.duckdb", None, None)
+
+
+def test_the_lead_and_the_figure_count_the_same_calls(tmp_path: Path) -> None:
+    """A call that was none, and one that cannot be measured, have no outcome to count."""
+    for name, outcome in {"a": "order", "b": "continuation", "c": "none", "d": None}.items():
+        measures = replace(MEASURES, outcome=outcome)
+        write_record(tmp_path / "records", name, measures)
+    html = page(findings(published(tmp_path), MARCH), "en", MADE)
+    assert "Calls: 4." in html
+    assert "Progress in 1 of 2 calls with an outcome" in html
+    assert "<dd>50%</dd>" in html
+
+
+def test_a_question_that_worked_often_stands_once_at_its_longest(tmp_path: Path) -> None:
+    for name, pause_s in (("a", 2.5), ("b", 3.5)):
+        silence = replace(MEASURES.silences[0], pause_s=pause_s)
+        measures = replace(MEASURES, silences=(silence, *MEASURES.silences[1:]))
+        write_record(tmp_path / "records", name, measures)
+    asked = findings(published(tmp_path), MARCH).questions
+    assert [row["question"] for row in asked] == ["Wat kost dat u?"]
+    assert asked[0]["pause_s"] == 3.5

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from flows.report.charts import silence_chart
 from flows.report.data import Period, findings
 from flows.report.page import page
 from tests.flows.made_records import MEASURES, write_record
@@ -47,3 +49,34 @@ def test_no_bar_starts_before_the_period_does(tmp_path: Path) -> None:
         write_record(tmp_path / "records", f"c{number}", started_at=at)
     found = findings(published(tmp_path), Period(date(2026, 1, 1), date(2026, 1, 31)))
     assert [row["starts_on"] for row in found.outcomes] == [date(2026, 1, 1), date(2026, 1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("days", "last"),
+    [
+        (("2026-03-02", "2026-03-09", "2026-03-30"), "2026-03-31"),
+        (("2025-11-30", "2025-12-01", "2026-03-31"), "2026-12-31"),
+    ],
+    ids=["weeks", "months"],
+)
+def test_weeks_and_months_without_calls_keep_their_place_in_the_chart(
+    tmp_path: Path, days: tuple[str, ...], last: str
+) -> None:
+    """From the second bar to the third is three times as far as from the first to the second."""
+    for number, day in enumerate(days):
+        at = datetime.fromisoformat(day)
+        write_record(tmp_path / "records", f"c{number}", started_at=at)
+    period = Period(date.fromisoformat(days[0]), date.fromisoformat(last))
+    html = page(findings(published(tmp_path), period), "en", date(2026, 4, 4))
+    chart = html[html.index("<svg") : html.index("</svg>")]
+    first, second, third = (
+        float(x) for x in re.findall(r"x=\"([\d.]+)\"[^>]*>\d+ \w{3} ’\d\d</text>", chart)
+    )
+    assert third - second == pytest.approx(3 * (second - first), rel=0.01)
+
+
+def test_a_length_of_silence_that_never_happened_keeps_its_place_too() -> None:
+    seen = [{"from_s": at, "silences": 2, "answered": 1} for at in (0, 3)]
+    chart = silence_chart(seen, lambda key, **_: key)
+    missing = {band for band in ("0–1", "1–2", "2–3", "3–4", "4+") if f">{band}<" not in chart}
+    assert missing == set()

@@ -96,7 +96,7 @@ def test_flags_are_short_words(snapshot: Path) -> None:
         assert words in printed
 
 
-@pytest.mark.parametrize("width", [80, 88, 100, 120, 160])
+@pytest.mark.parametrize("width", [60, 72, 80, 88, 100, 120, 160])
 def test_no_line_is_wider_than_the_screen(snapshot: Path, width: int) -> None:
     printed = shown(snapshot, width=width)
     assert max(map(len, printed.splitlines())) <= width
@@ -222,6 +222,9 @@ def test_silences_of_a_transcript_are_shown_as_uncertain_and_not_summed_up(tmp_p
     publish(tmp_path / "warehouse.duckdb", tmp_path / "calls.duckdb")
     printed = shown(tmp_path / "calls.duckdb")
     assert "3 of 4¹" in line_with("imported ", printed)
+    score = f"{MEASURES.score.total:.0f}"
+    assert f" {score}¹" in line_with("imported ", printed)  # a fifth of it is for silences
+    assert f" {score} " in line_with("heard ", printed)
     assert "3 of 4¹" not in line_with("heard ", printed)
     assert "¹ another program timed the words" in printed
     assert "3 of 4 silences kept" in printed

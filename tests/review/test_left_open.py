@@ -102,3 +102,17 @@ def test_what_was_not_kept_is_said_though_the_waveform_comes_later(
     page.locator(".wave > div").wait_for(state="attached")
     assert page.locator(".status").inner_text().startswith("Niet bewaard")
     context.close()
+
+
+def test_a_call_that_is_erased_while_its_page_is_open_says_why_it_falls_silent(
+    browser: Any, address: str, settings: Settings
+) -> None:
+    context = browser.new_context(base_url=address, locale="nl-NL")
+    page = context.new_page()
+    gone = {"status": 404, "content_type": "text/plain; charset=utf-8", "body": "Dit is gewist."}
+    page.route("**/sound.wav", lambda it: it.fulfill(**gone))
+    page.goto(f"/call/{call_id_of(settings, 'nl-03')}")
+    said = "De opname is niet af te spelen: Dit is gewist."
+    wait_until(page, f"document.querySelector('.status').textContent === '{said}'")
+    assert page.locator(".play").is_disabled()
+    context.close()

@@ -311,10 +311,14 @@ def test_every_correction_has_words_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "hold", "tape"), [("nl", "In de wacht", "Bandje"), ("en", "On hold", "Recorded")]
+    ("language", "hold", "tape", "lost"),
+    [
+        ("nl", "In de wacht", "Bandje", "Geluid ontbreekt, 2,5 s"),
+        ("en", "On hold", "Recorded", "Sound missing, 2.5 s"),
+    ],
 )
 def test_hold_and_announcements_stand_on_the_timeline_and_in_the_transcript(
-    client: TestClient, settings: Settings, language: str, hold: str, tape: str
+    client: TestClient, settings: Settings, language: str, hold: str, tape: str, lost: str
 ) -> None:
     store = Store(settings.folders.data)
     record = store.read(store.record_path(call_id_of(settings, "nl-03")))
@@ -323,12 +327,14 @@ def test_hold_and_announcements_stand_on_the_timeline_and_in_the_transcript(
         Interlude("hold", "left", 30.0, 54.4, "in de wacht", ""),
     )
     talk = replace(record.conversation, interludes=apart)
-    store.keep(replace(record, conversation=talk))
+    heard = replace(record.heard, lost=((60.0, 62.5),))
+    store.keep(replace(record, conversation=talk, heard=heard))
     address = f"/call/{record.call.id}"
     page = client.get(address, headers={"accept-language": language}).text
     drawn = re.findall(r'class="interlude".*?data-at="([\d.]+)" data-until="([\d.]+)"', page)
-    assert drawn == [("0.0", "4.0"), ("30.0", "54.4")]
+    assert drawn == [("0.0", "4.0"), ("30.0", "54.4"), ("60.0", "62.5")]
     assert f"{hold}, 24 s" in page
+    assert lost in page
     assert "Voor verkoop, &lt;b&gt;toets" in page.replace("&#34;", '"')
     clip = client.get(f"{address}/clip.txt?from=0&to=3", headers={"accept-language": language}).text
     assert clip.startswith("0:00.0  ")

@@ -57,6 +57,8 @@ def test_what_was_lost_is_silence_and_the_rest_stays_where_it_was(
     assert loudest_hz(after) == pytest.approx(1000, abs=2)
     assert [doubt.code for doubt in sound.doubts] == ["missing_sound"]
     assert "5.0 s" in sound.doubts[0].detail
+    ((start, end),) = sound.lost
+    assert (start, end) == pytest.approx((12.0, 17.0), abs=0.1)
 
 
 @pytest.mark.parametrize("place", [0.5, 0.93])
