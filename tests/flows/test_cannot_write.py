@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from flows.cli import app, main
 from flows.inbox import InboxError, look
+from flows.settings import SettingsError
 from flows.troubles import OutputError, keeping, of_system, to_write
 from flows.warehouse import rebuild
 from flows.work import run
@@ -83,6 +84,18 @@ def test_a_snapshot_named_in_the_settings_has_its_folder_made(
     command = ["--data", str(data), "publish", "--profile", "figures-only"]
     assert CliRunner().invoke(app, command).exit_code == 0
     assert (data / "shared" / "figures.duckdb").is_file()
+
+
+@pytest.mark.parametrize("setting", ["database", "snapshot", "figures_only"])
+def test_a_folder_in_place_of_a_database_is_said_with_the_setting(
+    data: Path, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    (data / "team").mkdir()
+    monkeypatch.setenv(f"CALLPROBE_WAREHOUSE__{setting.upper()}", "team")
+    ran = CliRunner().invoke(app, ["--data", str(data), "rebuild"])
+    assert isinstance(ran.exception, SettingsError)
+    said = f"[warehouse] {setting} will not do: {data}/team is a folder, give another name"
+    assert str(ran.exception) == said
 
 
 @pytest.mark.parametrize("command", ["run", "rebuild", "remeasure"])
