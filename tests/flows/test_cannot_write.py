@@ -125,6 +125,17 @@ def test_a_full_disk_is_said_of_the_folder_and_not_of_a_file_in_it(data: Path) -
         assert str(told.value).startswith(f"{data / 'a.csv'} cannot be written ({why}")
 
 
+def test_a_disk_that_fills_up_while_the_warehouse_is_made_again_costs_no_call(data: Path) -> None:
+    """DuckDB says nothing of what it cannot write while it closes a file."""
+    database = shutil.copyfile(data / "callprobe.duckdb", data / "warehouse.duckdb")
+    with full_disk(1_000_000):
+        assert failure(data, "rebuild").startswith(f"{data} cannot be written (")
+    for path in (database, data / "callprobe.duckdb"):
+        with duckdb.connect(str(path), read_only=True) as connection:
+            assert connection.execute("select call_id from calls").fetchall() == [("a",)]
+    assert not list(data.glob(".*"))
+
+
 def test_who_forgets_on_a_full_disk_reads_what_to_do(data: Path, tmp_path: Path) -> None:
     """The search opens the warehouse, which needs a few bytes of its own."""
     (tmp_path / "inbox").mkdir()
