@@ -164,8 +164,7 @@ def test_what_the_system_refuses_has_no_number_in_it(
     assert ended.value.code == 1
     refused = PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/elsewhere/a.wav")
     assert of_system(refused) == (
-        "/elsewhere/a.wav cannot be used (permission denied): make room or give this user the "
-        "right to it"
+        "/elsewhere/a.wav cannot be used (permission denied): give this user the right to it"
     )
 
 
