@@ -70,8 +70,9 @@ def listed(folder: Path) -> list[Path]:
 
 
 def _is_file(path: Path) -> bool:
+    """Whether it may be a sidecar: a file, or a link to one that is not there."""
     try:
-        return path.is_file()
+        return path.is_file() or (path.is_symlink() and not path.exists())
     except OSError:  # the folder around what it points to is shut
         return False
 
@@ -79,7 +80,7 @@ def _is_file(path: Path) -> bool:
 def sidecars_of(recording: Path, near: Near | None = None) -> list[Path]:
     """The sidecars beside a recording. WhisperX writes its transcript under the same name: such a
     file tells nothing."""
-    return [path for path in beside(recording, near) if not _is_transcript(path)]
+    return [path for path in beside(recording, near) if not is_transcript(path)]
 
 
 def sidecar_of(recording: Path) -> Path | None:
@@ -110,7 +111,7 @@ def told_beside(recording: Path, max_kb: int, near: Near | None = None) -> Facts
     return Facts(**merged | ({"consent": False} if refused else {}))
 
 
-def _is_transcript(path: Path) -> bool:
+def is_transcript(path: Path) -> bool:
     """Whether another program wrote the words of a call here, and nobody any fact about it."""
     if path.suffix.lower() != ".json":
         return False

@@ -21,7 +21,22 @@ def settings_of(context: typer.Context) -> Settings:
     given: dict[str, Any] = context.obj
     settings = load_settings(given["config"])
     folders = {name: given[name] for name in ("inbox", "data") if given[name] is not None}
-    return settings.model_copy(update={"folders": settings.folders.model_copy(update=folders)})
+    settings = settings.model_copy(update={"folders": settings.folders.model_copy(update=folders)})
+    _refuse_folders(settings)
+    return settings
+
+
+def _refuse_folders(settings: Settings) -> None:
+    """No database can be where a folder is: said before the work that would be written to it.
+    Raises SettingsError."""
+    from flows.settings import SettingsError
+
+    for name in ("database", "snapshot", "figures_only"):
+        path: Path | None = getattr(settings, name)
+        if path is not None and path.is_dir():
+            raise SettingsError(
+                f"[warehouse] {name} will not do: {path} is a folder, give another name"
+            )
 
 
 def inbox_folder(text: str) -> Path:

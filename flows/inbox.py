@@ -16,6 +16,7 @@ from analysis.record import Facts, fingerprint
 from flows.beside import Near, beside, by_recording, told_beside
 from flows.files import content_hash
 from flows.manifest import Manifest, manifest_in, read_manifest
+from flows.misnamed import misnamed
 from flows.names import facts_in_name
 from flows.places import is_remote, look_again
 from flows.settings import InboxSettings
@@ -100,8 +101,11 @@ def look(
     table = manifest_in(folder, settings.manifest, paths)
     manifest = read_manifest(table, settings.manifest_max_kb)
     near = by_recording(paths)
-    for path in _candidates(paths, settings):
-        name = path.relative_to(folder).as_posix()
+    candidates = {
+        path.relative_to(folder).as_posix(): path for path in _candidates(paths, settings)
+    }
+    called_otherwise = misnamed(candidates, manifest, table, paths)
+    for name, path in candidates.items():
         # Facts that are still being written might say that there is no consent: wait for them too.
         unsure: list[Path | None] = [*beside(path, near), table]
         if known.get(name, {}).get("state") != state_of(path):
@@ -110,6 +114,9 @@ def look(
             growing.append(name)
             continue
         item = _identified(path, name, settings, manifest, near, known.get(name, {}))
+        if isinstance(item, Recording) and name in called_otherwise:
+            why, state = called_otherwise[name], f"{item.state} called otherwise"
+            item = Refused(name, why, state, item.call_id)
         if item.call_id:
             hashes[name] = {"state": state_of(path), "id": item.call_id}
         if isinstance(item, Refused):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from os.path import normpath, sep
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,11 @@ Pause = Annotated[float, Field(ge=0, le=86_400)]
 
 Many = 100_000
 """More calls, silences, verdicts or days than this are a slip, and no row of a table holds them."""
+
+KEPT_THERE = frozenset(
+    "records transcripts verdicts coaching review voices ledger prefect callprobe.log".split()
+)
+"""The names in the data folder that are callprobe's own."""
 
 
 def _like(pattern: str, said: str) -> AfterValidator:
@@ -35,11 +41,26 @@ Host = Annotated[str, _like(r"[A-Za-z0-9.-]+", 'give names of hosts, like "coach
 Page = Annotated[
     str, _like(r"(https?://\S+)?", 'give an address, like "https://coach.example.com"')
 ]
+
+
+def _not_ours(name: str) -> str:
+    """What callprobe keeps in the data folder itself is no place for a database."""
+    if normpath(name).partition(sep)[0] in KEPT_THERE:
+        raise ValueError(
+            'callprobe keeps something else under that name: give another, like "callprobe.duckdb"'
+        )
+    return name
+
+
 Filled = Annotated[
-    str, _like(r"[^\0]*[^\s\0][^\0]*", 'give the name of a file, like "callprobe.duckdb"')
+    str,
+    _like(r"[^\0]*[^\s\0][^\0]*", 'give the name of a file, like "callprobe.duckdb"'),
+    AfterValidator(_not_ours),
 ]
 FileOrNone = Annotated[
-    str, _like(r"|[^\0]*[^\s\0][^\0]*", 'give the name of a file, or "" for none')
+    str,
+    _like(r"|[^\0]*[^\s\0][^\0]*", 'give the name of a file, or "" for none'),
+    AfterValidator(_not_ours),
 ]
 Header = Annotated[str, _like(r"[A-Za-z0-9-]*", 'give the name of a header, like "X-Remote-User"')]
 

@@ -116,6 +116,8 @@ def to_write(out: Path) -> Iterator[None]:
 def of_system(error: OSError) -> str:
     """The sentence about what the operating system refused, wherever nothing better is known."""
     named = f"{error.filename} cannot be used ({_reason(error)})" if error.filename else str(error)
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"{named}: give this user the right to it"
     if error.errno in NO_ROOM:
         return f"{named}: make room or give this user the right to it"
     return named

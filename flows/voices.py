@@ -76,13 +76,7 @@ def enrol(settings: Settings, folder: Path, consent: str) -> Iterator[Enrolled]:
     Raises VoicesError, OutputError, a ``ModelError``, OSError.
     """
     _allowed(settings, folder, consent)
-    people = {
-        path.name if path.is_dir() else path.stem: _recordings(path, settings)
-        for path in sorted(folder.iterdir())
-    }
-    people = {name: files for name, files in people.items() if files}
-    if not people:
-        raise VoicesError(f"{folder} holds no recordings: make a folder a seller in it")
+    people = _people(folder, settings)
     place = folder_of(settings.folders.data)
     with keeping(settings.folders.data):  # before minutes of listening, not after
         place.mkdir(parents=True, exist_ok=True)
@@ -131,6 +125,26 @@ def _allowed(settings: Settings, folder: Path, consent: str) -> None:
         raise VoicesError("say with --consent how these people agreed, for example a form's name")
     if not folder.is_dir():
         raise VoicesError(f"there is no folder {folder}")
+
+
+def _people(folder: Path, settings: Settings) -> dict[str, list[Path]]:
+    """The sellers in ``folder``, by name, each with the recordings of her voice. Raises
+    VoicesError."""
+    people: dict[str, list[Path]] = {}
+    places: dict[str, str] = {}
+    for path in sorted(folder.iterdir()):
+        if files := _recordings(path, settings):
+            name = path.name if path.is_dir() else path.stem
+            if other := places.get(comparable(name)):  # the one would be written over the other
+                raise VoicesError(
+                    f"{other} and {path.name} in {folder} are the same seller's: put her "
+                    "recordings in one folder"
+                )
+            people[name] = files
+            places[comparable(name)] = path.name
+    if not people:
+        raise VoicesError(f"{folder} holds no recordings: make a folder a seller in it")
+    return people
 
 
 def _recordings(path: Path, settings: Settings) -> list[Path]:

@@ -130,6 +130,9 @@ def rebuild(
     try:
         records = sorted(records_dir.glob("[!.]*.json"))
         calls = load(fresh, records, words=words, tell=tell, broken=broken)
+        with open_warehouse(fresh) as connection:
+            # Closing says nothing of a full disk, and leaves the calls in the log that goes.
+            connection.execute("checkpoint")
         with _writing:
             _wal(database).unlink(missing_ok=True)  # first: it is no log of the new file
             fresh.replace(database)

@@ -23,6 +23,9 @@ RIGHT = {
 }
 """What is right where a value is of another kind, by the beginning of pydantic's name for that."""
 
+LONGEST_SHOWN = 80
+"""Letters of a value: what is wrong with a longer one stands behind it, and is to be seen."""
+
 
 class SettingsError(ValueError):
     """A setting that is unknown or has a wrong value: one sentence with file and setting."""
@@ -111,7 +114,8 @@ def _value(document: Mapping[str, Any], key: str) -> Any:
 
 
 def _shown(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else repr(value)
+    shown = str(value).lower() if isinstance(value, bool) else repr(value)
+    return shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…"
 
 
 def _spelled(key: str) -> str:

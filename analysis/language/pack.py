@@ -17,6 +17,7 @@ from itertools import chain
 from analysis.language.cue_tree import CueTree, Place
 from analysis.language.cues import CueError, Match, check
 from analysis.language.pack_lists import OF_SEVERAL_WORDS, PHRASE_LISTS, SECTIONS, WORD_LISTS
+from analysis.language.pack_sentences import trouble_in
 from analysis.language.tokens import WORDS_KEPT, Token, plain
 
 LANGUAGES = ("nl", "en")
@@ -152,6 +153,8 @@ class Pack:
         for section in data:
             if section not in known:
                 raise PackError(f"{self._file}: there is no section [{section}]")
+        if trouble := trouble_in(self.sentences):
+            raise PackError(f"{self._file}: [sentences] {trouble}")
         for section, names in SECTIONS.items():
             for name in self.lists[section]:
                 if name not in names:
@@ -234,6 +237,14 @@ def load_pack(language: str) -> Pack:
 
 
 def pack_file(language: str) -> tuple[str, str]:
-    """The text of a language's pack, and the name of its file."""
+    """The text of a language's pack, and the name of its file. Raises ``PackError`` where that
+    cannot be read."""
     name = f"languages/{language}.toml"
-    return files("configs").joinpath(name).read_text(encoding="utf-8"), f"configs/{name}"
+    file = f"configs/{name}"
+    try:
+        return files("configs").joinpath(name).read_text(encoding="utf-8-sig"), file
+    except UnicodeDecodeError as error:
+        raise PackError(f"{file} is not written in UTF-8: save it so") from error
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise PackError(f"{file} cannot be read ({why}): put a language pack there") from error

@@ -48,6 +48,11 @@ class HubModel:
     patterns: tuple[str, ...] = ()
     endpoint: str = ""
 
+    @property
+    def whence(self) -> str:
+        """Who is asked for it, as people call them."""
+        return self.endpoint or "the hub"
+
     def wants(self, file: str) -> bool:
         """Whether this file of the model is wanted."""
         return not self.patterns or any(fnmatch(file, pattern) for pattern in self.patterns)
@@ -117,7 +122,7 @@ def fetch(model: HubModel, settings: ModelsSettings) -> Path:
         if not digest(folder / name):
             (folder / name).resolve().unlink(missing_ok=True)
             raise ModelDamaged(
-                f"{name} of {model.name} came otherwise than the hub has it; fetch it again"
+                f"{name} of {model.name} came otherwise than {model.whence} has it; fetch it again"
             )
     if noted(folder) is None:
         # A store that others keep may not be written to: it works, and stays without the list.
@@ -185,7 +190,7 @@ def _asked(model: HubModel, settings: ModelsSettings, ask: Callable[[], Answer])
     try:
         return ask()
     except GatedRepoError as error:
-        raise _gated(model.name, token) from error
+        raise _gated(model, token) from error
     except RepositoryNotFoundError as error:
         raise _not_found(model, token) from error
     except HfHubHTTPError as error:
@@ -216,15 +221,15 @@ def _refusal_behind(error: BaseException) -> BaseException | None:
     return cause
 
 
-def _gated(name: str, token: str | None) -> ModelError:
-    page = f"https://huggingface.co/{name}"
+def _gated(model: HubModel, token: str | None) -> ModelError:
+    page = f"https://huggingface.co/{model.name}"
     if token is None:
         return TokenMissing(
-            f"the hub gives {name} only to people it knows: accept its terms on {page}, "
-            "make a token there, and set HF_TOKEN or models.token"
+            f"{model.whence} gives {model.name} only to people it knows: accept its terms on "
+            f"{page}, make a token there, and set HF_TOKEN or models.token"
         )
     return LicenceNotAccepted(
-        f"the terms of {name} are not accepted yet: open its page on the hub ({page}), "
+        f"the terms of {model.name} are not accepted yet: open its page on the hub ({page}), "
         "signed in as the token's owner, and accept them"
     )
 
@@ -232,10 +237,12 @@ def _gated(name: str, token: str | None) -> ModelError:
 def _not_found(model: HubModel, token: str | None) -> ModelError:
     if token is None:
         return TokenMissing(
-            f"the hub does not show {model.name} without a token (or it does not exist): "
+            f"{model.whence} does not show {model.name} without a token (or it does not exist): "
             f"set HF_TOKEN or models.token, or correct models.{model.key}"
         )
-    return ModelMissing(f"the hub has no model called {model.name}; correct models.{model.key}")
+    return ModelMissing(
+        f"{model.whence} has no model called {model.name}; correct models.{model.key}"
+    )
 
 
 def _answered(model: HubModel, error: BaseException, token: str | None) -> ModelError:
@@ -245,16 +252,22 @@ def _answered(model: HubModel, error: BaseException, token: str | None) -> Model
         return _not_found(model, token)
     if status == 401:
         return TokenMissing(
-            f"the hub does not accept the token for {model.name}; make a new one and set HF_TOKEN"
+            f"{model.whence} does not accept the token for {model.name}; make a new one and set "
+            "HF_TOKEN"
         )
     if status == 403:
-        return _gated(model.name, token or "given")
+        return _gated(model, token or "given")
     if status == 404:
         return _not_found(model, token)
-    return HubUnreachable(f"the hub answered {status} for {model.name}; try again later")
+    return HubUnreachable(f"{model.whence} answered {status} for {model.name}; try again later")
 
 
 def _unreachable(model: HubModel) -> ModelError:
+    if model.endpoint:
+        return HubUnreachable(
+            f"{model.endpoint} can't be reached for {model.name}; look whether that is the "
+            "mirror's address, or bring the model with `callprobe models fetch --from FOLDER`"
+        )
     return HubUnreachable(
         f"the model hub can't be reached for {model.name}; connect this machine once, or bring "
         "the model with `callprobe models fetch --from FOLDER`, "

@@ -8,6 +8,12 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from analysis.section import Section
 
+HOT_WORD_LETTERS = 60
+"""More than any name or word has. One of thousands leaves a recognizer no words of the call's."""
+HOT_LETTERS = 500
+"""What is surely heard of all hot words: Whisper takes 223 tokens, which Dutch names fill with 600
+letters, and leaves out the rest without a word."""
+
 
 def _said(phrase: str) -> str:
     if not any(map(str.isalnum, phrase)):
@@ -15,7 +21,23 @@ def _said(phrase: str) -> str:
     return phrase
 
 
+def _hot(word: str) -> str:
+    if not any(map(str.isalnum, word)):
+        raise ValueError("give words with a letter or a figure in them")
+    if len(word) > HOT_WORD_LETTERS:
+        raise ValueError(
+            f"give single names and words, of {HOT_WORD_LETTERS} letters at most: one has "
+            f"{len(word)}"
+        )
+    return word
+
+
+Reach = Annotated[float, Field(ge=0, le=10)]
+"""Seconds: more would take the memory or the speech of every call, and is a slip."""
+Decibel = Annotated[float, Field(ge=-100, le=100)]
+"""No recording has sounds that are further apart."""
 Phrase = Annotated[str, AfterValidator(_said)]
+HotWord = Annotated[str, AfterValidator(_hot)]
 
 
 class ModelsSettings(Section):
@@ -59,7 +81,7 @@ class SpeechSettings(Section):
     languages_from: float = Field(ge=0, le=1)
     side_language_from: float = Field(ge=0, le=1)
     side_language_from_s: float = Field(ge=0)
-    hotwords: tuple[str, ...]
+    hotwords: tuple[HotWord, ...]
     speakers: int = Field(ge=1, le=100)
     edge_words: int = Field(ge=0)
     edge_s: float = Field(ge=0)
@@ -83,6 +105,18 @@ class SpeechSettings(Section):
     word_outside_s: float = Field(ge=0)
     word_outside_share: float = Field(ge=0, le=1)
 
+    @field_validator("hotwords")
+    @classmethod
+    def _all_heard(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The recognizer would leave out the last of too many without a word."""
+        letters = len(" ".join(words))
+        if letters > HOT_LETTERS:
+            raise ValueError(
+                f"they have {letters} letters, and the recognizer listens for {HOT_LETTERS} at "
+                "most: leave out what it hears rightly by itself"
+            )
+        return words
+
     @field_validator("trust_words_per_s")
     @classmethod
     def _in_order(cls, pace: tuple[float, float]) -> tuple[float, float]:
@@ -104,22 +138,22 @@ class ActivitySettings(Section):
 
     speech_from: float = Field(ge=0, le=1)
     faint_speech_from: float = Field(ge=0, le=1)
-    reach_s: float = Field(ge=0)
+    reach_s: Reach
     carried_s: float = Field(ge=0)
     carried_over_s: float = Field(ge=0)
     half_heard_from_s: float = Field(gt=0)
     half_heard_share: float = Field(gt=0, le=1)
     weak_below_s: float = Field(ge=0)
     other_sound_from: float = Field(ge=0, le=1)
-    above_noise_db: float
-    below_speech_db: float
-    band_above_noise_db: float
-    long_above_noise_db: float
-    reach_in_noise_s: float = Field(ge=0)
+    above_noise_db: Decibel
+    below_speech_db: Decibel
+    band_above_noise_db: Decibel
+    long_above_noise_db: Decibel
+    reach_in_noise_s: Reach
     rises_db_per_s: float = Field(gt=0)
     falls_db_per_s: float = Field(gt=0)
-    shortest_s: float = Field(ge=0)
-    close_gaps_s: float = Field(ge=0)
+    shortest_s: Reach
+    close_gaps_s: Reach
     bleed_db: float = Field(ge=0)
     leak_swings_db: float = Field(ge=0)
 

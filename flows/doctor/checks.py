@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.language.own_cues import checked_packs
+from analysis.language.pack import PackError
 from analysis.speech import hub, models
 from analysis.speech.errors import ModelError
 from analysis.speech.settings import ModelsSettings
@@ -34,6 +36,7 @@ def check_all(settings: Settings, shelved: list[Shelved]) -> Iterator[Check]:
     yield from _computing(settings)
     for model in shelved:
         yield _model(model, settings.analysis.models)
+    yield _cues(settings)
     yield _memory(settings, shelved)
     yield _disk(settings)
     yield _inbox(settings)
@@ -98,6 +101,15 @@ def _model(model: Shelved, settings: ModelsSettings) -> Check:
         f"run `callprobe models fetch` ({size_said(to_fetch)}, once)",
         stops=True,
     )
+
+
+def _cues(settings: Settings) -> Check:
+    """A call can be heard without them and not measured."""
+    try:
+        packs = checked_packs(settings.analysis.cues)
+    except PackError as error:
+        return Check("cues", "a language pack cannot be used", str(error), stops=True)
+    return Check("cues", ", ".join(pack.language for pack in packs))
 
 
 def _memory(settings: Settings, shelved: list[Shelved]) -> Check:

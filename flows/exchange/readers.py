@@ -22,6 +22,8 @@ def content_of(path: Path, most_mb: int) -> bytes:
     """
     most = most_mb * 1_000_000
     try:
+        if path.is_fifo():  # it is waited for until somebody writes, and so is the data folder
+            raise TranscriptError(f"{path.name} is no ordinary file: save the transcript as one")
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as error:

@@ -1,6 +1,7 @@
 """Language packs: both languages can do the same, and a broken one says where."""
 
 import re
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
@@ -13,9 +14,11 @@ from analysis.language.pack import (
     PackError,
     UnknownLanguage,
     load_pack,
+    pack_file,
     read_pack,
 )
 from analysis.language.pack_lists import PHRASE_LISTS
+from analysis.language.pack_sentences import FIELDS
 from demo.script import load
 
 DUTCH = files("configs").joinpath("languages/nl.toml").read_text()
@@ -38,6 +41,39 @@ def test_the_sentences_of_all_languages_take_the_same_fields() -> None:
 def fields(sentence: str) -> set[tuple[str, str]]:
     """What is filled in in a sentence, and in what form."""
     return {(name, form or "") for _, name, form, _ in Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_takes_all_that_may_be_filled_in(language: str) -> None:
+    for name, sentence in load_pack(language).sentences.items():
+        assert {field for field, _ in fields(sentence)} == set(FIELDS[name].split()), name
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda pack: pack.write_bytes("# café".encode("latin-1")), "is not written in UTF-8"),
+        (lambda pack: pack.mkdir(), r"cannot be read \(is a directory\)"),
+        (lambda pack: None, r"cannot be read \(no such file"),
+    ],
+)
+def test_a_pack_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: Callable[[Path], object], said: str
+) -> None:
+    (tmp_path / "languages").mkdir()
+    monkeypatch.setattr("analysis.language.pack.files", lambda _: tmp_path)
+    damage(tmp_path / "languages" / "nl.toml")
+    with pytest.raises(PackError, match=f"configs/languages/nl.toml {said}"):
+        pack_file("nl")
+
+
+def test_a_pack_saved_with_a_byte_order_mark_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages" / "nl.toml").write_text(DUTCH, encoding="utf-8-sig")
+    monkeypatch.setattr("analysis.language.pack.files", lambda _: tmp_path)
+    assert pack_file("nl")[0] == DUTCH
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -72,6 +108,16 @@ def test_an_unknown_language_is_named() -> None:
         ('"geen budget"', '"geen <budget>"', "budget"),
         ("[roles]", "[roles", "TOML"),
         ('soothing = ["dat snap ik"', 'soothing = [3, "dat snap ik"', "list of phrases"),
+        (
+            "{pleasant:.0f}",
+            "{plesant:.0f}",
+            r"good_conversation: \{plesant\} .* only \{pleasant\} or",
+        ),
+        ("{pleasant:.0f}", "{pleasant:.0f", "good_conversation: .* cannot be filled in"),
+        ("{pleasant:.0f}", "{pleasant:d}", "good_conversation: .* cannot be filled in"),
+        ('"Een stap vooruit: ', '"{} vooruit: ', r"outcome_advance: \{\} cannot .* only \{quote\}"),
+        ("outcome_no =", "outcome_nee =", "there is no sentence 'outcome_nee'"),
+        ('outcome_no = "Een', '# "Een', "the sentence 'outcome_no' is missing"),
     ],
 )
 def test_a_broken_pack_says_which_file_and_what(old: str, new: str, said: str) -> None:

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from flows.cli import app, main
 from flows.inbox import InboxError, look
+from flows.settings import SettingsError
 from flows.troubles import OutputError, keeping, of_system, to_write
 from flows.warehouse import rebuild
 from flows.work import run
@@ -85,6 +86,18 @@ def test_a_snapshot_named_in_the_settings_has_its_folder_made(
     assert (data / "shared" / "figures.duckdb").is_file()
 
 
+@pytest.mark.parametrize("setting", ["database", "snapshot", "figures_only"])
+def test_a_folder_in_place_of_a_database_is_said_with_the_setting(
+    data: Path, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    (data / "team").mkdir()
+    monkeypatch.setenv(f"CALLPROBE_WAREHOUSE__{setting.upper()}", "team")
+    ran = CliRunner().invoke(app, ["--data", str(data), "rebuild"])
+    assert isinstance(ran.exception, SettingsError)
+    said = f"[warehouse] {setting} will not do: {data}/team is a folder, give another name"
+    assert str(ran.exception) == said
+
+
 @pytest.mark.parametrize("command", ["run", "rebuild", "remeasure"])
 def test_a_data_folder_that_is_none_is_said(tmp_path: Path, command: str) -> None:
     file = tmp_path / "data"
@@ -110,6 +123,17 @@ def test_a_full_disk_is_said_of_the_folder_and_not_of_a_file_in_it(data: Path) -
         with pytest.raises(OutputError) as told, to_write(data / "a.csv"):
             raise error
         assert str(told.value).startswith(f"{data / 'a.csv'} cannot be written ({why}")
+
+
+def test_a_disk_that_fills_up_while_the_warehouse_is_made_again_costs_no_call(data: Path) -> None:
+    """DuckDB says nothing of what it cannot write while it closes a file."""
+    database = shutil.copyfile(data / "callprobe.duckdb", data / "warehouse.duckdb")
+    with full_disk(1_000_000):
+        assert failure(data, "rebuild").startswith(f"{data} cannot be written (")
+    for path in (database, data / "callprobe.duckdb"):
+        with duckdb.connect(str(path), read_only=True) as connection:
+            assert connection.execute("select call_id from calls").fetchall() == [("a",)]
+    assert not list(data.glob(".*"))
 
 
 def test_who_forgets_on_a_full_disk_reads_what_to_do(data: Path, tmp_path: Path) -> None:
@@ -140,8 +164,7 @@ def test_what_the_system_refuses_has_no_number_in_it(
     assert ended.value.code == 1
     refused = PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/elsewhere/a.wav")
     assert of_system(refused) == (
-        "/elsewhere/a.wav cannot be used (permission denied): make room or give this user the "
-        "right to it"
+        "/elsewhere/a.wav cannot be used (permission denied): give this user the right to it"
     )
 
 

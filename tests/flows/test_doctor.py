@@ -9,6 +9,7 @@ import pytest
 from huggingface_hub import constants
 from typer.testing import CliRunner
 
+from analysis.language.pack import load_pack
 from flows import model_shelf
 from flows.cli import app
 from flows.doctor.command import _too_slow
@@ -60,6 +61,21 @@ def test_what_is_missing_comes_with_its_step(
     found = doctor(tmp_path, "--no-speed", **{f"CALLPROBE_{setting}": value})
     assert found[0] == status
     assert said in found[1]
+
+
+def test_a_language_pack_that_is_damaged_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages" / "nl.toml").write_bytes("# café".encode("latin-1"))
+    monkeypatch.setattr("analysis.language.pack.files", lambda _: tmp_path)
+    load_pack.cache_clear()
+    try:
+        status, said = doctor(tmp_path, "--no-speed")
+    finally:
+        load_pack.cache_clear()
+    assert status == 1
+    assert "cues: configs/languages/nl.toml is not written in UTF-8: save it so" in said
 
 
 def test_a_model_that_may_not_be_read_does_not_end_it(

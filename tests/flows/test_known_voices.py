@@ -70,6 +70,14 @@ def test_where_no_voice_can_be_kept_nothing_is_listened_to(tmp_path: Path) -> No
         next(enrol(settings, people(tmp_path), "form HR-12"))
 
 
+def test_two_spellings_of_one_seller_are_refused_before_anybody_is_heard(tmp_path: Path) -> None:
+    folder = people(tmp_path)
+    (folder / "TOM  MULDER.wav").touch()
+    with pytest.raises(VoicesError, match=r"TOM  MULDER.wav and Tom Mulder in .* the same seller"):
+        list(enrol(settings_in(tmp_path, voiceprints="true"), folder, "form HR-12"))
+    assert not (tmp_path / "data").exists()
+
+
 @pytest.mark.engines
 def test_a_full_disk_is_said_of_the_folder(tmp_path: Path) -> None:
     settings = settings_in(tmp_path, voiceprints="true")

@@ -130,6 +130,32 @@ def test_where_it_is_not_sure_for_one_copy_the_other_is_not_heard(
     assert [item.name for item in look(tmp_path, SETTINGS, {}).recordings] == ["b.wav", "c.wav"]
 
 
+@pytest.mark.parametrize("line", ["Calls/A.WAV", "A.wav", "a.mp3", "a", "team/A"])
+def test_a_line_that_writes_a_name_otherwise_lets_nothing_be_heard(
+    tmp_path: Path, line: str
+) -> None:
+    """It may say that there is no consent."""
+    folder = line.rpartition("/")[0].lower()
+    drop(tmp_path, f"{folder}/a.wav".lstrip("/"), f"file,consent\n{line},nee\n")
+    drop(tmp_path, "b.wav")
+    found = look(tmp_path, SETTINGS, {})
+    assert [item.name for item in found.recordings] == ["b.wav"]
+    said = f"the manifest manifest.csv calls it {line}: write a.wav there"
+    assert list(refusals(found).values()) == [said]
+    (tmp_path / "manifest.csv").write_text("file,seller\na.wav,\n")
+    (again,) = [item for item in look(tmp_path, SETTINGS, {}).recordings if item.name != "b.wav"]
+    assert again.state != found.refused[0].state  # it is tried again
+
+
+def test_a_line_about_another_recording_is_no_other_ones(tmp_path: Path) -> None:
+    """One that is called alike may lie beside it, or be gone."""
+    drop(tmp_path, "a.wav", "file,consent\nA.wav,nee\na.mp3,nee\na.wav,ja\nc.mp3,nee\n")
+    for name in ("A.wav", "c.wav", "c.mp3"):
+        drop(tmp_path, name)
+    found = {item.name for item in look(tmp_path, SETTINGS, {}).recordings}
+    assert found == {"a.wav", "c.wav"}
+
+
 @pytest.mark.parametrize("name", ["Manifest.csv", "MANIFEST.CSV"])
 def test_the_manifest_is_found_whatever_the_case_of_its_name(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.wav").write_bytes(b"sound")

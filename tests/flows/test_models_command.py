@@ -164,6 +164,14 @@ def test_what_breaks_off_or_comes_otherwise_is_said_and_gone_on_with(
     assert models("verify", store=store).returncode == 0
 
 
+def test_a_mirror_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    dead = "http://127.0.0.1:9"
+    ran = models("fetch", "--from", dead, store=tmp_path / "store")
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(f"callprobe: {dead} can't be reached for {WHISPER}; ")
+    assert "hub" not in ran.stderr
+
+
 def test_nothing_of_the_kind_in_the_folder(tmp_path: Path) -> None:
     (tmp_path / "stick").mkdir()
     empty = models("fetch", "--from", str(tmp_path / "stick"), store=tmp_path / "store")

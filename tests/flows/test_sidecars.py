@@ -34,6 +34,24 @@ def test_no_consent_in_any_sidecar_is_no_consent(
     assert inbox.refused[0].reason == "c.wav is not listened to: consent was not given"
 
 
+@pytest.mark.parametrize("name", ["C.json", "C.wav.yaml", "c.WAV.json"])
+def test_a_sidecar_in_other_capitals_is_told_and_nothing_heard(tmp_path: Path, name: str) -> None:
+    drop(tmp_path, "c.wav")
+    drop(tmp_path, "d.wav", b"other", seller="Sanne")
+    drop(tmp_path, "D.wav", b"a third")
+    (tmp_path / name).write_text('{"consent": "no"}')
+    found = seen(tmp_path)
+    assert names(found) == ["D.wav", "d.wav"]
+    assert found.refused[0].reason == f"its sidecar is called {name}: write the two names alike"
+
+
+def test_a_sidecar_that_is_a_link_to_nowhere_may_say_no(tmp_path: Path) -> None:
+    drop(tmp_path, "c.wav")
+    (tmp_path / "c.json").symlink_to(tmp_path / "gone.json")
+    (refused,) = seen(tmp_path).refused
+    assert refused.reason == "its sidecar c.json cannot be read (no such file or directory)"
+
+
 @pytest.mark.parametrize("twice", ["consent: no\nconsent: yes\n", "Consent: nee\nconsent: ja\n"])
 def test_a_fact_told_twice_in_yaml_is_refused_as_in_json(tmp_path: Path, twice: str) -> None:
     drop(tmp_path, "c.wav")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,12 @@ def test_a_file_without_an_end_is_read_no_further_than_allowed(settings: Setting
     (sentence,) = imported(small, Path("/dev/zero")).refused
     assert sentence.startswith("zero is larger than 1 MB")
     assert "[inbox] transcript_max_mb" in sentence
+
+
+def test_a_pipe_is_not_waited_for(settings: Settings, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "call.vtt")
+    (sentence,) = imported(settings, tmp_path / "call.vtt").refused
+    assert sentence == "call.vtt is no ordinary file: save the transcript as one"
 
 
 def test_the_same_file_twice_is_one_call(settings: Settings, tmp_path: Path) -> None:
