@@ -46,6 +46,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "doubt_languages": "en nl",
         "doubt_times_outside": "outside words",
         "doubt_sound": "seconds",
+        "doubt_sound_lost": "seconds",
         "doubt_tracks": "tracks",
         "doubt_roles_talk": "needed sure",
         "doubt_roles_swapped": "talks told",
