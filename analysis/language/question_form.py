@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from analysis.findings import Form, NotCounted
 from analysis.language.closed_questions import asks_closed, names_choice, offers_choice
+from analysis.language.counter_offers import counter_offer
 from analysis.language.full_stops import asks_despite_full_stop
 from analysis.language.open_questions import (
     asks_inside,
@@ -256,6 +257,9 @@ def _by_mark(
     tokens: Sequence[str], words: Sequence[str], goes_on: bool, pack: Pack
 ) -> QuestionReading | None:
     """Nothing but the question mark: a short question without a verb, or a statement as one."""
+    offered = counter_offer(tokens, pack)
+    if offered is not None:
+        return QuestionReading("closed", offered, 0.8)
     elliptic = pack.find("questions.elliptic", pack.texts(words))
     if elliptic is not None or (goes_on and _verbless(tokens, pack)):
         return QuestionReading("open", "?" if elliptic is None else elliptic.cue, 0.8)

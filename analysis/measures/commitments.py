@@ -212,7 +212,7 @@ class _Reader:
             own = by_any_verb(said)  # "I'll put the payments in writing today"
         if own is None or own.grade == "C":
             return None
-        if own.step in _SENT:
+        if own.step in _SENT or (own.step == "decision_maker" and said.has("receives")):
             own = replace(own, step="quote" if is_quote(said, self.rows) else "information")
         invited = proposal is not None and proposal.step in JOINT
         if own.step in JOINT and own.grade == "A" and (invited or self._named_before(said, own)):

@@ -9,7 +9,7 @@ from typing import Literal
 from analysis.findings import Step
 from analysis.language.dates import find_when
 from analysis.language.pack import Pack
-from analysis.measures.steps import JOINT
+from analysis.measures.steps import JOINT, step_of
 
 Doer = Literal["speaker", "listener", "both"]
 """Who would take a step, seen from the one who proposes it."""
@@ -34,13 +34,23 @@ def invitation(
         return None
     asks = pack.find("commitments.asks", tokens)
     if asks is not None and not _of_others(tokens[: asks.first], pack):
-        return named or "meeting", "listener"
+        asked = step_of(_clause(words, asks.last, pack), pack)
+        return asked[0] if asked is not None else named or "meeting", "listener"
     if pack.find("commitments.fits", tokens) is None:
         return None
     when = find_when(words, pack, _ANY_DAY)
     if when is None or when.exactness != "exact" or (when.date is None and not spoken_of):
         return None
     return named if named is not None and named in JOINT else "meeting", "both"
+
+
+def _clause(words: Sequence[str], at: int, pack: Pack) -> Sequence[str]:
+    """The tokens of ``words`` up to the first comma behind token ``at``: "send me the folder, then
+    I'll lay it on the table at home"."""
+    tokens = pack.tokenize(words)
+    spoken = tokens[at].word if at < len(tokens) else len(words)
+    ends = (place for place in range(spoken, len(words)) if words[place].endswith(","))
+    return pack.texts(words[: next(ends, len(words)) + 1])
 
 
 def _of_others(before: Sequence[str], pack: Pack) -> bool:

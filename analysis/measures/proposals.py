@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Form, Question, Step
+from analysis.language.counter_offers import counter_offer
 from analysis.language.dates import find_when
 from analysis.language.pack import Pack
 from analysis.measures.asked_steps import (
@@ -146,6 +147,8 @@ def _asked(
     if named is None and not invited and asks_a_fact(tokens, pack):
         return None
     meant = step if step is not None else _unnamed(words, tokens, before, pack)
+    if counter_offer(bare, pack) is not None:
+        meant = _last_of(sentence.side, before) or meant
     states = question.form == "declarative" and named is not None  # "then I'll call on Tuesday?"
     yes_or_no = states or question.form in _ANSWERED_BY_YES
     closed = invited or yes_or_no or is_moment_alone(tokens, pack)
@@ -157,6 +160,12 @@ def _asked(
     if meant == "deliver" and pack.find("commitments.asks_for", bare) is not None:
         doer = "listener"  # "may I have the figures?"
     return OpenProposal(sentence, sentence.side, meant, closed, leave, doer, words)
+
+
+def _last_of(side: Side, before: Sequence[OpenProposal]) -> Step | None:
+    """What this side proposed last: "and if we send two on Thursday, would that work?" offers it
+    another way."""
+    return next((one.step for one in reversed(before) if one.by == side), None)
 
 
 def _is_signed_then(
@@ -218,9 +227,10 @@ def _said(
         spoken_of = any(proposal.step in JOINT for proposal in before)
         asked = invitation(words, tokens, named, spoken_of, pack)
         return asked and OpenProposal(sentence, side, asked[0], True, False, asked[1], words)
-    if named not in _ANNOUNCED or not is_dated(words, pack):
+    if named is None or named not in _ANNOUNCED or not is_dated(words, pack):
         return None
-    if named is None or pack.first_of(_PROMISED, tokens) is None:
+    routine = pack.find("commitments.routines", tokens)  # "we ring everybody at eight these days"
+    if routine is not None or pack.first_of(_PROMISED, tokens) is None:
         return None
     return OpenProposal(sentence, side, named, True, False, "speaker", words)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.findings import Purpose, Step
+from analysis.language.counter_offers import counter_offer
 from analysis.language.dates import find_when
 from analysis.language.pack import Pack
 from analysis.measures.steps import is_moment_alone, step_of
@@ -40,6 +41,9 @@ _DAY_THEN = 1
 
 def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
     """What a seller's question is for, and the cue that told (``"-"`` when none did)."""
+    offered = counter_offer(tokens, pack)
+    if offered is not None:
+        return "commitment", offered
     found = pack.first_of(_PURPOSES, tokens)
     if found is None:
         told = _by_step(tokens, pack)

@@ -22,15 +22,18 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     """The customer's "I'll think about it". "Bel mij vanmiddag om half vier" is none.
 
     So is what hangs on something nobody can test ("als het goed voelt"), what is refused only
-    until then ("ik teken niets voordat ..."), and talking it over with nobody, or never.
+    until then ("ik teken niets voordat ..."), talking it over with nobody, or never, and a call
+    some time in place of what was proposed: "ring me in the autumn".
     """
     when = said.when if said.has("asks") else None
-    exact = when is not None and when.exactness == "exact"
-    if exact or said.has("reported"):
+    calls = proposal is not None and proposal.step == "call_back"
+    named_enough = ("exact", "rough") if calls else ("exact",)  # "may I ring you next week?"
+    if (when is not None and when.exactness in named_enough) or said.has("reported"):
         return None
     named = step_of(said.tokens, said.pack)
     step: Step = "other" if proposal is None else proposal.step
-    cue = None if said.has("keen") or _only_tells(said, proposal) else said.cue("stalls")
+    none = said.has("keen", "no_stalls") or _only_tells(said, proposal)
+    cue = None if none else said.cue("stalls")
     if cue is None:
         open_ended = said.cue("vague_conditions") or said.cue("not_before")
         if proposal is not None or said.has("promises", "undertakes", "willing", "keen"):
@@ -40,6 +43,9 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         step = named[0]
     if cue is None and named is not None and named[0] == "internal" and _would_talk(said, proposal):
         cue, step = named[1], "internal"
+    if cue is None and when is not None and proposal is not None:
+        called = named is not None and named[0] == "call_back" != proposal.step
+        cue, step = (said.cue("asks"), "call_back") if called else (None, step)
     return None if cue is None else row(said, "customer", "stall", step, cue)
 
 

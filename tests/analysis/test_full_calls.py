@@ -1,8 +1,8 @@
 """Whole calls as people hold them, four to five minutes each, in a hundred trades, both languages.
 
-Fifteen lots of eight a language, written and labelled from the definitions alone by hands that
+Sixteen lots of eight a language, written and labelled from the definitions alone by hands that
 knew no rule; the later ones were asked for traps: steps agreed and taken back, promises beside the
-sale, yes and no in words nobody would list; then six for ordinary telephone calls, the last for
+sale, yes and no in words nobody would list; then six for ordinary telephone calls, the last two for
 plain words. Each lot was read once before any rule was made for it; docs/evaluation.md has those
 first readings. What is asked of here is what a manager must be able to rely on.
 """
@@ -30,9 +30,10 @@ LOTS = {
     "since": slice(96, 104),
     "latest": slice(104, 112),
     "plain": slice(112, 120),
+    "everyday": slice(120, 128),
 }
-"""Calls of a language by number: four lots, four with traps, six of a telephone team and one of it
-in plain words, the last five of which taught little: nearer to a call of one's own."""
+"""Calls of a language by number: four lots, four with traps, six of a telephone team and two of it
+in plain words, the last six of which taught little: nearer to a call of one's own."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ REACHED = {
     ("en", "latest"): Reached(0.57, 0.325, 0.65, 0.915),
     ("nl", "plain"): Reached(0.68, 0.52, 0.75, 0.915),
     ("en", "plain"): Reached(0.355, 0.475, 0.485, 0.835),
+    ("nl", "everyday"): Reached(0.44, 0.53, 0.65, 0.87),
+    ("en", "everyday"): Reached(0.45, 0.57, 0.43, 0.77),
 }
 
 
@@ -153,6 +156,7 @@ def test_calls_with_traps(later: Compared) -> None:
         ("since", 8, 7, 10, 0.97, 0.95, 0.945),
         ("latest", 8, 7, 9, 0.99, 0.975, 0.975),
         ("plain", 8, 8, 9, 0.985, 0.975, 0.975),
+        ("everyday", 8, 8, 8, 0.97, 0.99, 0.99),
     ],
 )
 def test_ordinary_telephone_calls(
