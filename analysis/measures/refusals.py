@@ -172,7 +172,8 @@ def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
     # "That's fine, I'm in the office", and not "I'm away then, any day after that suits me".
     suits = said.has("fits") and not said.denies and not said.has("other_moments")
     if cue is None and proposal.step in JOINT and proposal.closed and not suits:
-        cue = said.cue("unavailable")
+        # "Maybe, if I'm out your way" is away on no day.
+        cue = said.cue("unavailable") if said.condition is None else None
     if cue is None and (_says_no_to_order(said, proposal) or _begins_with_no(said, proposal)):
         cue = said.cue("negations")
     if cue is None:

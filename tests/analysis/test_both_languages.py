@@ -19,6 +19,10 @@ REPORTS = [
     ("He signs on Tuesday unless it is dear.", "Hij tekent dinsdag tenzij het duur is.", False),
     ("Hopefully a meeting on Tuesday.", "Hopelijk dinsdag een afspraak.", False),
     ("Who knows he signs on Tuesday.", "Wie weet tekent hij dinsdag.", False),
+    ("He's switching over as of July.", "Hij stapt per juli over.", True),
+    ("Another new customer!", "Weer een nieuwe klant erbij!", True),
+    ("Contract's in.", "Contract binnen.", True),
+    ("In the bag!", "Binnen!", True),
 ]
 
 
@@ -220,6 +224,42 @@ def test_what_is_only_spoken_of_is_not_agreed(language: str, said: str, answer: 
                 "Die van ons heeft een accu voor twee dagen, dan staat hij niet stil.",
             ),
             ["held-solved"],
+        ),
+        (
+            "en",
+            (
+                "What happens if a child crawls under that fence?",
+                "You're exaggerating.",
+                "Has it never happened?",
+            ),
+            ["held"],
+        ),
+        (
+            "nl",
+            (
+                "Wat gebeurt er als er een kind onder dat hek door kruipt?",
+                "Nou overdrijft u.",
+                "Is het nog nooit gebeurd?",
+            ),
+            ["held"],
+        ),
+        (
+            "en",
+            (
+                "When will you make the decision?",
+                "That's not down to us.",
+                "If you sign today I'll throw in the delivery.",
+            ),
+            ["abandoned"],
+        ),
+        (
+            "nl",
+            (
+                "Wanneer neemt u de beslissing?",
+                "Dat ligt niet aan ons.",
+                "Als u vandaag tekent krijgt u de bezorging cadeau.",
+            ),
+            ["abandoned"],
         ),
         ("en", ("How come they break?", "They stack them too high.", "We deliver in crates."), []),
         ("nl", ("Hoe komt dat?", "Ze stapelen ze te hoog.", "Wij leveren in kratten."), []),
