@@ -91,6 +91,22 @@ BOTH = pytest.mark.parametrize("at", [0, 1], ids=["nl", "en"])
             [],
         ),
         (
+            ("Het contract loopt drie jaar.", "The contract runs for three years."),
+            (
+                "Drie jaar vastzitten, daar begin ik niet aan.",
+                "Tied in for three years, I'm not doing that.",
+            ),
+            [],
+        ),
+        (
+            ("Wilt u er een bestellen?", "Would you like to order one?"),
+            (
+                "Ik heb het nagekeken, daar begin ik niet aan.",
+                "I've looked into it, I'm not doing that.",
+            ),
+            ["customer decline order"],
+        ),
+        (
             ("Wilt u er twee?", "Would you like two?"),
             ("Ik koop ze vrijdag ergens anders.", "I'm buying them somewhere else on Friday."),
             [],
