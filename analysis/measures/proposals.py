@@ -236,6 +236,8 @@ def _puts_down(
     it is an appointment."""
     if pack.find("commitments.puts_down", tokens) is None or is_dated(words, pack):
         return False
+    if pack.find("commitments.conditions", tokens) is not None:
+        return False  # "if you ring me, I'll put you down for ten"
     return not before or before[-1].step not in JOINT
 
 

@@ -107,6 +107,11 @@ BOTH = pytest.mark.parametrize("at", [0, 1], ids=["nl", "en"])
             ["customer decline order"],
         ),
         (
+            ("Wilt u er een bestellen?", "Would you like to order one?"),
+            ("Het is ons te duur, we doen het niet.", "It's too dear, we're not doing it."),
+            ["customer decline order"],
+        ),
+        (
             ("Wilt u er twee?", "Would you like two?"),
             ("Ik koop ze vrijdag ergens anders.", "I'm buying them somewhere else on Friday."),
             [],
