@@ -103,10 +103,12 @@ def _is_of_topic(said: Said, refused: Match) -> bool:
     before a comma, and no sentence of his own."""
     at = said.pack.tokenize(said.words)[refused.first].word
     before = said.words[:at]
-    if not before or not before[-1].endswith(","):
+    that = said.pack.word_set("commitments.it") & said.pack.word_set("questions.anaphors")
+    points = not that.isdisjoint(said.tokens[refused.first : refused.last + 1])
+    if not points or not before or not before[-1].endswith(","):
         return False
     topic = without_leading(said.tokens[: refused.first], said.pack)
-    clause = ("commitments.i", "commitments.we", "commitments.you", "questions.verbs")
+    clause = (*(f"commitments.{one}" for one in "i we you negations".split()), "questions.verbs")
     told = any(not said.pack.word_set(name).isdisjoint(topic) for name in clause)
     return len(topic) >= _TOPIC and not told
 
