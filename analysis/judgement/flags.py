@@ -212,7 +212,11 @@ def _taken_up(entry: MapEntry, facts: Facts, pack: Pack) -> bool:
     later = _sellers_after(entry, facts)
     if not later:
         return True
-    at_once = later[0].sentences[:_AT_ONCE_WITHIN]
+    at_once = [
+        one
+        for one in later[0].sentences[:_AT_ONCE_WITHIN]
+        if pack.find("silences.topic_changes", pack.texts(one.said)) is None
+    ]
     asked = {q.sentence_id for q in facts.questions if q.side == "seller" and q.counted}
     if any(said.id in asked or _offers_it(said, pack) for said in at_once):
         return True

@@ -203,6 +203,8 @@ def _by_words(
     denies = "questions.not_questions"
     no_question = "questions.exclamations" in heard or denies in heard
     no_question = no_question or denies in pack.lists_in(all_tokens)
+    # "Kan ik doen" answers, "kan ik u dinsdag bellen" asks.
+    no_question = no_question and "questions.turned" not in heard
     if no_question and not marked:
         return None
     found = None

@@ -52,6 +52,9 @@ def sentences_of(words: Sequence[str]) -> list[Sequence[str]]:
     return cut
 
 
+_PROPOSES = ("commitments.proposals", "commitments.puts_down")
+
+
 def awaits_answer(words: Sequence[str], pack: Pack) -> bool:
     """Whether a "yes" right after ``words`` answers them: a question, a proposal, or an invitation
     for a moment that is named ("come by on Tuesday", "Thursday at two works for me")."""
@@ -59,7 +62,7 @@ def awaits_answer(words: Sequence[str], pack: Pack) -> bool:
     if reading is not None and reading.not_counted != "quoted":
         return True
     tokens = pack.texts(words)
-    if pack.find("commitments.proposals", tokens) is not None:
+    if pack.first_of(_PROPOSES, tokens) is not None:
         return True
     return _invites(words, tokens, pack)
 

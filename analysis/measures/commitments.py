@@ -26,7 +26,7 @@ from analysis.measures.confirmed import confirmed
 from analysis.measures.noted import noted
 from analysis.measures.on_the_table import OnTheTable
 from analysis.measures.one_more import of_one_more, takes_day_back
-from analysis.measures.own_promises import body_named, by_any_verb, own_promise
+from analysis.measures.own_promises import body_named, by_any_verb, instead, own_promise
 from analysis.measures.proposals import OpenProposal, open_proposals
 from analysis.measures.refusals import flat_no, gives_thanks_back, refusal, takes_promise_back
 from analysis.measures.said import Readings, Said
@@ -136,6 +136,9 @@ class _Reader:
         if refused is not None and off:
             one_more = of_one_more(refused, said, proposal, self.rows)
             return None if self._same_no(said) else one_more
+        own = instead(said)
+        if own is not None:
+            return own
         behind = said.behind_but
         if behind is not None and proposal is not None and behind.offers_moment:
             said = behind  # "Tuesday I'm in meetings, but Thursday works"
@@ -203,7 +206,7 @@ class _Reader:
 
     def _seller(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         accepted = self._accepted(said, proposal) or self._confirmed(said)
-        if accepted is not None:
+        if accepted is not None and not self._is_bound_by(proposal):
             return accepted
         own = own_promise(said) or by_any_verb(said)
         if own is not None and own.step == "internal":
@@ -223,6 +226,14 @@ class _Reader:
             )
         seen = own.when_text is not None or own.grade == "A"  # "as soon as I am off the phone"
         return own if seen or own.step == "quote" else None
+
+    def _is_bound_by(self, proposal: OpenProposal | None) -> bool:
+        """ "Send the contract and I'll sign it tomorrow.": what the customer undertakes in those
+        very words is no proposal, and the seller's "will do" takes no step of his."""
+        last = self.rows[-1] if self.rows else None
+        if last is None or proposal is None or last.by != "customer" or last.kind == "decline":
+            return False
+        return last.evidence.start == proposal.sentence.start and last.step not in JOINT
 
     def _confirmed(self, said: Said) -> Commitment | None:
         """The hour said again that the customer has just named, where nothing else came of it."""

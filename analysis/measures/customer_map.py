@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.conversation import Conversation, Sentence
 from analysis.findings import Commitment, Evidence, MapEntry, MapKind, Question
+from analysis.language.cues import Match
 from analysis.language.pack import Pack
 from analysis.measures.told_when_asked import (
     needs_asked_for,
@@ -17,6 +19,8 @@ from analysis.settings import CustomerMapSettings
 
 _CONFIDENCE = 0.7
 """How sure a cue is by itself (0-1): it was written down because it mostly means this."""
+
+_WORD = re.compile(r"\w+")
 
 _READ: tuple[tuple[str, MapKind], ...] = (
     ("relief", "enthusiasm"),
@@ -120,7 +124,7 @@ def _entry(sentence: Sentence, pack: Pack) -> MapEntry | None:
         return None
     for name, kind in _READ:
         match = pack.find(f"customer_map.{name}", tokens)
-        if match is None or _is_none(kind, tokens, match.first, pack):
+        if match is None or _is_none(kind, tokens, match, pack):
             continue
         evidence = Evidence((sentence.turn_id,), sentence.start, sentence.end, sentence.text)
         return MapEntry(kind, match.cue, _CONFIDENCE, evidence)
@@ -137,17 +141,18 @@ def _joined(one: MapEntry, other: MapEntry) -> MapEntry:
     return replace(one, evidence=evidence)
 
 
-def _is_none(kind: MapKind, tokens: Sequence[str], at: int, pack: Pack) -> bool:
+def _is_none(kind: MapKind, tokens: Sequence[str], match: Match, pack: Pack) -> bool:
     """A need that is denied or about the weather; a compliment that is turned around, or paid to
-    somebody."""
+    somebody; a dislike with a "not" in it that is not its own: "we have no problems with that"."""
     others = ("customer_map.not_need", "commitments.favours")
     if kind == "need" and pack.first_of(others, tokens) is not None:
         return True
+    at, negations = match.first, pack.word_set("commitments.negations")
     if kind == "aversion":
-        return False
+        nots = negations.intersection(tokens[max(0, at - 1) : match.last + 1])
+        return bool(nots) and nots.isdisjoint(_WORD.findall(match.cue))
     if kind == "enthusiasm" and pack.find("customer_map.not_enthusiasm", tokens) is not None:
         return True
-    negations = pack.word_set("commitments.negations")
     if kind == "need":  # "at last a roof that doesn't leak"
         return at > 0 and tokens[at - 1] in negations
     return kind == "enthusiasm" and any(t in negations for t in tokens[max(0, at - 3) : at + 1])

@@ -70,6 +70,18 @@ def own_promise(
     return row(said, side, "commit", step, cue, grade=grade, when=when)
 
 
+def instead(said: Said) -> Commitment | None:
+    """ "Shall I call you on Monday?" - "No, I'll call you on Tuesday": what the customer does
+    instead, on a day or at an hour that he names."""
+    behind = said.behind_comma
+    no = said.pack.word_set("conversation.no")
+    if behind is None or no.isdisjoint(said.tokens[:1]) or behind.denies:
+        return None
+    own = own_promise(behind)
+    timed = own is not None and own.grade == "A" and own.when_text is not None
+    return own if timed else None
+
+
 def by_any_verb(said: Said) -> Commitment | None:
     """What the speaker does by a day or an hour that he names, whatever it is: "dan haal ik ze
     vrijdag op", "I'll take you off the list today". None where he only tells what is, was or could
@@ -77,7 +89,9 @@ def by_any_verb(said: Said) -> Commitment | None:
     if said.denies:
         said = said.up_to_comma or said
     found = said.pack.find("commitments.by_verb", said.tokens)
-    if found is None or _only_tells(said) or said.has("past", "tentative", "conditions"):
+    told = _only_tells(said) or said.has("past", "tentative", "conditions")
+    elsewhere = said.sentence.side == "customer" and said.has("no_order")
+    if found is None or told or elsewhere:
         return None
     verb, behind = said.tokens[found.last - 1 : found.last + 1], said.tokens[found.last :]
     if not said.pack.word_set("commitments.states").isdisjoint(verb):

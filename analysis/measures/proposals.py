@@ -30,6 +30,7 @@ _OFFERED = (
     "commitments.asks",
     "commitments.fits",
     *_PROMISED,
+    "commitments.puts_down",
     "commitments.agreed_tags",
 )
 """What no question puts on the table one of these lists does."""
@@ -217,6 +218,8 @@ def _said(
             words, tokens = behind.words, behind.tokens
     side, step = sentence.side, step_of(tokens, pack)
     proposes = pack.find("commitments.proposals", tokens) is not None
+    if pack.find("commitments.deal_declines", tokens) is not None:
+        proposes = False  # "let's leave that for now"
     if proposes and step is not None and not denied:
         return OpenProposal(sentence, side, step[0], True, False, "both", words)
     told = pack.find("commitments.reported", tokens) or pack.find("commitments.past", tokens)
@@ -227,12 +230,26 @@ def _said(
         spoken_of = any(proposal.step in JOINT for proposal in before)
         asked = invitation(words, tokens, named, spoken_of, pack)
         return asked and OpenProposal(sentence, side, asked[0], True, False, asked[1], words)
-    if named is None or named not in _ANNOUNCED or not is_dated(words, pack):
-        return None
-    routine = pack.find("commitments.routines", tokens)  # "we ring everybody at eight these days"
-    if routine is not None or pack.first_of(_PROMISED, tokens) is None:
+    if not denied and named in (None, "order", "other") and _puts_down(words, tokens, before, pack):
+        return OpenProposal(sentence, side, "order", True, False, "listener", ())
+    # "We ring everybody at eight these days" promises nothing.
+    routine = pack.find("commitments.routines", tokens) is not None
+    promised = not routine and pack.first_of(_PROMISED, tokens) and is_dated(words, pack)
+    if named is None or named not in _ANNOUNCED or not promised:
         return None
     return OpenProposal(sentence, side, named, True, False, "speaker", words)
+
+
+def _puts_down(
+    words: Sequence[str], tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack
+) -> bool:
+    """ "Then I'll put you down for ten": so many are ordered, where no hour was spoken of. On a day
+    it is an appointment."""
+    if pack.find("commitments.puts_down", tokens) is None or is_dated(words, pack):
+        return False
+    if pack.find("commitments.conditions", tokens) is not None:
+        return False  # "if you ring me, I'll put you down for ten"
+    return not before or before[-1].step not in JOINT
 
 
 def _tagged(

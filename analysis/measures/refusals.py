@@ -11,6 +11,7 @@ from analysis.language.dates import find_when
 from analysis.language.number_words import is_number
 from analysis.language.open_questions import has_question_word
 from analysis.language.pack import Pack
+from analysis.language.question_form import without_leading
 from analysis.measures.answers import first_clause
 from analysis.measures.commitment_rows import row
 from analysis.measures.proposals import OpenProposal
@@ -44,6 +45,9 @@ _SAYS_WHY = 6
 _BARE_NO = 4
 """Tokens of a no that names nothing: "no, never mind"."""
 
+_TOPIC = 3
+"""Tokens of what is spoken of: "tied in for three years", and not "you know what, Kayla"."""
+
 _PLAIN_NO = 2
 """Tokens of a no that refuses leave and says nothing besides: "no, sorry"."""
 
@@ -67,7 +71,7 @@ def refusal(
     aside = said.has("reported", "not_before", "no_deal_declines", "long_past")
     aside = aside or _hangs_on_others(said)
     bare = deal is not None and _may_mean_anything(said, deal)
-    if bare and _is_of_tale(said, turn):
+    if deal is not None and bare and (_is_of_tale(said, turn) or _is_of_topic(said, deal)):
         return None
     if bare and of_a_day:
         deal = None  # "I'm not doing that on Monday": not on that day
@@ -92,6 +96,21 @@ def _is_of_tale(said: Said, turn: Sequence[Sentence]) -> bool:
     if before is None:
         return False
     return "commitments.long_past" in said.pack.lists_in(said.pack.texts(before.said))
+
+
+def _is_of_topic(said: Said, refused: Match) -> bool:
+    """ "Tied in for three years, I'm not doing that": whether what "that" stands for is named
+    before a comma, and no sentence of his own."""
+    at = said.pack.tokenize(said.words)[refused.first].word
+    before = said.words[:at]
+    that = said.pack.word_set("commitments.it") & said.pack.word_set("questions.anaphors")
+    points = not that.isdisjoint(said.tokens[refused.first : refused.last + 1])
+    if not points or not before or not before[-1].endswith(","):
+        return False
+    topic = without_leading(said.tokens[: refused.first], said.pack)
+    clause = (*(f"commitments.{one}" for one in "i we you negations".split()), "questions.verbs")
+    told = any(not said.pack.word_set(name).isdisjoint(topic) for name in clause)
+    return len(topic) >= _TOPIC and not told
 
 
 def flat_no(
@@ -172,7 +191,8 @@ def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
     # "That's fine, I'm in the office", and not "I'm away then, any day after that suits me".
     suits = said.has("fits") and not said.denies and not said.has("other_moments")
     if cue is None and proposal.step in JOINT and proposal.closed and not suits:
-        cue = said.cue("unavailable")
+        # "Maybe, if I'm out your way" is away on no day.
+        cue = said.cue("unavailable") if said.condition is None else None
     if cue is None and (_says_no_to_order(said, proposal) or _begins_with_no(said, proposal)):
         cue = said.cue("negations")
     if cue is None:

@@ -184,7 +184,7 @@ def _hesitates(
     paused = silence.pause_s is not None and silence.pause_s >= settings.silence_from_s
     evades = silence.answer != "answered" or any(one.start in put_off for one in reply)
     # "Does the board know?" - "Er, well, they know it needs some money."
-    uncomfortable = question.purpose in _UNCOMFORTABLE and silence.hesitations
+    uncomfortable = question.purpose in _UNCOMFORTABLE and sounds
     thinks = question.purpose == "need-payoff"
     if (evades and (paused or sounds)) or uncomfortable or (paused and sounds and not thinks):
         return " ".join(sounds) or "silence"

@@ -19,6 +19,10 @@ REPORTS = [
     ("He signs on Tuesday unless it is dear.", "Hij tekent dinsdag tenzij het duur is.", False),
     ("Hopefully a meeting on Tuesday.", "Hopelijk dinsdag een afspraak.", False),
     ("Who knows he signs on Tuesday.", "Wie weet tekent hij dinsdag.", False),
+    ("He's switching over as of July.", "Hij stapt per juli over.", True),
+    ("Another new customer!", "Weer een nieuwe klant erbij!", True),
+    ("Contract's in.", "Contract binnen.", True),
+    ("In the bag!", "Binnen!", True),
 ]
 
 
@@ -162,3 +166,133 @@ def test_what_is_only_spoken_of_is_not_agreed(language: str, said: str, answer: 
     lines: list[Said] = [("C", 0.5, "Hm."), ("S", 1.0, said), ("C", 0.5, answer)]
     rows = [(row.by, row.kind, row.step) for row in measured(lines, language).commitments]
     assert rows == [("seller", "commit", "call_back")]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "ended"),
+    [
+        (
+            "en",
+            (
+                "Who makes the final call on that dishwasher?",
+                "Well, er, that's a bit of a sore point.",
+                "No worries, we don't have to go into that now.",
+            ),
+            ["abandoned"],
+        ),
+        (
+            "nl",
+            (
+                "Wie hakt bij jullie de knoop door over die vaatwasser?",
+                "Nou, eh, dat is een beetje een gevoelig punt.",
+                "Geeft niks hoor, daar hoeven we het nu niet over te hebben.",
+            ),
+            ["abandoned"],
+        ),
+        (
+            "en",
+            (
+                "Every week you throw a cubic metre of timber in the skip.",
+                "That's not true at all.",
+                "How much is it then?",
+            ),
+            ["held"],
+        ),
+        (
+            "nl",
+            (
+                "U gooit elke week een kuub hout in de container.",
+                "Dat klopt helemaal niet.",
+                "Hoeveel is het dan?",
+            ),
+            ["held"],
+        ),
+        (
+            "en",
+            (
+                "Why do you let that lift stand idle?",
+                "That's not fair, the battery was flat.",
+                "Ours has a battery for two days, then he won't stand idle.",
+            ),
+            ["held-solved"],
+        ),
+        (
+            "nl",
+            (
+                "Waarom laat u die lift stil staan?",
+                "Dat is niet eerlijk, de accu was leeg.",
+                "Die van ons heeft een accu voor twee dagen, dan staat hij niet stil.",
+            ),
+            ["held-solved"],
+        ),
+        (
+            "en",
+            (
+                "What happens if a child crawls under that fence?",
+                "You're exaggerating.",
+                "Has it never happened?",
+            ),
+            ["held"],
+        ),
+        (
+            "nl",
+            (
+                "Wat gebeurt er als er een kind onder dat hek door kruipt?",
+                "Nou overdrijft u.",
+                "Is het nog nooit gebeurd?",
+            ),
+            ["held"],
+        ),
+        (
+            "en",
+            (
+                "When will you make the decision?",
+                "That's not down to us.",
+                "If you sign today I'll throw in the delivery.",
+            ),
+            ["abandoned"],
+        ),
+        (
+            "nl",
+            (
+                "Wanneer neemt u de beslissing?",
+                "Dat ligt niet aan ons.",
+                "Als u vandaag tekent krijgt u de bezorging cadeau.",
+            ),
+            ["abandoned"],
+        ),
+        ("en", ("How come they break?", "They stack them too high.", "We deliver in crates."), []),
+        ("nl", ("Hoe komt dat?", "Ze stapelen ze te hoog.", "Wij leveren in kratten."), []),
+    ],
+)
+def test_a_strained_moment_ends_alike(
+    language: str, lines: tuple[str, str, str], ended: list[str]
+) -> None:
+    asked, said, then = lines
+    talk: list[Said] = [("S", 0.5, asked), ("C", 0.9, said), ("S", 0.5, then), ("C", 0.5, "Hm.")]
+    assert [row.ended for row in measured(talk, language).tensions] == ended
+
+
+@pytest.mark.parametrize(
+    ("language", "problem", "then"),
+    [
+        (
+            "en",
+            "Dreadful, every week three boxes arrive broken.",
+            "Gosh. Have I told you about our Christmas offer?",
+        ),
+        (
+            "nl",
+            "Beroerd, elke week komen er drie dozen gebroken aan.",
+            "Goh. Heb ik u al verteld van onze kerstactie?",
+        ),
+    ],
+)
+def test_who_asks_about_something_else_drops_the_problem(
+    language: str, problem: str, then: str
+) -> None:
+    no = {"en": "No.", "nl": "Nee."}[language]
+    asked = {"en": "How's the delivery going?", "nl": "Hoe loopt het met de bezorging?"}[language]
+    talk: list[Said] = [("S", 0.5, asked), ("C", 0.5, problem), ("S", 0.5, then), ("C", 0.5, no)]
+    talk += [("S", 0.5, {"en": "Ten for nine.", "nl": "Tien voor negen."}[language])]
+    assert "problem_dropped" in {flag.name for flag in measured(talk, language).flags}

@@ -83,6 +83,7 @@ NONE = [
     ("exclamation", "nl", "wat een weer"),
     ("exclamation", "en", "what a day"),
     ("agreement with a verb in front", "en", "so do i"),
+    ("agreement behind a yes", "en", "yes, so are we."),
     ("that is right", "en", "yes that is right"),
     ("verb and subject, no turning round", "en", "i told you they did it"),
     ("hesitations only", "nl", "eh ja"),
