@@ -6,26 +6,27 @@ from collections.abc import Sequence
 
 from analysis.conversation import Sentence, Turn
 from analysis.findings import Commitment, Step
-from analysis.language.cues import Match
 from analysis.language.dates import find_when
 from analysis.language.number_words import is_number
 from analysis.language.open_questions import has_question_word
 from analysis.language.pack import Pack
-from analysis.language.question_form import without_leading
 from analysis.measures.answers import first_clause
 from analysis.measures.commitment_rows import row
+from analysis.measures.deal_refused import (
+    BARE_NO,
+    TRIED,
+    hangs_on_others,
+    is_his_own,
+    may_mean_anything,
+    refused_step,
+    stands_for_something_else,
+)
 from analysis.measures.proposals import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, is_moment_alone, step_of
 
-_TRIED: frozenset[Step] = frozenset(("trial", "meeting", "decision_maker", "deliver", "call_back"))
-"""Steps that can be refused alone, with the deal still open."""
-
 _NEEDS_PROPOSAL: frozenset[Step] = JOINT | {"other"}
 """Steps whose no is only told from "I don't want that" by what was proposed."""
-
-_REFUSED_BY_NAME: frozenset[Step] = frozenset(("trial", "meeting", "decision_maker"))
-"""Steps that a no to the deal's words means, where it names one: "let's leave that visit"."""
 
 _CALLED_OFF: frozenset[Step] = frozenset(("trial", "order", "decision_maker"))
 """Steps that a no names, whatever moment was asked about."""
@@ -33,20 +34,11 @@ _CALLED_OFF: frozenset[Step] = frozenset(("trial", "order", "decision_maker"))
 _TAKEN_BACK: frozenset[Step] = frozenset(("pay", "order", "trial", "internal", "decision_maker"))
 """Steps of the customer's own that a "not" takes back; of a meeting it may be the day alone."""
 
-_LONGEST_BARE_NO = 9
-"""Tokens of a no to the deal in which nobody is named: "the answer is still no"."""
-
 _LONGEST_DROP = 12
 """Tokens in which a promise is taken back: "I'm not discussing it with my wife after all"."""
 
 _SAYS_WHY = 6
 """Tokens of a sentence behind a "no" that says what is refused: "of course I don't" does not."""
-
-_BARE_NO = 4
-"""Tokens of a no that names nothing: "no, never mind"."""
-
-_TOPIC = 3
-"""Tokens of what is spoken of: "tied in for three years", and not "you know what, Kayla"."""
 
 _PLAIN_NO = 2
 """Tokens of a no that refuses leave and says nothing besides: "no, sorry"."""
@@ -69,14 +61,14 @@ def refusal(
     of_a_day = said.when is not None and said.when.exactness == "exact"
     deal = said.pack.find("commitments.deal_declines", said.tokens)
     aside = said.has("reported", "not_before", "no_deal_declines", "long_past")
-    aside = aside or _hangs_on_others(said)
-    bare = deal is not None and _may_mean_anything(said, deal)
-    if deal is not None and bare and (_is_of_tale(said, turn) or _is_of_topic(said, deal)):
+    aside = aside or hangs_on_others(said)
+    bare = deal is not None and may_mean_anything(said, deal)
+    if deal is not None and bare and stands_for_something_else(said, deal, turn):
         return None
     if bare and of_a_day:
         deal = None  # "I'm not doing that on Monday": not on that day
-    if deal is not None and not aside and _is_his_own(said, deal):
-        step = _refused(said, deal, proposal)
+    if deal is not None and not aside and is_his_own(said, deal):
+        step = refused_step(said, deal, proposal)
         return row(said, "customer", "decline", step, deal.cue, proposal=proposal)
     if said.has("not_before", "no_deal_declines"):
         return None
@@ -89,30 +81,6 @@ def refusal(
     return row(said, "customer", "decline", named[0], cue)
 
 
-def _is_of_tale(said: Said, turn: Sequence[Sentence]) -> bool:
-    """ "We had a demo last fall. It needed a server, and I'm not doing that": whether the sentence
-    before tells of what was once, which "that" stands for."""
-    before = next((one for one in turn if one.id == said.sentence.id - 1), None)
-    if before is None:
-        return False
-    return "commitments.long_past" in said.pack.lists_in(said.pack.texts(before.said))
-
-
-def _is_of_topic(said: Said, refused: Match) -> bool:
-    """ "Tied in for three years, I'm not doing that": whether what "that" stands for is named
-    before a comma, and no sentence of his own."""
-    at = said.pack.tokenize(said.words)[refused.first].word
-    before = said.words[:at]
-    that = said.pack.word_set("commitments.it") & said.pack.word_set("questions.anaphors")
-    points = not that.isdisjoint(said.tokens[refused.first : refused.last + 1])
-    if not points or not before or not before[-1].endswith(","):
-        return False
-    topic = without_leading(said.tokens[: refused.first], said.pack)
-    clause = (*(f"commitments.{one}" for one in "i we you negations".split()), "questions.verbs")
-    told = any(not said.pack.word_set(name).isdisjoint(topic) for name in clause)
-    return len(topic) >= _TOPIC and not told
-
-
 def flat_no(
     said: Said, proposal: OpenProposal | None, turn: Sequence[Sentence]
 ) -> Commitment | None:
@@ -122,7 +90,7 @@ def flat_no(
     if proposal is None or not _asks_plainly(proposal, said):
         return None
     first = said.pack.texts(turn[0].said)
-    if turn[1:2] != (said.sentence,) or len(first) > _BARE_NO:
+    if turn[1:2] != (said.sentence,) or len(first) > BARE_NO:
         return None
     if said.pack.word_set("conversation.no").isdisjoint(first[:1]):
         return None
@@ -131,7 +99,7 @@ def flat_no(
     his_own = said.denies and said.in_his_own_name and len(said.tokens) >= _SAYS_WHY
     if open_yet or other_day or not his_own:
         return None
-    step: Step = proposal.step if proposal.step in _TRIED else "order"
+    step: Step = proposal.step if proposal.step in TRIED else "order"
     cue = said.cue("declines") or said.cue("negations") or ""
     return row(said, "customer", "decline", step, cue, proposal=proposal)
 
@@ -142,12 +110,6 @@ def _asks_plainly(proposal: OpenProposal, said: Said) -> bool:
     asked = said.pack.texts(proposal.words)
     own = proposal.by == "seller" and not proposal.leave
     return own and just_before and not has_question_word(asked, said.pack)
-
-
-def to_the_deal(said: Said) -> bool:
-    """Whether it turns down the deal in so many words; "I don't need that" may mean anything."""
-    deal = said.pack.find("commitments.deal_declines", said.tokens)
-    return deal is not None and not _may_mean_anything(said, deal)
 
 
 def gives_thanks_back(said: Said, before: Turn, proposal: OpenProposal | None) -> bool:
@@ -242,49 +204,6 @@ def _of_listener(said: Said) -> bool:
     match = said.pack.find("commitments.declines", said.tokens)
     you = said.pack.word_set("commitments.you")
     return match is not None and match.first > 0 and said.tokens[match.first - 1] in you
-
-
-def _hangs_on_others(said: Said) -> bool:
-    """ "If Marek says no, then it's a no" is none yet; "if I'm honest, we're not interested" is."""
-    condition = said.condition
-    if condition is None:
-        return False
-    words = set(said.pack.texts(condition.split()))
-    sides = (said.pack.word_set(f"commitments.{name}") for name in ("i", "we", "you"))
-    return all(words.isdisjoint(side) for side in sides)
-
-
-def _refused(said: Said, refused: Match, proposal: OpenProposal | None) -> Step:
-    """ "Would you take one on trial?" - "No, I'm not starting on that": the step that the no itself
-    names, or that was just proposed; else the deal."""
-    meant = said.tokens[refused.first : refused.last + 1]
-    named = step_of(meant, said.pack)
-    if named is not None and named[0] in _REFUSED_BY_NAME:
-        return named[0]
-    if proposal is None or said.sentence.turn_id - proposal.sentence.turn_id != 1:
-        return "order"
-    if proposal.step in JOINT and said.has("unavailable"):
-        return proposal.step  # "no, I'm not in": not there at that hour
-    bare = _may_mean_anything(said, refused)
-    return proposal.step if bare and proposal.closed and proposal.step in _TRIED else "order"
-
-
-def _may_mean_anything(said: Said, refused: Match) -> bool:
-    """A few words, or an "it" for what is turned down."""
-    meant = said.tokens[max(0, refused.first - 1) : refused.last + 1]  # "that I won't do"
-    points = not said.pack.word_set("commitments.it").isdisjoint(meant)
-    return points or len(said.tokens) <= _BARE_NO
-
-
-def _is_his_own(said: Said, refused: Match) -> bool:
-    """Whether it is the speaker's no. Not "we've decided to stay with you", which would be one with
-    anybody else; nor, in a long sentence that never says "I" or "we", what others do: "for people
-    who aren't interested in the acoustic part"."""
-    listener = said.pack.word_set("commitments.you")
-    with_whom = said.tokens[refused.first : refused.last + 2]
-    if not said.denies and not listener.isdisjoint(with_whom):
-        return False
-    return said.in_his_own_name or len(said.tokens) <= _LONGEST_BARE_NO
 
 
 def _says_no_to_order(said: Said, proposal: OpenProposal) -> bool:
