@@ -131,3 +131,35 @@ def test_what_gets_the_talk_going_is_no_question(line: Pair, counted: bool, at: 
     row = talk(LANGUAGES[at], line[at], "Dat is goed.").questions[0]
     assert row.counted is counted
     assert row.purpose != "commitment"
+
+
+@both
+@pytest.mark.parametrize(
+    ("answer", "rows"),
+    [
+        (("Geef me er maar twee.", "Give me two."), ["customer commit order B"]),
+        (("We nemen twee dozen.", "I'll have two boxes."), ["customer commit order B"]),
+        (
+            ("Doe mij daar ook maar een doos van.", "Do me a box of those as well."),
+            ["customer commit order B"],
+        ),
+        (
+            ("Stuur me vrijdag maar twee dozen.", "Send me two boxes on Friday."),
+            ["customer commit order A 2026-03-13"],
+        ),
+        (("Geef me twee minuten.", "Give me two minutes."), []),
+        (("Hij zei: geef me twee dozen.", "He said, give me two boxes."), []),
+    ],
+    ids="two two-boxes a-box on-friday minutes said-by-him".split(),
+)
+def test_what_is_ordered_by_the_box(answer: Pair, rows: list[str], at: int) -> None:
+    asked = ("Hebt u nog servetten staan?", "Have you any napkins left?")
+    assert agreed(LANGUAGES[at], asked[at], answer[at]) == rows
+
+
+@both
+def test_who_is_put_down_for_an_hour_orders_nothing(at: int) -> None:
+    asked = ("Wanneer zal ik u bellen?", "When shall I call you?")
+    answer = ("Zet me maar op voor vrijdag twee uur.", "Put me down for two o'clock on Friday.")
+    (row,) = agreed(LANGUAGES[at], asked[at], answer[at])
+    assert row == "joint accept call_back A 2026-03-13"
