@@ -218,9 +218,9 @@ def _who(said: Said, proposal: OpenProposal) -> By:
     of_seller = proposal.by == "customer" and proposal.doer == "listener"
     if proposal.step in _CUSTOMERS and not (of_seller and proposal.step in _BY_EITHER):
         return "customer"
-    if proposal.doer == "speaker":
+    if proposal.doer == "speaker" and not said.has("himself"):
         return "seller" if proposal.by == "seller" else "customer"
-    return _side(said)
+    return _side(said)  # "shall I invite your boss?" - "I'll do that myself"
 
 
 def _asks_listener(proposal: OpenProposal) -> bool:

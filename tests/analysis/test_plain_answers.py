@@ -1,0 +1,66 @@
+"""The plainest answers to the plainest questions, in both languages: who owes what."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analysis.calls import agreed
+
+Pair = tuple[str, str]
+MEETS = "joint accept meeting A 2026-03-10"
+
+
+@pytest.mark.parametrize("at", [0, 1], ids=["nl", "en"])
+@pytest.mark.parametrize(
+    ("asked", "answer", "row"),
+    [
+        (
+            ("Zal ik er tien sturen?", "Shall I send you ten?"),
+            ("Ja, doe maar.", "Yes, do."),
+            "customer accept order B",
+        ),
+        (
+            ("Twaalfhonderd voor het geheel.", "Twelve hundred for the lot."),
+            ("Boek maar in.", "Book it in."),
+            "customer commit order B",
+        ),
+        (
+            ("Twaalfhonderd voor het geheel.", "Twelve hundred for the lot."),
+            ("Ik teken.", "I'll sign."),
+            "customer commit order B",
+        ),
+        (
+            ("Dus de grote voor twaalfhonderd?", "So the big one for twelve hundred?"),
+            ("Ja, die wil ik.", "Yes, I want that one."),
+            "customer commit order B",
+        ),
+        (
+            ("Mag ik dinsdag langskomen?", "May I come by on Tuesday?"),
+            ("Dinsdag ben ik er.", "I'm here on Tuesday."),
+            MEETS,
+        ),
+        (
+            ("Zal ik uw baas ook uitnodigen?", "Shall I invite your boss as well?"),
+            ("Doe ik zelf wel.", "I'll do that myself."),
+            "customer accept decision_maker B",
+        ),
+        (
+            ("Wie moet er nog bij?", "Who else should be there?"),
+            ("Ik vraag Peter erbij, voor dinsdag.", "I'll ask Peter to join us on Tuesday."),
+            "customer commit decision_maker A 2026-03-10",
+        ),
+        (
+            ("Wilt u tekenen?", "Will you sign?"),
+            ("Laten we het maar niet doen.", "Let's not."),
+            "customer decline order",
+        ),
+        (
+            ("Wilt u tekenen?", "Will you sign?"),
+            ("Volgend jaar misschien.", "Next year perhaps."),
+            "customer stall order",
+        ),
+    ],
+    ids=lambda value: value[1] if isinstance(value, tuple) else "",
+)
+def test_who_owes_what(asked: Pair, answer: Pair, row: str, at: int) -> None:
+    assert agreed(("nl", "en")[at], asked[at], answer[at]) == [row]
