@@ -59,6 +59,31 @@ MEETS = "joint accept meeting A 2026-03-10"
             ("Volgend jaar misschien.", "Next year perhaps."),
             "customer stall order",
         ),
+        (
+            ("Wilt u overstappen?", "Will you switch?"),
+            ("Ja, per één januari.", "Yes, from the first of January."),
+            "customer accept order A 2027-01-01",
+        ),
+        (
+            ("Wilt u overstappen?", "Will you switch?"),
+            ("We blijven waar we zitten.", "We're staying where we are."),
+            "customer decline order",
+        ),
+        (
+            ("Zullen we het twee weken proberen?", "Shall we try it for two weeks?"),
+            ("Twee weken, prima.", "Two weeks, fine."),
+            "customer accept trial B",
+        ),
+        (
+            ("Wat is de volgende stap?", "What's the next step?"),
+            ("Stuur mij het contract, dan teken ik het.", "Send me the contract and I'll sign it."),
+            "customer commit order B",
+        ),
+        (
+            ("Wat is de volgende stap?", "What's the next step?"),
+            ("Wij denken er nog over.", "We're still thinking about it."),
+            "customer stall other",
+        ),
     ],
     ids=lambda value: value[1] if isinstance(value, tuple) else "",
 )
