@@ -84,6 +84,21 @@ MEETS = "joint accept meeting A 2026-03-10"
             ("Wij denken er nog over.", "We're still thinking about it."),
             "customer stall other",
         ),
+        (
+            ("Gaat u ermee verder?", "Will you go ahead with it?"),
+            ("Zeker weten.", "Definitely."),
+            "customer accept order B",
+        ),
+        (
+            ("Wat vindt u ervan?", "What do you think?"),
+            ("Ik ben om.", "I'm sold."),
+            "customer commit order B",
+        ),
+        (
+            ("Zal ik volgende week langskomen?", "Shall I come by next week?"),
+            ("Volgende week zit ik vol.", "Next week I'm full."),
+            "customer decline meeting",
+        ),
     ],
     ids=lambda value: value[1] if isinstance(value, tuple) else "",
 )
