@@ -39,14 +39,24 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         if proposal is not None or said.has("promises", "undertakes", "willing", "keen"):
             cue = open_ended
             step = step if named is None or proposal is not None else named[0]
-    elif named is not None and named[0] in _STALLED_BY_NAME:
-        step = named[0]
+    else:
+        own = _clause_of(said, cue)
+        if own is not None and own[0] in _STALLED_BY_NAME:
+            step = own[0]
     if cue is None and named is not None and named[0] == "internal" and _would_talk(said, proposal):
         cue, step = named[1], "internal"
     if cue is None and when is not None and proposal is not None:
         called = named is not None and named[0] == "call_back" != proposal.step
         cue, step = (said.cue("asks"), "call_back") if called else (None, step)
     return None if cue is None else row(said, "customer", "stall", step, cue)
+
+
+def _clause_of(said: Said, cue: str) -> tuple[Step, str] | None:
+    """The step that is named where the stall is heard: "send me the folder, then I'll lay it on the
+    table at home" takes information."""
+    head = said.up_to_comma
+    stalls = said if head is None or head.cue("stalls") != cue else head
+    return step_of(stalls.tokens, said.pack)
 
 
 def _only_tells(said: Said, proposal: OpenProposal | None) -> bool:
