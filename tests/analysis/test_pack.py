@@ -107,7 +107,7 @@ def test_an_unknown_language_is_named() -> None:
         ("objections =", "objektions =", "objektions"),
         ('"geen budget"', '"geen <budget>"', "budget"),
         ("[roles]", "[roles", "TOML"),
-        ('soothing = ["dat snap ik"', 'soothing = [3, "dat snap ik"', "list of phrases"),
+        ("soothing = [", "soothing = [3, ", "list of phrases"),
         (
             "{pleasant:.0f}",
             "{plesant:.0f}",
