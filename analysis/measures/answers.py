@@ -9,7 +9,7 @@ from analysis.language.calendar_words import name_same_hour, names_day_or_month,
 from analysis.language.dates import When, find_when
 from analysis.language.number_words import is_number
 from analysis.measures.commitment_rows import row
-from analysis.measures.proposals import OpenProposal
+from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, step_of
 
@@ -18,9 +18,6 @@ _CUSTOMERS: frozenset[Step] = frozenset(("trial", "order", "pay", "internal"))
 
 _BY_EITHER: frozenset[Step] = frozenset(("pay", "internal"))
 """... unless he asks the seller to: "could you raise it with my boss on Monday?"."""
-
-_AT_HOME: frozenset[Step] = frozenset(("internal", "decision_maker"))
-"""Steps for which the customer meets his own people, not the seller."""
 
 _ON_PAPER: frozenset[Step] = frozenset(("quote", "information"))
 """Taking a quote or information is no step."""
@@ -38,8 +35,8 @@ _LIGHT = (
 )
 """Lists of words that say nothing beside a moment: "aan het eind van de maand, dan"."""
 
-FEWEST_NAMED = 2
-"""Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
+_LONGEST_TAKE = 6
+"""Tokens of a "send it over" that is all that is said."""
 
 
 def acceptance(
@@ -52,7 +49,7 @@ def acceptance(
     if proposal is None or proposal.step in _NOTHING_BINDING:
         return None
     yes = None if said.has("no_acceptances") or _takes_less(said) else said.cue("acceptances")
-    yes = yes or agrees_by
+    yes = yes or agrees_by or takes_trial(said, proposal)
     when = said.when
     dated = when is not None and _agrees_by_moment(said, when, proposal)
     asked_back = said.has("asks") and when is not None
@@ -65,9 +62,8 @@ def acceptance(
     timed = when is not None and when.exactness != "vague"
     if not proposal.closed and not asked_back and not timed:
         return None
-    if not timed or (when is not None and when.date is None and not _names_a_day(said, when)):
-        asked = None if _offers_days(proposal, said) else _moment_of(proposal, said)
-        when = asked if not timed or (asked is not None and asked.date is not None) else when
+    asked = None if _offers_days(proposal, said) else moment_of(proposal, said)
+    when = on_day_of(asked, when, said) if timed else asked
     if said.sentence.side == "seller" and when is None:
         return None  # "very good" to a visit some time
     by = _who(said, proposal)
@@ -80,6 +76,15 @@ def acceptance(
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
 
 
+def takes_trial(said: Said, proposal: OpenProposal | None) -> str | None:
+    """The cue of "send it over", where the seller offers a trial: what is sent is what is tried."""
+    if proposal is None or proposal.step != "trial" or not proposal.closed or said.denies:
+        return None
+    if len(said.tokens) > _LONGEST_TAKE:
+        return None  # "do, by all means, and then I'll read it some time"
+    return said.cue("takes") if proposal.by == "seller" else None
+
+
 def _is_for_another_moment(said: Said) -> bool:
     """ "I'm away then, any day after that suits me": a moment that has no day of its own, as
     "Tuesday the week after" has."""
@@ -89,7 +94,8 @@ def _is_for_another_moment(said: Said) -> bool:
     return said.pack.find("commitments.other_moments", words) is None
 
 
-def _moment_of(proposal: OpenProposal, said: Said) -> When | None:
+def moment_of(proposal: OpenProposal, said: Said) -> When | None:
+    """The moment that a proposal names."""
     return find_when(proposal.words, said.pack, said.today)
 
 
@@ -98,6 +104,17 @@ def _offers_days(proposal: OpenProposal, said: Said) -> bool:
     tokens = said.pack.texts(proposal.words)
     days = sum(names_day_or_month((token,), said.pack) for token in tokens)
     return days > 1 and not said.pack.word_set("questions.choice").isdisjoint(tokens)
+
+
+def on_day_of(asked: When | None, when: When | None, said: Said) -> When | None:
+    """ "Shall we meet on Wednesday?" - "At three": the hour that is named, on the day asked for."""
+    if when is None or asked is None or asked.date is None:
+        return when
+    if when.date is not None or _names_a_day(said, when):
+        return when
+    named = said.pack.texts(asked.text.split())
+    two_hours = any(is_number(token, said.pack) for token in named)  # "Thursday at ten", "at two"
+    return asked if two_hours else replace(asked, text=f"{asked.text} {when.text}")
 
 
 def _names_a_day(said: Said, when: When) -> bool:
@@ -141,14 +158,6 @@ def _agrees_by_moment(said: Said, when: When, proposal: OpenProposal) -> bool:
         return True
     ways = (_takes_up, _names_it_back, _sends_it_then)
     return any(way(said, when, proposal) for way in ways)
-
-
-def _at(promise: Commitment, when: When | None, said: Said) -> Commitment:
-    """``promise`` at the moment that was asked for."""
-    if when is None:
-        return promise
-    grade = said.grade(when)
-    return replace(promise, when_text=when.text, when_date=when.date, grade=grade)
 
 
 def _is_answer(said: Said, when: When) -> bool:
@@ -221,59 +230,6 @@ def _who(said: Said, proposal: OpenProposal) -> By:
     if proposal.doer == "speaker" and not said.has("himself"):
         return "seller" if proposal.by == "seller" else "customer"
     return _side(said)  # "shall I invite your boss?" - "I'll do that myself"
-
-
-def _asks_listener(proposal: OpenProposal) -> bool:
-    """Whether it asks the other to do something that no cue tells."""
-    return proposal.step == "other" and proposal.closed and proposal.doer == "listener"
-
-
-def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) -> Commitment:
-    """A customer's promise that answers a closed request is its acceptance."""
-    if proposal is None or (promise.step, proposal.step) == ("call_back", "meeting"):
-        return promise  # "which day can he?" - "I'll call you tomorrow with the day"
-    if proposal.step == "deliver" and promise.step in _AT_HOME and _sends_things(said):
-        promise = replace(promise, step="information")  # "I'll bring them": the figures
-    same = proposal.step == promise.step or promise.step in ("information", "other")
-    if same and promise.when_text is None:
-        promise = _at(promise, _moment_of(proposal, said), said)
-    if promise.step not in JOINT and _asks_listener(proposal):
-        return replace(promise, kind="accept")
-    if promise.step == "meeting" and proposal.step in _AT_HOME:
-        return replace(promise, kind="accept", step=proposal.step)  # "I see him on Monday anyway"
-    if promise.step in JOINT or (same and proposal.step in JOINT):
-        step = proposal.step if proposal.step in JOINT else promise.step
-        return replace(promise, by="joint", kind="accept", step=step)
-    if same and proposal.closed:
-        return replace(promise, kind="accept", step=proposal.step)
-    return promise
-
-
-def _sends_things(said: Said) -> bool:
-    """Whether "them" may be what was asked for: nobody else is named."""
-    nobody = not said.has("bodies") and not said.names_somebody
-    return nobody and not said.pack.word_set("commitments.things").isdisjoint(said.tokens)
-
-
-def sends_unasked(own: Commitment, proposal: OpenProposal) -> bool:
-    """ "Shall I put it in writing?" - "Then I'll lay it with the papers": some time, and it was the
-    seller who was to do something."""
-    untimed = own.step == "deliver" and own.when_text is None
-    return untimed and proposal.by == "seller" and proposal.doer == "speaker"
-
-
-def is_yes(said: Said, own: Commitment, proposal: OpenProposal) -> bool:
-    """ "Could you send me the figures?" - "Yes, I'll do it": no order, but a yes to that."""
-    just_before = said.sentence.turn_id - proposal.sentence.turn_id == 1
-    meant = just_before and own.step == "order" and said.has("does_it")
-    return meant and proposal.step not in ("order", "pay", "other")
-
-
-def keeps_the_call(own: Commitment, proposal: OpenProposal) -> bool:
-    """ "Shall I ring you next week?" - "Leave it, I'll ring you myself after the holidays": he
-    takes the call out of the seller's hands, and names no day."""
-    offered = proposal.by == "seller" and proposal.doer == "speaker" and proposal.step in JOINT
-    return offered and own.step == "call_back" and own.grade != "A"
 
 
 def _side(said: Said) -> By:

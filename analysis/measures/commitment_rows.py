@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analysis.findings import By, Commitment, CommitmentKind, Evidence, Grade, Step
 from analysis.language.dates import When
-from analysis.measures.proposals import OpenProposal
+from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT
 

@@ -13,21 +13,27 @@ from dataclasses import replace
 from analysis.conversation import Conversation, Sentence
 from analysis.findings import Commitment, Question, Step
 from analysis.language.pack import Pack
-from analysis.measures.answers import (
-    FEWEST_NAMED,
-    acceptance,
+from analysis.measures.already_said import (
+    has_just_accepted,
+    is_same_no,
+    means_nothing_more,
+    names_other_moment,
+)
+from analysis.measures.answers import acceptance
+from analysis.measures.commitment_rows import row
+from analysis.measures.confirmed import confirmed
+from analysis.measures.noted import noted
+from analysis.measures.on_the_table import OnTheTable
+from analysis.measures.one_more import of_one_more, takes_day_back
+from analysis.measures.open_proposal import OpenProposal
+from analysis.measures.own_promises import body_named, by_any_verb, instead, own_promise
+from analysis.measures.promised_in_answer import (
     as_accepted,
     is_yes,
     keeps_the_call,
     sends_unasked,
 )
-from analysis.measures.commitment_rows import is_refined, row
-from analysis.measures.confirmed import confirmed
-from analysis.measures.noted import noted
-from analysis.measures.on_the_table import OnTheTable
-from analysis.measures.one_more import of_one_more, takes_day_back
-from analysis.measures.own_promises import body_named, by_any_verb, instead, own_promise
-from analysis.measures.proposals import OpenProposal, open_proposals
+from analysis.measures.proposals import open_proposals
 from analysis.measures.refusals import flat_no, gives_thanks_back, refusal, takes_promise_back
 from analysis.measures.said import Readings, Said
 from analysis.measures.second_thoughts import HEDGED_WITHIN, doubts, hedges, takes_back, with_moment
@@ -37,6 +43,9 @@ from analysis.settings import CommitmentSettings
 
 _LONGEST_YES = 8
 """Tokens of a turn's first sentence that may say yes to what the seller announced."""
+
+_FEWEST_NAMED = 2
+"""Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
 
 _NEVER_THE_SELLERS: frozenset[Step] = frozenset(("order", "pay", "trial"))
 """Steps that are the customer's, whoever speaks of them."""
@@ -97,6 +106,11 @@ class _Reader:
         self.table = OnTheTable(conversation, proposals, settings.acceptance_within_turns)
         self.rows: list[Commitment] = []
 
+    @property
+    def _last(self) -> Commitment | None:
+        """The row noted last."""
+        return self.rows[-1] if self.rows else None
+
     def read(self) -> tuple[Commitment, ...]:
         for turn in self.conversation.turns:
             if turn.side == "other":
@@ -132,10 +146,10 @@ class _Reader:
             said = aside  # "Tuesday I'm away, Wednesday is fine"
         refused = flat_no(said, proposal, turn) or refusal(said, proposal, turn)
         refused = refused or self._called_off(said)
-        off = said.has("after_all") or not self._just_accepted(said, proposal)
+        off = said.has("after_all") or not has_just_accepted(said, proposal, self._last)
         if refused is not None and off:
             one_more = of_one_more(refused, said, proposal, self.rows)
-            return None if self._same_no(said) else one_more
+            return None if is_same_no(said, self._last) else one_more
         own = instead(said)
         if own is not None:
             return own
@@ -160,7 +174,7 @@ class _Reader:
             return as_accepted(own, proposal, said)
         polite = said.sentence.turn_id - 1 in self.polite  # "is this a bad time?" - "always"
         stalled = None if polite else stall(said, proposal)
-        if stalled is not None and self._means_nothing_more(stalled, proposal):
+        if stalled is not None and means_nothing_more(stalled, proposal, self._last):
             return None
         taken = self._lets_send(said) or stalled
         accepted = taken or self._accepted(said, proposal, agrees_by)
@@ -178,7 +192,7 @@ class _Reader:
 
     def _lets_send(self, said: Said) -> Commitment | None:
         """The customer's "send it" to what the seller has just promised."""
-        last = self.rows[-1] if self.rows else None
+        last = self._last
         if last is None:
             return None
         just_before = last.evidence.turn_ids[-1] == said.sentence.turn_id - 1
@@ -189,7 +203,7 @@ class _Reader:
     ) -> Commitment | None:
         """A yes; tentative where the turn goes on to hedge: "Friday. Friday might do", for one."""
         found = acceptance(said, proposal, agrees_by)
-        if found is None or self._names_other_moment(said, found, proposal):
+        if found is None or names_other_moment(said, found, proposal, self._last):
             return None
         if found.kind == "stall":
             return found
@@ -230,7 +244,7 @@ class _Reader:
     def _is_bound_by(self, proposal: OpenProposal | None) -> bool:
         """ "Send the contract and I'll sign it tomorrow.": what the customer undertakes in those
         very words is no proposal, and the seller's "will do" takes no step of his."""
-        last = self.rows[-1] if self.rows else None
+        last = self._last
         if last is None or proposal is None or last.by != "customer" or last.kind == "decline":
             return False
         return last.evidence.start == proposal.sentence.start and last.step not in JOINT
@@ -247,49 +261,12 @@ class _Reader:
         reply = map(self.said, told)
         return confirmed(said, reply, self.table.open_in(turn))
 
-    def _means_nothing_more(self, stalled: Commitment, proposal: OpenProposal | None) -> bool:
-        """ "Interesting. I'll let it sink in.": one stall. And after a clear no, "maybe another
-        time" is a courtesy."""
-        last = self.rows[-1] if self.rows else None
-        if last is None:
-            return False
-        said_no = last.kind == "decline" and last.step == "order" and proposal is None
-        in_turn = last.evidence.turn_ids[-1] == stalled.evidence.turn_ids[-1]
-        return said_no or (in_turn and last.kind == "stall" and stalled.step == last.step)
-
     def _is_stalling(self, said: Said, own: Commitment) -> bool:
         """ "We'll let you know": the form of a promise without a time is a stall where a stall is
         heard in it."""
         if own.when_text is not None or own.step in ("order", "pay"):
             return False
         return said.has("stalls") and not said.has("undertakes")
-
-    def _names_other_moment(
-        self, said: Said, found: Commitment, proposal: OpenProposal | None
-    ) -> bool:
-        """ "Tuesday at ten. I'll tell her this afternoon": the moment of something else."""
-        if said.has("acceptances") or not self._just_accepted(said, proposal):
-            return False
-        last = self.rows[-1]
-        return last.grade == found.grade == "A" and not is_refined(found, last)
-
-    def _just_accepted(self, said: Said, proposal: OpenProposal | None) -> bool:
-        """ "Good idea. On Tuesday I'm away, but ...": whether the turn has said yes already."""
-        last = self.rows[-1] if self.rows else None
-        if last is None or proposal is None or last.kind != "accept":
-            return False
-        in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
-        return in_turn and last.step == proposal.step and proposal.step in JOINT
-
-    def _same_no(self, said: Said) -> bool:
-        """ "The trial is off. We won't do it.": one no, said twice in a turn."""
-        last = self.rows[-1] if self.rows else None
-        if last is None or last.kind != "decline":
-            return False
-        deal = self.pack.find("commitments.deal_declines", said.tokens)
-        meant = said.tokens if deal is None else said.tokens[deal.first : deal.last + 2]
-        in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
-        return in_turn and self.pack.find("commitments.it", meant) is not None
 
     def _named_before(self, said: Said, own: Commitment) -> bool:
         """Whether the customer has just named the moment that the seller takes up."""
@@ -299,7 +276,7 @@ class _Reader:
             return False
         moment = set(self.pack.texts(own.when_text.split()))
         named = set(self.pack.texts(asked.said))
-        return len(moment & named) >= min(len(moment), FEWEST_NAMED)
+        return len(moment & named) >= min(len(moment), _FEWEST_NAMED)
 
     def _accepted_later(self, announced: Sentence) -> bool:
         """Whether the customer's next turn says yes to what the seller announced."""

@@ -13,7 +13,7 @@ from analysis.findings import By, Commitment, Step
 from analysis.language.calendar_words import name_same_hour
 from analysis.language.pack import Pack
 from analysis.measures.commitment_rows import row
-from analysis.measures.proposals import OpenProposal
+from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, is_moment_alone
 

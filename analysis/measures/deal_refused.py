@@ -8,7 +8,7 @@ from analysis.conversation import Sentence
 from analysis.findings import Step
 from analysis.language.cues import Match
 from analysis.language.question_form import without_leading
-from analysis.measures.proposals import OpenProposal
+from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, step_of
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from analysis.conversation import Conversation, Sentence, Turn
-from analysis.measures.proposals import OpenProposal
+from analysis.measures.open_proposal import OpenProposal
 
 
 class OnTheTable:

@@ -14,7 +14,7 @@ from datetime import date
 from analysis.findings import Commitment
 from analysis.language.dates import find_when
 from analysis.measures.deal_refused import to_the_deal
-from analysis.measures.proposals import OpenProposal
+from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Form, Question, Step
@@ -18,22 +17,11 @@ from analysis.measures.asked_steps import (
     is_dated,
     without_opening,
 )
-from analysis.measures.invitations import Doer, invitation
+from analysis.measures.invitations import Doer
+from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.purposes import purpose_of
-from analysis.measures.said import Said
+from analysis.measures.stated_proposals import ANNOUNCED, OFFERS, stated, tagged
 from analysis.measures.steps import JOINT, MOST_BESIDE_DAY, is_moment_alone, step_of
-
-_PROMISED = ("commitments.promises", "commitments.undertakes")
-
-_OFFERED = (
-    "commitments.proposals",
-    "commitments.asks",
-    "commitments.fits",
-    *_PROMISED,
-    "commitments.puts_down",
-    "commitments.agreed_tags",
-)
-"""What no question puts on the table one of these lists does."""
 
 _OF_A_DAY = ("commitments.fits", "commitments.moves")
 
@@ -54,31 +42,12 @@ _AT_A_TABLE: frozenset[Step] = frozenset(("internal", "order", "pay"))
 _SHOWN_TO_OTHERS: frozenset[Step] = frozenset(("internal", "decision_maker"))
 """Steps that bring others in: where "we" take one, the seller is with them."""
 
-_ANNOUNCED: frozenset[Step] = frozenset(("meeting", "trial"))
-"""Steps that one side announces and the other may say yes to; a call that the seller announces
-stays his own."""
-
-
 _STATED: frozenset[Form] = frozenset(("check", "declarative"))
 """Questions in the words of a statement: "I'll come by on Thursday at ten, all right?"."""
 
 
 _TOLD = tuple(f"commitments.{name}" for name in "past reported routines negations".split())
 """Of what was, or is said by others, or done always, or not done."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenProposal:
-    """A step proposed. ``closed``: a yes is enough; ``leave``: it only asks leave to do it;
-    ``doer``: who would take the step, seen from the one who proposes."""
-
-    sentence: Sentence
-    by: Side
-    step: Step
-    closed: bool
-    leave: bool
-    doer: Doer
-    words: tuple[str, ...]
 
 
 def open_proposals(
@@ -94,18 +63,18 @@ def open_proposals(
         tokens = pack.texts(words)
         question = asked.get(sentence.id)
         if question is not None:
-            proposal = _tagged(sentence, tokens, before, found, pack) or _asked(
+            proposal = tagged(sentence, tokens, before, found, pack) or _asked(
                 sentence, words, tokens, question, found, pack
             )
             if proposal is None and question.form in _STATED:
-                proposal = _said(sentence, words, tokens, found, pack)
+                proposal = stated(sentence, words, tokens, found, pack)
         elif sentence.id in echoed and _echoes_moment(tokens, pack):
             meant = _unnamed(words, tokens, found, pack)
             proposal = OpenProposal(sentence, sentence.side, meant, True, False, "both", words)
-        elif pack.lists_in(tokens).isdisjoint(_OFFERED):
+        elif pack.lists_in(tokens).isdisjoint(OFFERS):
             proposal = None
         else:
-            proposal = _said(sentence, words, tokens, found, pack) or _tagged(
+            proposal = stated(sentence, words, tokens, found, pack) or tagged(
                 sentence, tokens, before, found, pack
             )
         before = sentence
@@ -192,87 +161,14 @@ def _is_with_seller(
         return False
     if meant == "internal" and doer == "speaker":
         return True  # "shall I set up a meeting with one of our advisers?"
+    if meant == "quote" and pack.find("commitments.goes_through", tokens) is not None:
+        return True  # "shall we go through the quote on Friday?"
     there = doer != "listener" and meant in _SHOWN_TO_OTHERS
     if not there and meant in _AT_A_TABLE and pack.find("steps.meeting", tokens) is not None:
         if pack.find("commitments.with_us", tokens) is not None:
             return True  # "can the three of us go through it, before you sign?"
         there = doer == "both"
     return there and is_dated(sentence.said, pack)
-
-
-def _said(
-    sentence: Sentence,
-    words: tuple[str, ...],
-    tokens: Sequence[str],
-    before: Sequence[OpenProposal],
-    pack: Pack,
-) -> OpenProposal | None:
-    """A statement that puts a step on the table: a proposal, a request, an announced visit. Of "I
-    won't order any, but I'll call you" what is behind the "but"."""
-    denied = False
-    if "commitments.negations" in pack.lists_in(tokens):
-        said = Said.of(sentence, pack, None)
-        behind = said.behind_but if said.denies else None
-        denied = said.denies and behind is None  # "Thursday at ten I can't"
-        if behind is not None:
-            words, tokens = behind.words, behind.tokens
-    side, step = sentence.side, step_of(tokens, pack)
-    proposes = pack.find("commitments.proposals", tokens) is not None
-    if pack.find("commitments.deal_declines", tokens) is not None:
-        proposes = False  # "let's leave that for now"
-    if proposes and step is not None and not denied:
-        return OpenProposal(sentence, side, step[0], True, False, "both", words)
-    told = pack.find("commitments.reported", tokens) or pack.find("commitments.past", tokens)
-    if told or (denied and side == "customer"):
-        return None
-    named = step[0] if step is not None else None
-    if side == "customer":
-        spoken_of = any(proposal.step in JOINT for proposal in before)
-        asked = invitation(words, tokens, named, spoken_of, pack)
-        return asked and OpenProposal(sentence, side, asked[0], True, False, asked[1], words)
-    if not denied and named in (None, "order", "other") and _puts_down(words, tokens, before, pack):
-        return OpenProposal(sentence, side, "order", True, False, "listener", ())
-    # "We ring everybody at eight these days" promises nothing.
-    routine = pack.find("commitments.routines", tokens) is not None
-    promised = not routine and pack.first_of(_PROMISED, tokens) and is_dated(words, pack)
-    if named is None or named not in _ANNOUNCED or not promised:
-        return None
-    return OpenProposal(sentence, side, named, True, False, "speaker", words)
-
-
-def _puts_down(
-    words: Sequence[str], tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack
-) -> bool:
-    """ "Then I'll put you down for ten": so many are ordered, where no hour was spoken of. On a day
-    it is an appointment."""
-    if pack.find("commitments.puts_down", tokens) is None or is_dated(words, pack):
-        return False
-    if pack.find("commitments.conditions", tokens) is not None:
-        return False  # "if you ring me, I'll put you down for ten"
-    return not before or before[-1].step not in JOINT
-
-
-def _tagged(
-    sentence: Sentence,
-    tokens: Sequence[str],
-    before: Sentence | None,
-    found: Sequence[OpenProposal],
-    pack: Pack,
-) -> OpenProposal | None:
-    """ "We'll set one up on Thursday. Agreed?": what was said before it is put to the other."""
-    if before is None or before.turn_id != sentence.turn_id:
-        return None
-    if pack.find("commitments.agreed_tags", tokens) is None:
-        return None
-    if found and found[-1].sentence.id == before.id:
-        return None
-    words = before.said
-    told = pack.texts(words)
-    step = step_of(told, pack)
-    if step is None or (pack.find("commitments.was", told) and not is_dated(words, pack)):
-        return None  # "the last trial was short. Agreed?"
-    doer = doer_of(told, pack)
-    return OpenProposal(sentence, sentence.side, step[0], True, False, doer, words)
 
 
 def _unnamed(
@@ -288,7 +184,7 @@ def _unnamed(
     beside = len(tokens) - len(pack.texts(when.text.split()))
     if beside > MOST_BESIDE_DAY and pack.first_of(_OF_A_DAY, tokens) is None:
         return "meeting" if doer_of(without_opening(tokens, pack), pack) == "speaker" else "other"
-    last = next((p.step for p in reversed(before) if p.step in _ANNOUNCED), None)
+    last = next((p.step for p in reversed(before) if p.step in ANNOUNCED), None)
     return "meeting" if last is None else last
 
 

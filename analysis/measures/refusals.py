@@ -21,7 +21,7 @@ from analysis.measures.deal_refused import (
     refused_step,
     stands_for_something_else,
 )
-from analysis.measures.proposals import OpenProposal
+from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, is_moment_alone, step_of
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.findings import Commitment, Step
+from analysis.measures.answers import takes_trial
 from analysis.measures.commitment_rows import row
-from analysis.measures.proposals import OpenProposal
+from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import step_of
 
@@ -33,9 +34,12 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     named = step_of(said.tokens, said.pack)
     step: Step = "other" if proposal is None else proposal.step
     none = said.has("keen", "no_stalls") or _only_tells(said, proposal)
+    none = none or takes_trial(said, proposal) is not None
     cue = None if none else said.cue("stalls")
     if cue is None:
         open_ended = said.cue("vague_conditions") or said.cue("not_before")
+        if proposal is not None and proposal.by == "seller" and proposal.closed:
+            open_ended = open_ended or said.cue("maybes")
         if proposal is not None or said.has("promises", "undertakes", "willing", "keen"):
             cue = open_ended
             step = step if named is None or proposal is not None else named[0]

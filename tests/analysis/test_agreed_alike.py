@@ -27,7 +27,7 @@ BOTH = pytest.mark.parametrize("at", [0, 1], ids=["nl", "en"])
         (
             ("Dan zet ik u op voor tien.", "Then I'll put you down for ten."),
             ("Nee, nog niet.", "No, not yet."),
-            [],
+            ["customer stall order"],
         ),
         (
             ("Dan schrijf ik een briefje voor u.", "Then I'll write a note for you."),

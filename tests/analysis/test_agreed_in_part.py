@@ -175,7 +175,11 @@ CASES: list[tuple[str, list[Said], list[Said], list[Row], str]] = [
             "Then you'll get a quote from me this afternoon.",
             "Yes, send it over.",
         ),
-        [("seller", "commit", "quote", "A"), ("customer", "stall", "quote", None)],
+        [
+            ("customer", "stall", "order", None),
+            ("seller", "commit", "quote", "A"),
+            ("customer", "stall", "quote", None),
+        ],
         "continuation",
     ),
     (

@@ -1,0 +1,48 @@
+"""What a sentence only says once more: the yes, the no or the stall that was noted last."""
+
+from __future__ import annotations
+
+from analysis.findings import Commitment
+from analysis.measures.commitment_rows import is_refined
+from analysis.measures.open_proposal import OpenProposal
+from analysis.measures.said import Said
+from analysis.measures.steps import JOINT
+
+
+def has_just_accepted(said: Said, proposal: OpenProposal | None, last: Commitment | None) -> bool:
+    """ "Good idea. On Tuesday I'm away, but ...": whether the turn has said yes already."""
+    if last is None or proposal is None or last.kind != "accept":
+        return False
+    in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
+    return in_turn and last.step == proposal.step and proposal.step in JOINT
+
+
+def names_other_moment(
+    said: Said, found: Commitment, proposal: OpenProposal | None, last: Commitment | None
+) -> bool:
+    """ "Tuesday at ten. I'll tell her this afternoon": the moment of something else."""
+    if last is None or said.has("acceptances") or not has_just_accepted(said, proposal, last):
+        return False
+    return last.grade == found.grade == "A" and not is_refined(found, last)
+
+
+def is_same_no(said: Said, last: Commitment | None) -> bool:
+    """ "The trial is off. We won't do it.": one no, said twice in a turn."""
+    if last is None or last.kind != "decline":
+        return False
+    deal = said.pack.find("commitments.deal_declines", said.tokens)
+    meant = said.tokens if deal is None else said.tokens[deal.first : deal.last + 2]
+    in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
+    return in_turn and said.pack.find("commitments.it", meant) is not None
+
+
+def means_nothing_more(
+    stalled: Commitment, proposal: OpenProposal | None, last: Commitment | None
+) -> bool:
+    """ "Interesting. I'll let it sink in.": one stall. And after a clear no, "maybe another time"
+    is a courtesy."""
+    if last is None:
+        return False
+    said_no = last.kind == "decline" and last.step == "order" and proposal is None
+    in_turn = last.evidence.turn_ids[-1] == stalled.evidence.turn_ids[-1]
+    return said_no or (in_turn and last.kind == "stall" and stalled.step == last.step)

@@ -1,0 +1,78 @@
+"""A promise that answers: what the customer says he will do is his yes to what he was asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.findings import Commitment, Step
+from analysis.language.dates import When
+from analysis.measures.answers import moment_of, on_day_of
+from analysis.measures.open_proposal import OpenProposal
+from analysis.measures.said import Said
+from analysis.measures.steps import JOINT
+
+_AT_HOME: frozenset[Step] = frozenset(("internal", "decision_maker"))
+"""Steps for which the customer meets his own people, not the seller."""
+
+
+def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) -> Commitment:
+    """A customer's promise that answers a closed request is its acceptance."""
+    if proposal is None or (promise.step, proposal.step) == ("call_back", "meeting"):
+        return promise  # "which day can he?" - "I'll call you tomorrow with the day"
+    if proposal.step == "deliver" and promise.step in _AT_HOME and _sends_things(said):
+        promise = replace(promise, step="information")  # "I'll bring them": the figures
+    same = proposal.step == promise.step or promise.step in ("information", "other")
+    if same:
+        asked = moment_of(proposal, said)
+        own = said.when if promise.when_text is not None else None
+        promise = _at(promise, asked if own is None else on_day_of(asked, own, said), said)
+    if promise.step not in JOINT and _asks_listener(proposal):
+        return replace(promise, kind="accept")
+    if promise.step == "meeting" and proposal.step in _AT_HOME:
+        return replace(promise, kind="accept", step=proposal.step)  # "I see him on Monday anyway"
+    if promise.step in JOINT or (same and proposal.step in JOINT):
+        step = proposal.step if proposal.step in JOINT else promise.step
+        return replace(promise, by="joint", kind="accept", step=step)
+    if same and proposal.closed:
+        return replace(promise, kind="accept", step=proposal.step)
+    return promise
+
+
+def sends_unasked(own: Commitment, proposal: OpenProposal) -> bool:
+    """ "Shall I put it in writing?" - "Then I'll lay it with the papers": some time, and it was the
+    seller who was to do something."""
+    untimed = own.step == "deliver" and own.when_text is None
+    return untimed and proposal.by == "seller" and proposal.doer == "speaker"
+
+
+def is_yes(said: Said, own: Commitment, proposal: OpenProposal) -> bool:
+    """ "Could you send me the figures?" - "Yes, I'll do it": no order, but a yes to that."""
+    just_before = said.sentence.turn_id - proposal.sentence.turn_id == 1
+    meant = just_before and own.step == "order" and said.has("does_it")
+    return meant and proposal.step not in ("order", "pay", "other")
+
+
+def keeps_the_call(own: Commitment, proposal: OpenProposal) -> bool:
+    """ "Shall I ring you next week?" - "Leave it, I'll ring you myself after the holidays": he
+    takes the call out of the seller's hands, and names no day."""
+    offered = proposal.by == "seller" and proposal.doer == "speaker" and proposal.step in JOINT
+    return offered and own.step == "call_back" and own.grade != "A"
+
+
+def _sends_things(said: Said) -> bool:
+    """Whether "them" may be what was asked for: nobody else is named."""
+    nobody = not said.has("bodies") and not said.names_somebody
+    return nobody and not said.pack.word_set("commitments.things").isdisjoint(said.tokens)
+
+
+def _asks_listener(proposal: OpenProposal) -> bool:
+    """Whether it asks the other to do something that no cue tells."""
+    return proposal.step == "other" and proposal.closed and proposal.doer == "listener"
+
+
+def _at(promise: Commitment, when: When | None, said: Said) -> Commitment:
+    """``promise`` at the moment that was asked for."""
+    if when is None:
+        return promise
+    grade = said.grade(when)
+    return replace(promise, when_text=when.text, when_date=when.date, grade=grade)
