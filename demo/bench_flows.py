@@ -10,7 +10,6 @@ and the size of Prefect's database are printed after every portion of them: neit
 from __future__ import annotations
 
 import json
-import resource
 import shutil
 import sys
 import time
@@ -21,6 +20,7 @@ from typing import Any
 from rich.console import Console
 
 from analysis.heard import Heard
+from demo.memory import held_mb, most_held_mb
 from demo.replayed import heard_truly
 from demo.run import CALLS, CONFIG, DEMO
 from flows import work
@@ -67,7 +67,7 @@ def main(calls: int = 1_000) -> int:
     }
     settings = load_settings(CONFIG, folders)
     ears = Replayed(truth)
-    before, begun = _now_mb(), time.perf_counter()
+    before, begun = held_mb(), time.perf_counter()
     sizes: list[float] = []
     measured = 0
     print("calls   seconds   memory   Prefect's database")
@@ -81,7 +81,7 @@ def main(calls: int = 1_000) -> int:
                 prefect=server,
             )
             measured += len(result.measured)
-            sizes.append(_now_mb())
+            sizes.append(held_mb())
             spent = time.perf_counter() - begun
             print(
                 f"{measured:5} {spent:8.1f} s {sizes[-1]:5.0f} MB {_prefect_mb(settings):10.1f} MB"
@@ -90,7 +90,9 @@ def main(calls: int = 1_000) -> int:
     print(f"{measured} of {calls} calls in {took:.1f} s, the replay itself with it")
     print(f"calls a second        {calls / took:8.1f}")
     print(f"one call              {took / calls:8.3f} s")
-    print(f"peak memory           {_peak_mb():8.0f} MB  ({before:.0f} MB before the first call)")
+    print(
+        f"peak memory           {most_held_mb():8.0f} MB  ({before:.0f} MB before the first call)"
+    )
     print(f"Prefect's database    {_prefect_mb(settings):8.1f} MB  (thrown away above", end=" ")
     print(f"{settings.flow.prefect_max_mb:.0f} MB)")
     print(f"the warehouse         {settings.database.stat().st_size / 1e6:8.1f} MB")
@@ -102,17 +104,6 @@ def main(calls: int = 1_000) -> int:
 def _prefect_mb(settings: Settings) -> float:
     home = settings.folders.data / "prefect"
     return sum(path.stat().st_size for path in home.glob("*.db*")) / 1e6
-
-
-def _now_mb() -> float:
-    """What this process holds now, in MB."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 1e6
-
-
-def _peak_mb() -> float:
-    """The most memory this process has held so far, in MB (Linux counts kB)."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

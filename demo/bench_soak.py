@@ -8,7 +8,6 @@ The beginnings of the demo calls, of two channels and of one, go through the eng
 
 from __future__ import annotations
 
-import resource
 import shutil
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from analysis.speech.errors import RecordingError
 from demo.audio_file import FORMATS, read_audio, write_audio
+from demo.memory import held_mb
 from demo.run import CALLS, CONFIG, DEMO
 from flows.environment import prepare
 from flows.settings import load_settings
@@ -44,7 +44,7 @@ def main(calls: int = 500) -> int:
         except RecordingError as error:
             print(f"set aside: {error}")
         if number % max(1, calls // 10) == 0:
-            sizes.append(_now_mb())
+            sizes.append(held_mb())
             print(f"{number:5} {time.perf_counter() - begun:8.1f} s {sizes[-1]:5.0f} MB")
     grown = sizes[-1] - sizes[len(sizes) // 2]
     print(f"{heard} of {calls} heard; memory grown over the last half: {grown:.0f} MB")
@@ -56,12 +56,6 @@ def _beginning(call: Path) -> Path:
     path = WORK / call.name
     write_audio(path, samples[: SECONDS * rate], rate, FORMATS["flac"])
     return path
-
-
-def _now_mb() -> float:
-    """What this process holds now, in MB."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 1e6
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from demo.audio_file import FORMATS, read_audio, write_audio
+from demo.memory import held_mb, most_held_mb
 from demo.run import CONFIG
 from flows.settings import load_settings
 
@@ -44,25 +45,17 @@ def main() -> int:
 
     ears = Ears(settings)
     find_activity(np.zeros(RATE_HZ, np.float32), settings.activity)
-    loaded = _kb("VmRSS")
-    print(f"models loaded: {loaded / 1e6:.2f} GB", flush=True)
+    loaded = held_mb()
+    print(f"models loaded: {loaded / 1000:.2f} GB", flush=True)
     begun = time.perf_counter()
 
     def tell(stage: str) -> None:
-        above = (_kb("VmHWM") - loaded) / 1e6
+        above = (most_held_mb() - loaded) / 1000
         spent = time.perf_counter() - begun
         print(f"{stage} after {spent:.0f} s, at most {above:.2f} GB so far", flush=True)
 
     heard = ears.hear(given.file, progress=tell)
     tell(f"{heard.duration / 3600:.1f} hours heard, {len(heard.words)} words,")
-    return 0
-
-
-def _kb(what: str) -> int:
-    """A line of /proc/self/status: what this process holds (VmRSS), or held at most (VmHWM)."""
-    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-        if line.startswith(f"{what}:"):
-            return int(line.split()[1])
     return 0
 
 

@@ -9,7 +9,6 @@ times without an alignment model, so that it gives a whole segment to one speake
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
 import warnings
@@ -20,6 +19,7 @@ from typing import Any
 from analysis.speech import torchaudio_bypass
 from analysis.speech.quiet import keep_quiet
 from demo.bench_speech.job import Job, Result, Said, Speech, read_job, write
+from demo.memory import most_held_mb
 
 BEAM = 5
 BATCH = 8
@@ -202,7 +202,7 @@ def main(name: str, job_file: str, result_file: str) -> None:
         load_s=loaded - begun,
         wall_s=time.perf_counter() - loaded,
         cpu_s=time.process_time() - cpu,
-        peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
+        peak_mb=most_held_mb(),
         words=[words for words, _ in heard],
         speech=[speech for _, speech in heard],
     )
