@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.findings import Commitment
-from analysis.measures.commitment_rows import is_refined
+from analysis.measures.commitment_rows import FIRM, is_refined
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT
@@ -34,6 +34,15 @@ def is_same_no(said: Said, last: Commitment | None) -> bool:
     meant = said.tokens if deal is None else said.tokens[deal.first : deal.last + 2]
     in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
     return in_turn and said.pack.find("commitments.it", meant) is not None
+
+
+def joins_trial(said: Said, own: Commitment, last: Commitment | None) -> bool:
+    """ "Early November is fine. Dirk and Marleen, and I'm in as well.": in for the trial that he
+    has just said yes to, and no order."""
+    if last is None or own.step != "order" or last.step != "trial" or last.kind not in FIRM:
+        return False
+    in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
+    return in_turn and said.has("does_it")
 
 
 def means_nothing_more(

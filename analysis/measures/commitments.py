@@ -16,12 +16,14 @@ from analysis.language.pack import Pack
 from analysis.measures.already_said import (
     has_just_accepted,
     is_same_no,
+    joins_trial,
     means_nothing_more,
     names_other_moment,
 )
 from analysis.measures.answers import acceptance
 from analysis.measures.commitment_rows import row
 from analysis.measures.confirmed import confirmed
+from analysis.measures.deliveries import delivery
 from analysis.measures.noted import noted
 from analysis.measures.on_the_table import OnTheTable
 from analysis.measures.one_more import of_one_more, takes_day_back
@@ -60,7 +62,7 @@ _BINDING = STEP_LISTS | {
     f"commitments.{name}"
     for name in (
         "ours arranged declines deal_declines calls_off after_all decides receives stalls "
-        "conditions vague_conditions not_before by_verb takes drops".split()
+        "conditions vague_conditions not_before by_verb takes drops delivers".split()
     )
 }
 """Where no proposal is open, one of these is heard in whatever binds, refuses or stalls."""
@@ -160,6 +162,8 @@ class _Reader:
         promised = behind if behind is not None and hidden else said
         named = body_named(turn, said.sentence, self.pack)
         own = own_promise(promised, answers=proposal is not None, body_named=named)
+        if own is not None and joins_trial(said, own, self._last):
+            own = None
         agrees_by = None
         if proposal is not None:
             if own is not None and keeps_the_call(own, proposal):
@@ -222,6 +226,9 @@ class _Reader:
         accepted = self._accepted(said, proposal) or self._confirmed(said)
         if accepted is not None and not self._is_bound_by(proposal):
             return accepted
+        brought = delivery(said, self.rows)
+        if brought is not None:
+            return brought
         own = own_promise(said) or by_any_verb(said)
         if own is not None and own.step == "internal":
             own = replace(own, step="information")  # what he finds out at home, by a day

@@ -109,8 +109,11 @@ def _asked(
     tries = step == "trial" and pack.find("commitments.wants_step", bare) is not None
     if not (asks or tries) and purpose in _DIGGING and doer_of(bare, pack) == "listener":
         return None  # "and what do you do if somebody comes with such a complaint?"
-    if question.form in _STATED and pack.find("commitments.past", tokens) is not None:
-        return None  # "you ordered on Friday?"
+    asks_when = pack.find("commitments.asks_when", bare) is not None
+    if (question.form in _STATED or asks_when) and pack.find(
+        "commitments.past", tokens
+    ) is not None:
+        return None  # "you ordered on Friday?", "when did you sit down with him?"
     asks = asks or (question.form in _STATED and _is_signed_then(words, tokens, bare, step, pack))
     if not asks and not asks_for_step(tokens, step, purpose == "decision", pack):
         return None
@@ -198,7 +201,8 @@ def _taken_up(tokens: Sequence[str], before: Sequence[OpenProposal], pack: Pack)
             doer_of(without_opening(tokens, pack), pack) != "listener"
             and len(tokens) >= _WHOLE_QUESTION
         )
-        return "meeting" if comes else "other"
+        there = pack.find("commitments.with_us", tokens) is not None  # "when could you see me?"
+        return "meeting" if comes or there else "other"
     if not before or before[-1].step not in JOINT:
         return "other"
     return before[-1].step if pack.find("commitments.fits", tokens) is not None else "other"

@@ -9,7 +9,7 @@ from analysis.measures.answers import takes_trial
 from analysis.measures.commitment_rows import row
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
-from analysis.measures.steps import step_of
+from analysis.measures.steps import JOINT, step_of
 
 _STALLED_BY_NAME: frozenset[Step] = frozenset(("quote", "information", "internal"))
 """Steps that a stall names itself, whatever was proposed: "just send me a quote"."""
@@ -38,14 +38,16 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     cue = None if none else said.cue("stalls")
     if cue is None:
         open_ended = said.cue("vague_conditions") or said.cue("not_before")
-        if proposal is not None and proposal.by == "seller" and proposal.closed:
+        if proposal is not None and _waits_for_a_word(proposal):
             open_ended = open_ended or said.cue("maybes")
         if proposal is not None or said.has("promises", "undertakes", "willing", "keen"):
             cue = open_ended
             step = step if named is None or proposal is not None else named[0]
     else:
         own = _clause_of(said, cue)
-        if own is not None and own[0] in _STALLED_BY_NAME:
+        rings = own is not None and own[0] == "call_back" and said.has("asks")  # "ring me later"
+        sent = own is not None and (step, own[0]) == ("quote", "information")  # "yes, send it"
+        if own is not None and (rings or own[0] in _STALLED_BY_NAME) and not sent:
             step = own[0]
     if cue is None and named is not None and named[0] == "internal" and _would_talk(said, proposal):
         cue, step = named[1], "internal"
@@ -53,6 +55,12 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         called = named is not None and named[0] == "call_back" != proposal.step
         cue, step = (said.cue("asks"), "call_back") if called else (None, step)
     return None if cue is None else row(said, "customer", "stall", step, cue)
+
+
+def _waits_for_a_word(proposal: OpenProposal) -> bool:
+    """Whether the seller asks for a yes or a no, or when to meet. When others meet, nobody may know
+    yet."""
+    return proposal.by == "seller" and (proposal.closed or proposal.step in JOINT)
 
 
 def _clause_of(said: Said, cue: str) -> tuple[Step, str] | None:

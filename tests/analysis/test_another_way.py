@@ -41,7 +41,7 @@ both = pytest.mark.parametrize("at", [0, 1], ids=LANGUAGES)
                     "Give me a ring again in the autumn, it's a bit quieter here then.",
                 ),
             ],
-            ["customer stall meeting"],
+            ["customer stall call_back"],
         ),
         (
             [

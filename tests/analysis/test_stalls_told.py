@@ -21,7 +21,7 @@ Talk = tuple[str, ...]
                 "We deliver in May.",
                 "Call me again next week.",
             ),
-            ["customer stall other"],
+            ["customer stall call_back"],
             id="a call some week",
         ),
         pytest.param(
