@@ -48,8 +48,12 @@ def acceptance(
         proposal = replace(proposal, step="meeting")
     if proposal is None or proposal.step in _NOTHING_BINDING:
         return None
-    yes = None if said.has("no_acceptances") or _takes_less(said) else said.cue("acceptances")
-    yes = yes or agrees_by or takes_trial(said, proposal)
+    yes = (
+        None
+        if said.has("no_acceptances") or _takes_less(said, proposal)
+        else said.cue("acceptances")
+    )
+    yes = yes or agrees_by or takes_trial(said, proposal) or _says_it_back(said, proposal)
     when = said.when
     dated = when is not None and _agrees_by_moment(said, when, proposal)
     asked_back = said.has("asks") and when is not None
@@ -83,6 +87,15 @@ def takes_trial(said: Said, proposal: OpenProposal | None) -> str | None:
     if len(said.tokens) > _LONGEST_TAKE:
         return None  # "do, by all means, and then I'll read it some time"
     return said.cue("takes") if proposal.by == "seller" else None
+
+
+def _says_it_back(said: Said, proposal: OpenProposal) -> str | None:
+    """ "So you'll take all five?" - "All five.": the number that is said back, and nothing else."""
+    asked = said.pack.texts(proposal.words)
+    if said.pack.find("commitments.closes", asked) is None:
+        return None
+    counts = any(is_number(token, said.pack) for token in said.tokens)
+    return " ".join(said.tokens) if counts and set(asked).issuperset(said.tokens) else None
 
 
 def _is_for_another_moment(said: Said) -> bool:
@@ -139,11 +152,11 @@ def _has_him_come(said: Said, proposal: OpenProposal) -> bool:
     return together and proposal.step == "other" and exact and said.has("asks")
 
 
-def _takes_less(said: Said) -> bool:
+def _takes_less(said: Said, proposal: OpenProposal) -> bool:
     """ "Shall we sit down on Tuesday? Or have a look at the film first" - "Go on with the film,
     then": a yes that is none in so many words, to what binds nobody, and on no day."""
     named = step_of(said.tokens, said.pack)
-    if named is None or named[0] not in _ON_PAPER:
+    if named is None or named[0] not in _ON_PAPER or proposal.step == "deliver":
         return False
     in_words = not said.pack.word_set("conversation.yes").isdisjoint(said.tokens[:1])
     in_words = in_words or said.has("does_it")

@@ -63,9 +63,9 @@ def open_proposals(
         tokens = pack.texts(words)
         question = asked.get(sentence.id)
         if question is not None:
-            proposal = tagged(sentence, tokens, before, found, pack) or _asked(
-                sentence, words, tokens, question, found, pack
-            )
+            proposal = tagged(sentence, tokens, before, found, pack)
+            proposal = proposal or _closing(sentence, tokens, question, pack)
+            proposal = proposal or _asked(sentence, words, tokens, question, found, pack)
             if proposal is None and question.form in _STATED:
                 proposal = stated(sentence, words, tokens, found, pack)
         elif sentence.id in echoed and _echoes_moment(tokens, pack):
@@ -86,6 +86,18 @@ def open_proposals(
 def _echoes_moment(tokens: Sequence[str], pack: Pack) -> bool:
     """ "Thursday?", and not "you rang on Thursday?"."""
     return is_moment_alone(tokens, pack) and pack.find("commitments.past", tokens) is None
+
+
+def _closing(
+    sentence: Sentence, tokens: Sequence[str], question: Question, pack: Pack
+) -> OpenProposal | None:
+    """ "So you'll take all five?": the order, in the customer's mouth."""
+    put = sentence.side == "seller" and question.form in _STATED
+    if not put or pack.find("commitments.closes", tokens) is None:
+        return None
+    if pack.first_of(_TOLD, tokens) is not None:
+        return None  # "so you order two every month?"
+    return OpenProposal(sentence, "seller", "order", True, False, "listener", sentence.said)
 
 
 def _asked(
@@ -110,9 +122,8 @@ def _asked(
     if not (asks or tries) and purpose in _DIGGING and doer_of(bare, pack) == "listener":
         return None  # "and what do you do if somebody comes with such a complaint?"
     asks_when = pack.find("commitments.asks_when", bare) is not None
-    if (question.form in _STATED or asks_when) and pack.find(
-        "commitments.past", tokens
-    ) is not None:
+    was = pack.find("commitments.past", tokens) is not None
+    if was and (question.form in _STATED or asks_when):
         return None  # "you ordered on Friday?", "when did you sit down with him?"
     asks = asks or (question.form in _STATED and _is_signed_then(words, tokens, bare, step, pack))
     if not asks and not asks_for_step(tokens, step, purpose == "decision", pack):
