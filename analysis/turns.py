@@ -24,7 +24,7 @@ from analysis.conversation import (
 )
 from analysis.heard import Heard, SpeechSegment, Word
 from analysis.language.pack import Pack
-from analysis.language.sentence_end import awaits_answer, ends_sentence
+from analysis.language.sentence_end import awaits_answer, proposes_moment, sentences_of
 from analysis.sentences import SentenceCutter
 from analysis.settings import ConversationSettings
 from analysis.spans import Span
@@ -176,6 +176,10 @@ def _apart(
     return floor, tuple(aside)
 
 
+_WAITS = (awaits_answer, proposes_moment)
+"""What of the last sentence, and of the one before it, makes a "yes" an answer."""
+
+
 def _as_side(side: str) -> Side:
     return "seller" if side == "seller" else "customer" if side == "customer" else "other"
 
@@ -194,8 +198,8 @@ def _is_backchannel(
         return False
     if _goes_on(piece, pieces[index + 1 : index + 2], settings.goes_on_within_s):
         return False
-    asked = _said_just_before(piece, pieces[:index], settings.talks_over_s)
-    return not (asked and awaits_answer(asked, pack))
+    before = _said_just_before(piece, pieces[:index], settings.talks_over_s)
+    return not any(waits(asked, pack) for waits, asked in zip(_WAITS, before, strict=False))
 
 
 def _goes_on(piece: _Piece, after: Sequence[_Piece], within_s: float) -> bool:
@@ -210,8 +214,11 @@ def _goes_on(piece: _Piece, after: Sequence[_Piece], within_s: float) -> bool:
     )
 
 
-def _said_just_before(piece: _Piece, before: Sequence[_Piece], talks_over_s: float) -> list[str]:
-    """The words of the other side up to the start of ``piece``: its last sentence, if it ended."""
+def _said_just_before(
+    piece: _Piece, before: Sequence[_Piece], talks_over_s: float
+) -> list[Sequence[str]]:
+    """The words of the other side up to the start of ``piece``, a sentence each, the last first;
+    none where it still talks."""
     words: list[str] = []
     for earlier in reversed(before):
         if earlier.side == piece.side:
@@ -223,11 +230,7 @@ def _said_just_before(piece: _Piece, before: Sequence[_Piece], talks_over_s: flo
         words = [word.text for word in earlier.words] + words
         if len(words) > _LAST_WORDS:
             break
-    start = 0
-    for index, word in enumerate(words[:-1]):
-        if ends_sentence(word):
-            start = index + 1
-    return words[start:]
+    return sentences_of(words)[::-1]
 
 
 def _turns(

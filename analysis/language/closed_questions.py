@@ -41,6 +41,7 @@ def asks_closed(
         _topic_first(tokens, subject.first, pack)
         or _conditional(tokens, words, pack)
         or not _inverts(tokens, subject.first, behind=len(words) > len(tokens))
+        or _fronted(tokens, words, after[subject.first], pack)
     ):
         return None
     cue = " ".join(tokens[: subject.last + 2])
@@ -66,6 +67,19 @@ def _opens_with_verb(tokens: Sequence[str], marked: bool, pack: Pack) -> bool:
     return not first.endswith("dat") and all(
         first not in pack.word_set(name) for name in _NO_VERBS | {"questions.question_words"}
     )
+
+
+def _fronted(tokens: Sequence[str], words: Sequence[str], subject: str, pack: Pack) -> bool:
+    """Dutch: "overigens zijn we tevreden". An adverb in front, with no comma behind it, takes the
+    verb along. Where no full stop was heard, "prima hebt u" may still ask the listener."""
+    all_tokens = pack.tokenize(words)
+    before = len(all_tokens) - len(tokens)
+    fronted = pack.find("questions.fronted", [token.text for token in all_tokens[:before]])
+    if fronted is None or fronted.last != before - 1:
+        return False
+    last = words[all_tokens[before - 1].word]
+    asks_him = subject in pack.word_set("questions.listeners") and not words[-1].endswith(".")
+    return not last.endswith(",") and not asks_him
 
 
 def _object_first(after: Sequence[str], pack: Pack) -> bool:

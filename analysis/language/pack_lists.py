@@ -28,7 +28,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "rhetorical quoted clause_words never_told menu requests summaries supposing "
             "supposing_verbs then restating elliptic exclamations anaphors digging "
             "stop_words connecting whether conjunctions sayings articles concluding numbers "
-            "number_ties turned".split()
+            "number_ties turned fronted".split()
         ),
         "purpose": frozenset(
             "commitment counter_offer leave opinion decision implication problem confrontation "
@@ -49,7 +49,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "takes unsure no_acceptances others wait long_past determiners deal_things no_order "
             "with_us states by_verb no_deal_declines decides_asked elsewhere besides after_all "
             "releases other_moments was does_it asks_for no_stalls puts_down himself deal_tags "
-            "goes_through maybes delivers closes".split()
+            "goes_through maybes delivers closes together wishes add_ons books aims".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "

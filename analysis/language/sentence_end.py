@@ -67,6 +67,14 @@ def awaits_answer(words: Sequence[str], pack: Pack) -> bool:
     return _invites(words, tokens, pack)
 
 
+def proposes_moment(words: Sequence[str], pack: Pack) -> bool:
+    """Whether ``words`` propose a day or an hour: "shall we talk tomorrow at nine? I'll have the
+    figures then" still waits for a yes."""
+    when = find_when(words, pack, _ANY_DAY)
+    dated = when is not None and when.exactness == "exact"
+    return dated and pack.find("commitments.proposals", pack.texts(words)) is not None
+
+
 def _invites(words: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
     """Whether a short sentence asks to come or to call on a day, or says which one suits; who tells
     of others that come by at six invites nobody."""

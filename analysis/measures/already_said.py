@@ -48,10 +48,11 @@ def joins_trial(said: Said, own: Commitment, last: Commitment | None) -> bool:
 def means_nothing_more(
     stalled: Commitment, proposal: OpenProposal | None, last: Commitment | None
 ) -> bool:
-    """ "Interesting. I'll let it sink in.": one stall. And after a clear no, "maybe another time"
-    is a courtesy."""
+    """ "Interesting. I'll let it sink in.": one stall. "On Thursday we sit together. I'll raise it
+    then.": no stall at all. And after a clear no, "maybe another time" is a courtesy."""
     if last is None:
         return False
     said_no = last.kind == "decline" and last.step == "order" and proposal is None
     in_turn = last.evidence.turn_ids[-1] == stalled.evidence.turn_ids[-1]
-    return said_no or (in_turn and last.kind == "stall" and stalled.step == last.step)
+    again = last.kind == "stall" or (last.kind in FIRM and last.step == "internal")
+    return said_no or (in_turn and again and stalled.step == last.step)

@@ -56,12 +56,13 @@ def acceptance(
     yes = yes or agrees_by or takes_trial(said, proposal) or _says_it_back(said, proposal)
     when = said.when
     dated = when is not None and _agrees_by_moment(said, when, proposal)
-    asked_back = said.has("asks") and when is not None
+    asked_back = when is not None and said.has("asks") and not _puts_it_off(when, proposal, said)
     told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
     told = told or (proposal.step in _FOR_MONEY and _bids(said))
     agrees = yes is not None or dated or asked_back
     told = told or said.has("doubters", "long_past")
-    if not agrees or told or said.denies or _is_for_another_moment(said):
+    elsewhere = _is_for_another_moment(said) or refuses_that_day(said, proposal)
+    if not agrees or told or said.denies or elsewhere:
         return None
     timed = when is not None and when.exactness != "vague"
     if not proposal.closed and not asked_back and not timed:
@@ -98,6 +99,20 @@ def _says_it_back(said: Said, proposal: OpenProposal) -> str | None:
     return " ".join(said.tokens) if counts and set(asked).issuperset(said.tokens) else None
 
 
+def _puts_it_off(when: When, proposal: OpenProposal, said: Said) -> bool:
+    """ "May I come next week?" - "Try again after the holidays": a time that was not asked for."""
+    asked = moment_of(proposal, said)
+    return when.exactness != "exact" and asked is not None and asked.text != when.text
+
+
+def refuses_that_day(said: Said, proposal: OpenProposal) -> bool:
+    """ "May I ring you on Wednesday?" - "No, on Wednesday I'm off": a no, and the day asked for."""
+    if said.pack.word_set("conversation.no").isdisjoint(said.tokens[:1]) or said.when is None:
+        return False
+    asked = moment_of(proposal, said)
+    return asked is not None and asked.date is not None and asked.date == said.when.date
+
+
 def _is_for_another_moment(said: Said) -> bool:
     """ "I'm away then, any day after that suits me": a moment that has no day of its own, as
     "Tuesday the week after" has."""
@@ -120,14 +135,17 @@ def _offers_days(proposal: OpenProposal, said: Said) -> bool:
 
 
 def on_day_of(asked: When | None, when: When | None, said: Said) -> When | None:
-    """ "Shall we meet on Wednesday?" - "At three": the hour that is named, on the day asked for."""
-    if when is None or asked is None or asked.date is None:
+    """ "Shall we meet on Wednesday at two?" - "At three": the hour that is named, on the day asked
+    for."""
+    if when is None or asked is None or asked.date is None or when.exactness != "exact":
         return when
     if when.date is not None or _names_a_day(said, when):
         return when
-    named = said.pack.texts(asked.text.split())
-    two_hours = any(is_number(token, said.pack) for token in named)  # "Thursday at ten", "at two"
-    return asked if two_hours else replace(asked, text=f"{asked.text} {when.text}")
+    starts = said.pack.word_set("calendar.at") | said.pack.word_set("calendar.half")
+    words = asked.text.split()
+    hour = (at for at, word in enumerate(words) if not starts.isdisjoint(said.pack.texts((word,))))
+    day = " ".join(words[: next(hour, len(words))])
+    return replace(asked, text=f"{day} {when.text}".strip())
 
 
 def _names_a_day(said: Said, when: When) -> bool:

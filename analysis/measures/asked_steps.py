@@ -33,11 +33,12 @@ def asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack:
         if dated is None or dated.exactness == "vague":
             return _asks_without_day(bare, step, wanted, pack)
         return wanted or is_moment_alone(tokens, pack) or doer_of(bare, pack) == "speaker"
-    if decides and step != "decision_maker":
+    pays = step == "pay" and _on_some_day(tokens, pack)  # "can you free up the budget in April?"
+    if decides and step != "decision_maker" and not pays:
         return False
     wanted = pack.find("commitments.wants_step", bare) is not None
     if step in _BIND_BY_WILL:
-        return wanted
+        return wanted or (pays and pack.find("commitments.requests", bare) is not None)
     fits = step in JOINT and pack.find("commitments.fits", bare) is not None
     suits = fits and is_dated(tokens, pack)  # "would Thursday at ten suit you for a visit?"
     return wanted or suits or pack.find("commitments.requests", bare) is not None
@@ -48,7 +49,14 @@ def asks_if_able(words: Sequence[str], bare: Sequence[str], step: Step, pack: Pa
     the tokens of ``words`` without their opening."""
     you = not pack.word_set("commitments.you").isdisjoint(bare[:_SUBJECT_WITHIN])
     wanted = pack.find("commitments.wants_step", bare) is not None
-    return step in _BIND_BY_WILL and you and not wanted and not is_dated(words, pack)
+    dated = _on_some_day(words, pack) if step == "pay" else is_dated(words, pack)
+    return step in _BIND_BY_WILL and you and not wanted and not dated
+
+
+def _on_some_day(words: Sequence[str], pack: Pack) -> bool:
+    """Whether a day, a week or a month is named."""
+    when = find_when(words, pack, None)
+    return when is not None and when.exactness != "vague"
 
 
 def _asks_without_day(tokens: Sequence[str], step: Step | None, wanted: bool, pack: Pack) -> bool:
@@ -58,7 +66,8 @@ def _asks_without_day(tokens: Sequence[str], step: Step | None, wanted: bool, pa
         spoken_of = pack.find("commitments.it", tokens) is not None
         of_sale = spoken_of or not pack.word_set("commitments.deal_things").isdisjoint(tokens)
         asks_when = pack.find("commitments.asks_when", tokens) is not None
-        return asks_when or (wanted and of_sale)
+        with_whom = pack.find("commitments.bodies", tokens) is not None
+        return asks_when or (wanted and (of_sale or with_whom))
     return wanted and (step == "quote" or (step is None and not has_question_word(tokens, pack)))
 
 

@@ -20,7 +20,7 @@ from analysis.measures.already_said import (
     means_nothing_more,
     names_other_moment,
 )
-from analysis.measures.answers import acceptance
+from analysis.measures.answers import acceptance, refuses_that_day
 from analysis.measures.commitment_rows import row
 from analysis.measures.confirmed import confirmed
 from analysis.measures.deliveries import delivery
@@ -36,7 +36,13 @@ from analysis.measures.promised_in_answer import (
     sends_unasked,
 )
 from analysis.measures.proposals import open_proposals
-from analysis.measures.refusals import flat_no, gives_thanks_back, refusal, takes_promise_back
+from analysis.measures.refusals import (
+    flat_no,
+    gives_thanks_back,
+    refusal,
+    takes_promise_back,
+    to_one_option,
+)
 from analysis.measures.said import Readings, Said
 from analysis.measures.second_thoughts import HEDGED_WITHIN, doubts, hedges, takes_back, with_moment
 from analysis.measures.stalls import asks_instead, is_quote, lets_send, stall, taking
@@ -144,10 +150,11 @@ class _Reader:
     def _customer(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
         turn = self.conversation.turns[said.sentence.turn_id].sentences
         aside = said.behind_comma if proposal is not None and said.has("unavailable") else None
-        if aside is not None and aside.offers_moment:
+        no = proposal is not None and refuses_that_day(said, proposal)
+        if aside is not None and aside.offers_moment and not no:
             said = aside  # "Tuesday I'm away, Wednesday is fine"
         refused = flat_no(said, proposal, turn) or refusal(said, proposal, turn)
-        refused = refused or self._called_off(said)
+        refused = to_one_option(refused, said, proposal) or self._called_off(said)
         off = said.has("after_all") or not has_just_accepted(said, proposal, self._last)
         if refused is not None and off:
             one_more = of_one_more(refused, said, proposal, self.rows)

@@ -8,6 +8,7 @@ from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Form, Question, Step
 from analysis.language.counter_offers import counter_offer
 from analysis.language.dates import find_when
+from analysis.language.number_words import is_number
 from analysis.language.pack import Pack
 from analysis.measures.asked_steps import (
     asks_a_fact,
@@ -25,10 +26,30 @@ from analysis.measures.steps import JOINT, MOST_BESIDE_DAY, is_moment_alone, ste
 
 _OF_A_DAY = ("commitments.fits", "commitments.moves")
 
+_WHETHER_AND_WHEN = (*_OF_A_DAY, "commitments.asks_when")
+
+_WHEN_ASKED: frozenset[Step] = frozenset(("meeting", "call_back", "trial"))
+"""Steps that a question may mean which only asks whether and when."""
+
+_ASKED_OF_HIM: frozenset[Step] = frozenset(("decision_maker", "deliver"))
+"""Steps that "could you?" may mean, where they were just spoken of."""
+
+_WISHED = tuple(
+    f"commitments.{name}"
+    for name in "willing keen promises proposals duty tentative wishes".split()
+)
+"""One of these is heard where a step is wished for: "I'd love to", "we can put one here"."""
+
+_UNCLEAR: frozenset[Step] = frozenset(("other", "information"))
+"""What a step is taken for where its verb is not known: "pick out the kitchen together"."""
+
 _DIGGING = ("problem", "implication", "confrontation")
 """Purposes of questions that ask for no step."""
 
 _ANSWERED_BY_YES = ("closed", "choice", "check")
+
+_FEWEST_BEFORE_AIM = 4
+"""Tokens that a step and its moment have at least: "may I phone you"."""
 
 _WHOLE_QUESTION = 7
 """Tokens of a question that was surely heard whole, or as good as."""
@@ -65,7 +86,7 @@ def open_proposals(
         if question is not None:
             proposal = tagged(sentence, tokens, before, found, pack)
             proposal = proposal or _closing(sentence, tokens, question, pack)
-            proposal = proposal or _asked(sentence, words, tokens, question, found, pack)
+            proposal = proposal or _asked(sentence, words, tokens, question, found, before, pack)
             if proposal is None and question.form in _STATED:
                 proposal = stated(sentence, words, tokens, found, pack)
         elif sentence.id in echoed and _echoes_moment(tokens, pack):
@@ -92,10 +113,12 @@ def _closing(
     sentence: Sentence, tokens: Sequence[str], question: Question, pack: Pack
 ) -> OpenProposal | None:
     """ "So you'll take all five?": the order, in the customer's mouth."""
-    put = sentence.side == "seller" and question.form in _STATED
+    put = sentence.side == "seller" and question.form in (*_STATED, "closed")
     if not put or pack.find("commitments.closes", tokens) is None:
         return None
-    if pack.first_of(_TOLD, tokens) is not None:
+    if is_dated(sentence.said, pack) and step_of(tokens, pack) is None:
+        return None  # "Tuesday at ten, shall we agree on that?"
+    if pack.first_of(_TOLD[1:], tokens) is not None:
         return None  # "so you order two every month?"
     return OpenProposal(sentence, "seller", "order", True, False, "listener", sentence.said)
 
@@ -106,13 +129,14 @@ def _asked(
     tokens: Sequence[str],
     question: Question,
     before: Sequence[OpenProposal],
+    sentence_before: Sentence | None,
     pack: Pack,
 ) -> OpenProposal | None:
     """A question that asks for a step: by its purpose, or by naming one that is still to come."""
     bare = without_opening(tokens, pack)
     leave = pack.find("purpose.leave", bare) is not None
     purpose, told = purpose_of(bare, pack)
-    named = step_of(tokens, pack)
+    named = step_of(_without_aim(tokens, pack), pack) or step_of(tokens, pack)
     if named is not None and told == named[1] and asks_if_able(words, bare, named[0], pack):
         return None
     step = named[0] if named is not None else None
@@ -126,16 +150,23 @@ def _asked(
     if was and (question.form in _STATED or asks_when):
         return None  # "you ordered on Friday?", "when did you sit down with him?"
     asks = asks or (question.form in _STATED and _is_signed_then(words, tokens, bare, step, pack))
+    meant_before = None
+    if step in (None, "other") and sentence_before is not None:
+        meant_before = _just_said(sentence, tokens, sentence_before, pack)
+        asks = asks or meant_before is not None
     if not asks and not asks_for_step(tokens, step, purpose == "decision", pack):
         return None
     if named is None and not invited and asks_a_fact(tokens, pack):
         return None
-    meant = step if step is not None else _unnamed(words, tokens, before, pack)
+    meant = meant_before or step or _unnamed(words, tokens, before, pack)
     if counter_offer(bare, pack) is not None:
         meant = _last_of(sentence.side, before) or meant
     states = question.form == "declarative" and named is not None  # "then I'll call on Tuesday?"
     yes_or_no = states or question.form in _ANSWERED_BY_YES
     closed = invited or yes_or_no or is_moment_alone(tokens, pack)
+    appointed = before and before[-1].step in JOINT
+    if meant == "other" and sentence.side == "seller" and not appointed:
+        meant = "order" if _books_goods(words, tokens, pack) else meant
     doer = doer_of(bare, pack)
     if _is_with_seller(sentence, tokens, meant, doer, pack):
         meant = "meeting"
@@ -146,10 +177,50 @@ def _asked(
     return OpenProposal(sentence, sentence.side, meant, closed, leave, doer, words)
 
 
+def _just_said(
+    sentence: Sentence, tokens: Sequence[str], before: Sentence, pack: Pack
+) -> Step | None:
+    """The step that the seller wished for in the sentence ``before``, where his question only asks
+    whether and when ("I'd love to go through it at your office. Any chance this week?"), or asks
+    the customer for it ("we'd need your sister there. Could you ask her?")."""
+    if before.turn_id != sentence.turn_id or sentence.side != "seller":
+        return None
+    told = pack.texts(before.said)
+    named = step_of(told, pack)
+    if named is None or pack.first_of(_WISHED, told) is None:
+        return None
+    wishes = pack.find("commitments.wishes", told) is not None  # "I was thinking the 18th"
+    if pack.first_of(_TOLD, told) is not None and not wishes:
+        return None
+    when = find_when(tokens, pack, None)
+    dated = when is not None and when.exactness != "vague"
+    asks = pack.first_of(_WHETHER_AND_WHEN, tokens) is not None
+    if named[0] in _WHEN_ASKED:
+        return named[0] if dated or asks else None
+    to_him = pack.find("commitments.requests", tokens) is not None
+    to_him = to_him and doer_of(without_opening(tokens, pack), pack) == "listener"
+    return named[0] if named[0] in _ASKED_OF_HIM and to_him and not (asks or dated) else None
+
+
 def _last_of(side: Side, before: Sequence[OpenProposal]) -> Step | None:
     """What this side proposed last: "and if we send two on Thursday, would that work?" offers it
     another way."""
     return next((one.step for one in reversed(before) if one.by == side), None)
+
+
+def _without_aim(tokens: Sequence[str], pack: Pack) -> Sequence[str]:
+    """ "May I phone you on Monday to hear how the test went?": up to what it is for."""
+    aim = pack.find("commitments.aims", tokens)
+    return tokens if aim is None or aim.first < _FEWEST_BEFORE_AIM else tokens[: aim.first]
+
+
+def _books_goods(words: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
+    """ "Shall I set eighty metres aside?", "are we agreed on three hundred rolls?": goods are put
+    in his name, and at no hour."""
+    when = find_when(words, pack, None)
+    moment = () if when is None else pack.texts(when.text.split())
+    at_an_hour = any(is_number(token, pack) for token in moment)
+    return not at_an_hour and pack.find("commitments.books", tokens) is not None
 
 
 def _is_signed_then(
@@ -177,6 +248,8 @@ def _is_with_seller(
         return True  # "shall I set up a meeting with one of our advisers?"
     if meant == "quote" and pack.find("commitments.goes_through", tokens) is not None:
         return True  # "shall we go through the quote on Friday?"
+    if meant in _UNCLEAR and doer == "both" and is_dated(sentence.said, pack):
+        return pack.find("commitments.together", tokens) is not None
     there = doer != "listener" and meant in _SHOWN_TO_OTHERS
     if not there and meant in _AT_A_TABLE and pack.find("steps.meeting", tokens) is not None:
         if pack.find("commitments.with_us", tokens) is not None:

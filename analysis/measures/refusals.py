@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.conversation import Sentence, Turn
 from analysis.findings import Commitment, Step
@@ -10,7 +11,7 @@ from analysis.language.dates import find_when
 from analysis.language.number_words import is_number
 from analysis.language.open_questions import has_question_word
 from analysis.language.pack import Pack
-from analysis.measures.answers import first_clause
+from analysis.measures.answers import first_clause, refuses_that_day
 from analysis.measures.commitment_rows import row
 from analysis.measures.deal_refused import (
     BARE_NO,
@@ -20,6 +21,7 @@ from analysis.measures.deal_refused import (
     may_mean_anything,
     refused_step,
     stands_for_something_else,
+    to_the_deal,
 )
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
@@ -104,6 +106,19 @@ def flat_no(
     return row(said, "customer", "decline", step, cue, proposal=proposal)
 
 
+def to_one_option(
+    refused: Commitment | None, said: Said, proposal: OpenProposal | None
+) -> Commitment | None:
+    """ "Do you want the extended warranty with that?" - "No, I don't need it": a no to what comes
+    on top is none to the deal."""
+    if refused is None or proposal is None or refused.step != "order":
+        return refused
+    just_before = refused.evidence.turn_ids[-1] - proposal.sentence.turn_id == 1
+    asked = said.pack.texts(proposal.words)
+    on_top = said.pack.find("commitments.add_ons", asked) is not None and not to_the_deal(said)
+    return replace(refused, step="other") if just_before and on_top else refused
+
+
 def _asks_plainly(proposal: OpenProposal, said: Said) -> bool:
     """Whether the seller has just asked for it, and what is no answer to how or when."""
     just_before = said.sentence.turn_id - proposal.sentence.turn_id == 1
@@ -153,10 +168,13 @@ def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
     # "That's fine, I'm in the office", and not "I'm away then, any day after that suits me".
     suits = said.has("fits") and not said.denies and not said.has("other_moments")
     if cue is None and proposal.step in JOINT and proposal.closed and not suits:
-        # "Maybe, if I'm out your way" is away on no day.
-        cue = said.cue("unavailable") if said.condition is None else None
+        # "Maybe, if I'm out your way" is away on no day, nor "yes, I'll be out of the car by then".
+        away = said.condition is None and not _begins_with_yes(said)
+        cue = said.cue("unavailable") if away else None
     if cue is None and (_says_no_to_order(said, proposal) or _begins_with_no(said, proposal)):
         cue = said.cue("negations")
+    if cue is None and proposal.step in JOINT and refuses_that_day(said, proposal):
+        cue = said.tokens[0]
     if cue is None:
         return None
     step = _named_or(proposal.step, said)
@@ -217,6 +235,10 @@ def _is_open_yet(said: Said) -> bool:
     """ "I'm still thinking about it, I don't want to rush", "I haven't asked my wife yet": a "not"
     that is no answer."""
     return said.has(*_OPEN_YET) or "silences.evasions" in said.heard
+
+
+def _begins_with_yes(said: Said) -> bool:
+    return not said.pack.word_set("conversation.yes").isdisjoint(said.tokens[:1])
 
 
 def _begins_with_no(said: Said, proposal: OpenProposal) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.findings import Commitment, Step
+from analysis.language.dates import find_when
 from analysis.measures.answers import takes_trial
 from analysis.measures.commitment_rows import row
 from analysis.measures.open_proposal import OpenProposal
@@ -49,12 +50,22 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
         sent = own is not None and (step, own[0]) == ("quote", "information")  # "yes, send it"
         if own is not None and (rings or own[0] in _STALLED_BY_NAME) and not sent:
             step = own[0]
-    if cue is None and named is not None and named[0] == "internal" and _would_talk(said, proposal):
+    would_talk = named is not None and named[0] == "internal" and _would_talk(said, proposal)
+    if cue is None and named is not None and would_talk and not _says_yes(said, proposal):
         cue, step = named[1], "internal"
     if cue is None and when is not None and proposal is not None:
         called = named is not None and named[0] == "call_back" != proposal.step
         cue, step = (said.cue("asks"), "call_back") if called else (None, step)
     return None if cue is None else row(said, "customer", "stall", step, cue)
+
+
+def _says_yes(said: Said, proposal: OpenProposal | None) -> bool:
+    """ "Would you bring it up at the meeting next week?" - "I will, I'll put it on the agenda": the
+    moment was asked for, and stands."""
+    if proposal is None or proposal.step != "internal" or not said.has("acceptances"):
+        return False
+    asked = find_when(proposal.words, said.pack, said.today)
+    return asked is not None and asked.exactness != "vague"
 
 
 def _waits_for_a_word(proposal: OpenProposal) -> bool:

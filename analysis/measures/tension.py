@@ -27,6 +27,9 @@ from analysis.settings import TensionSettings
 _CONFIDENCE = 0.7
 """How sure it is that words or sounds of strain are strain (ratio 0-1)."""
 
+_SAME_MATTER = 2
+"""Turns after the strain: what the customer names in them is still the matter that strained."""
+
 _CLOSE_S = 0.05
 """A reply that begins within this of the silence's end is what ended it."""
 
@@ -235,7 +238,8 @@ def _after_strain(
         return "abandoned"
     topic = content_words(asked.split(), pack)
     for need in needs:
-        if need.evidence.start >= since:
+        here = need.evidence.turn_ids[0] - turn_id <= _SAME_MATTER
+        if need.evidence.start >= since and here:
             topic |= content_words(need.evidence.quote.split(), pack)
     if any(ties_offer(turn, topic, pack) for turn in mine[: settings.solved_within_turns]):
         return "held-solved"
