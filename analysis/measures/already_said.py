@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.findings import Commitment
 from analysis.measures.commitment_rows import FIRM, is_refined
+from analysis.measures.deal_refused import to_the_deal
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT
@@ -34,6 +35,15 @@ def is_same_no(said: Said, last: Commitment | None) -> bool:
     meant = said.tokens if deal is None else said.tokens[deal.first : deal.last + 2]
     in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
     return in_turn and said.pack.find("commitments.it", meant) is not None
+
+
+def tells_why(said: Said, refused: Commitment | None, last: Commitment | None) -> bool:
+    """ "Yes, lock it in. I don't want to be calling about it every month": why he orders, and no no
+    to what he has just ordered."""
+    if refused is None or last is None or last.kind not in FIRM or last.step != refused.step:
+        return False
+    in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
+    return in_turn and last.step == "order" and not to_the_deal(said) and not said.has("after_all")
 
 
 def joins_trial(said: Said, own: Commitment, last: Commitment | None) -> bool:

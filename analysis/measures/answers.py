@@ -48,9 +48,11 @@ def acceptance(
         proposal = replace(proposal, step="meeting")
     if proposal is None or proposal.step in _NOTHING_BINDING:
         return None
+    asked = None if _offers_days(proposal, said) else moment_of(proposal, said)
+    tells = said.has("tells_of") and not _is_that_day(said, asked)
     yes = (
         None
-        if said.has("no_acceptances") or _takes_less(said, proposal)
+        if tells or said.has("no_acceptances") or _takes_less(said, proposal)
         else said.cue("acceptances")
     )
     yes = yes or agrees_by or takes_trial(said, proposal) or _says_it_back(said, proposal)
@@ -67,7 +69,6 @@ def acceptance(
     timed = when is not None and when.exactness != "vague"
     if not proposal.closed and not asked_back and not timed:
         return None
-    asked = None if _offers_days(proposal, said) else moment_of(proposal, said)
     when = on_day_of(asked, when, said) if timed else asked
     if said.sentence.side == "seller" and when is None:
         return None  # "very good" to a visit some time
@@ -77,6 +78,7 @@ def acceptance(
         return row(said, by, "stall", "internal", cue, proposal=proposal)  # some time
     # "I could do Wednesday" is a yes to Wednesday.
     suits = dated and when is not None and when.exactness == "exact"
+    suits = suits and not said.has("undecided")
     grade = "A" if suits else said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
 
@@ -111,6 +113,12 @@ def refuses_that_day(said: Said, proposal: OpenProposal) -> bool:
         return False
     asked = moment_of(proposal, said)
     return asked is not None and asked.date is not None and asked.date == said.when.date
+
+
+def _is_that_day(said: Said, asked: When | None) -> bool:
+    """ "Yes, he's in the shop on Tuesday anyway": on the very day that was asked for."""
+    when = said.when
+    return asked is not None and when is not None and asked.date == when.date is not None
 
 
 def _is_for_another_moment(said: Said) -> bool:
@@ -184,11 +192,16 @@ def _takes_less(said: Said, proposal: OpenProposal) -> bool:
 def _agrees_by_moment(said: Said, when: When, proposal: OpenProposal) -> bool:
     """Whether the moment that is named is the yes. "Sunday, I'd have to see" is none."""
     if said.has("undecided", "stalls") or "silences.evasions" in said.heard:
-        return False
+        return _might_suit(said, when)
     if _is_answer(said, when):
         return True
     ways = (_takes_up, _names_it_back, _sends_it_then)
     return any(way(said, when, proposal) for way in ways)
+
+
+def _might_suit(said: Said, when: When) -> bool:
+    """ "Wednesday could possibly work, I'm not sure yet": tentative, and no stall."""
+    return said.has("tentative") and said.has("fits") and when.date is not None
 
 
 def _is_answer(said: Said, when: When) -> bool:

@@ -19,10 +19,11 @@ from analysis.measures.already_said import (
     joins_trial,
     means_nothing_more,
     names_other_moment,
+    tells_why,
 )
 from analysis.measures.answers import acceptance, refuses_that_day
 from analysis.measures.commitment_rows import row
-from analysis.measures.confirmed import confirmed
+from analysis.measures.confirmed import confirmed, named_before
 from analysis.measures.deliveries import delivery
 from analysis.measures.noted import noted
 from analysis.measures.on_the_table import OnTheTable
@@ -51,9 +52,6 @@ from analysis.settings import CommitmentSettings
 
 _LONGEST_YES = 8
 """Tokens of a turn's first sentence that may say yes to what the seller announced."""
-
-_FEWEST_NAMED = 2
-"""Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
 
 _NEVER_THE_SELLERS: frozenset[Step] = frozenset(("order", "pay", "trial"))
 """Steps that are the customer's, whoever speaks of them."""
@@ -153,9 +151,11 @@ class _Reader:
         no = proposal is not None and refuses_that_day(said, proposal)
         if aside is not None and aside.offers_moment and not no:
             said = aside  # "Tuesday I'm away, Wednesday is fine"
-        refused = flat_no(said, proposal, turn) or refusal(said, proposal, turn)
+        refused = self._called_off(said) if said.has("calls_off") else None
+        refused = refused or flat_no(said, proposal, turn) or refusal(said, proposal, turn)
         refused = to_one_option(refused, said, proposal) or self._called_off(said)
         off = said.has("after_all") or not has_just_accepted(said, proposal, self._last)
+        off = off and not tells_why(said, refused, self._last)
         if refused is not None and off:
             one_more = of_one_more(refused, said, proposal, self.rows)
             return None if is_same_no(said, self._last) else one_more
@@ -246,7 +246,11 @@ class _Reader:
         if own.step in _SENT or (own.step == "decision_maker" and said.has("receives")):
             own = replace(own, step="quote" if is_quote(said, self.rows) else "information")
         invited = proposal is not None and proposal.step in JOINT
-        if own.step in JOINT and own.grade == "A" and (invited or self._named_before(said, own)):
+        if (
+            own.step in JOINT
+            and own.grade == "A"
+            and (invited or named_before(said, own, self.conversation))
+        ):
             return replace(own, by="joint", kind="accept")
         if own.step == "meeting" and self._accepted_later(said.sentence):
             return (
@@ -281,16 +285,6 @@ class _Reader:
         if own.when_text is not None or own.step in ("order", "pay"):
             return False
         return said.has("stalls") and not said.has("undertakes")
-
-    def _named_before(self, said: Said, own: Commitment) -> bool:
-        """Whether the customer has just named the moment that the seller takes up."""
-        before = self.conversation.turns[: said.sentence.turn_id]
-        asked = next((turn for turn in reversed(before) if turn.side == "customer"), None)
-        if asked is None or own.when_text is None:
-            return False
-        moment = set(self.pack.texts(own.when_text.split()))
-        named = set(self.pack.texts(asked.said))
-        return len(moment & named) >= min(len(moment), _FEWEST_NAMED)
 
     def _accepted_later(self, announced: Sentence) -> bool:
         """Whether the customer's next turn says yes to what the seller announced."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from analysis.conversation import Conversation
 from analysis.findings import By, Commitment, Step
 from analysis.language.calendar_words import name_same_hour
 from analysis.language.pack import Pack
@@ -16,6 +17,9 @@ from analysis.measures.commitment_rows import row
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, is_moment_alone
+
+_FEWEST_NAMED = 2
+"""Words of a moment ("Tuesday at eight") that both sides name where they speak of the same."""
 
 _OTHERS: frozenset[Step] = frozenset(("quote", "information", "internal", "decision_maker"))
 """Steps for which no two people have to be anywhere at an hour."""
@@ -50,3 +54,14 @@ def confirmed(
             when = said.when if when.date is None else when  # "two o'clock" - "two on the third"
             return row(answer, by, "accept", step, cue, grade="A", when=when, proposal=proposal)
     return None
+
+
+def named_before(said: Said, own: Commitment, conversation: Conversation) -> bool:
+    """Whether the customer has just named the moment of what the seller promises."""
+    before = conversation.turns[: said.sentence.turn_id]
+    asked = next((turn for turn in reversed(before) if turn.side == "customer"), None)
+    if asked is None or own.when_text is None:
+        return False
+    moment = set(said.pack.texts(own.when_text.split()))
+    named = set(said.pack.texts(asked.said))
+    return len(moment & named) >= min(len(moment), _FEWEST_NAMED)

@@ -55,7 +55,8 @@ def own_promise(
         return None
     step, cue = found
     when = said.when
-    told = said.has("past") and not said.has("decides", "receives")
+    told = said.pack.find("commitments.past", said.main_clause) is not None
+    told = told and not said.has("decides", "receives")
     if told and (step in _BUYING or when is None or when.exactness == "vague"):
         return None
     grade = _grade(said, when)

@@ -21,24 +21,14 @@ from analysis.measures.asked_steps import (
 from analysis.measures.invitations import Doer
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.purposes import purpose_of
+from analysis.measures.sentence_before import (
+    OF_A_DAY,
+    TOLD,
+    of_trial_asked_about,
+    wished_before,
+)
 from analysis.measures.stated_proposals import ANNOUNCED, OFFERS, stated, tagged
 from analysis.measures.steps import JOINT, MOST_BESIDE_DAY, is_moment_alone, step_of
-
-_OF_A_DAY = ("commitments.fits", "commitments.moves")
-
-_WHETHER_AND_WHEN = (*_OF_A_DAY, "commitments.asks_when")
-
-_WHEN_ASKED: frozenset[Step] = frozenset(("meeting", "call_back", "trial"))
-"""Steps that a question may mean which only asks whether and when."""
-
-_ASKED_OF_HIM: frozenset[Step] = frozenset(("decision_maker", "deliver"))
-"""Steps that "could you?" may mean, where they were just spoken of."""
-
-_WISHED = tuple(
-    f"commitments.{name}"
-    for name in "willing keen promises proposals duty tentative wishes".split()
-)
-"""One of these is heard where a step is wished for: "I'd love to", "we can put one here"."""
 
 _UNCLEAR: frozenset[Step] = frozenset(("other", "information"))
 """What a step is taken for where its verb is not known: "pick out the kitchen together"."""
@@ -65,10 +55,6 @@ _SHOWN_TO_OTHERS: frozenset[Step] = frozenset(("internal", "decision_maker"))
 
 _STATED: frozenset[Form] = frozenset(("check", "declarative"))
 """Questions in the words of a statement: "I'll come by on Thursday at ten, all right?"."""
-
-
-_TOLD = tuple(f"commitments.{name}" for name in "past reported routines negations".split())
-"""Of what was, or is said by others, or done always, or not done."""
 
 
 def open_proposals(
@@ -98,9 +84,9 @@ def open_proposals(
             proposal = stated(sentence, words, tokens, found, pack) or tagged(
                 sentence, tokens, before, found, pack
             )
-        before = sentence
         if proposal is not None:
-            found.append(proposal)
+            found.append(of_trial_asked_about(proposal, before, found))
+        before = sentence
     return tuple(found)
 
 
@@ -118,7 +104,7 @@ def _closing(
         return None
     if is_dated(sentence.said, pack) and step_of(tokens, pack) is None:
         return None  # "Tuesday at ten, shall we agree on that?"
-    if pack.first_of(_TOLD[1:], tokens) is not None:
+    if pack.first_of(TOLD[1:], tokens) is not None:
         return None  # "so you order two every month?"
     return OpenProposal(sentence, "seller", "order", True, False, "listener", sentence.said)
 
@@ -152,7 +138,7 @@ def _asked(
     asks = asks or (question.form in _STATED and _is_signed_then(words, tokens, bare, step, pack))
     meant_before = None
     if step in (None, "other") and sentence_before is not None:
-        meant_before = _just_said(sentence, tokens, sentence_before, pack)
+        meant_before = wished_before(sentence, tokens, sentence_before, pack)
         asks = asks or meant_before is not None
     if not asks and not asks_for_step(tokens, step, purpose == "decision", pack):
         return None
@@ -175,31 +161,6 @@ def _asked(
     if meant == "deliver" and pack.find("commitments.asks_for", bare) is not None:
         doer = "listener"  # "may I have the figures?"
     return OpenProposal(sentence, sentence.side, meant, closed, leave, doer, words)
-
-
-def _just_said(
-    sentence: Sentence, tokens: Sequence[str], before: Sentence, pack: Pack
-) -> Step | None:
-    """The step that the seller wished for in the sentence ``before``, where his question only asks
-    whether and when ("I'd love to go through it at your office. Any chance this week?"), or asks
-    the customer for it ("we'd need your sister there. Could you ask her?")."""
-    if before.turn_id != sentence.turn_id or sentence.side != "seller":
-        return None
-    told = pack.texts(before.said)
-    named = step_of(told, pack)
-    if named is None or pack.first_of(_WISHED, told) is None:
-        return None
-    wishes = pack.find("commitments.wishes", told) is not None  # "I was thinking the 18th"
-    if pack.first_of(_TOLD, told) is not None and not wishes:
-        return None
-    when = find_when(tokens, pack, None)
-    dated = when is not None and when.exactness != "vague"
-    asks = pack.first_of(_WHETHER_AND_WHEN, tokens) is not None
-    if named[0] in _WHEN_ASKED:
-        return named[0] if dated or asks else None
-    to_him = pack.find("commitments.requests", tokens) is not None
-    to_him = to_him and doer_of(without_opening(tokens, pack), pack) == "listener"
-    return named[0] if named[0] in _ASKED_OF_HIM and to_him and not (asks or dated) else None
 
 
 def _last_of(side: Side, before: Sequence[OpenProposal]) -> Step | None:
@@ -232,7 +193,7 @@ def _is_signed_then(
 ) -> bool:
     """ "So you sign on Friday?": the order, put in so many words and on a day to who will give it;
     not "so you order every Friday?"."""
-    told = pack.first_of(_TOLD, tokens) is not None
+    told = pack.first_of(TOLD, tokens) is not None
     signs = step == "order" and doer_of(bare, pack) == "listener"
     return signs and not told and is_dated(words, pack)
 
@@ -247,7 +208,8 @@ def _is_with_seller(
     if meant == "internal" and doer == "speaker":
         return True  # "shall I set up a meeting with one of our advisers?"
     if meant == "quote" and pack.find("commitments.goes_through", tokens) is not None:
-        return True  # "shall we go through the quote on Friday?"
+        # "Shall we go through the quote on Friday?", and not "with your planner".
+        return pack.find("steps.internal", tokens) is None
     if meant in _UNCLEAR and doer == "both" and is_dated(sentence.said, pack):
         return pack.find("commitments.together", tokens) is not None
     there = doer != "listener" and meant in _SHOWN_TO_OTHERS
@@ -269,7 +231,7 @@ def _unnamed(
         comes = rough and doer_of(without_opening(tokens, pack), pack) == "speaker"
         return "meeting" if comes else _taken_up(tokens, before, pack)
     beside = len(tokens) - len(pack.texts(when.text.split()))
-    if beside > MOST_BESIDE_DAY and pack.first_of(_OF_A_DAY, tokens) is None:
+    if beside > MOST_BESIDE_DAY and pack.first_of(OF_A_DAY, tokens) is None:
         return "meeting" if doer_of(without_opening(tokens, pack), pack) == "speaker" else "other"
     last = next((p.step for p in reversed(before) if p.step in ANNOUNCED), None)
     return "meeting" if last is None else last

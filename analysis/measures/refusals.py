@@ -61,7 +61,9 @@ def refusal(
     """The customer's no: to the deal in so many words, or to a step. ``turn`` is what he says."""
     told = said.has("reported", "hypothetical", "past")
     of_a_day = said.when is not None and said.when.exactness == "exact"
-    deal = said.pack.find("commitments.deal_declines", said.tokens)
+    every = said.pack.find_all("commitments.deal_declines", said.tokens)
+    plain = (match for match in every if not may_mean_anything(said, match))
+    deal = next(plain, every[0] if every else None)  # "we won't do it, we're staying with them"
     aside = said.has("reported", "not_before", "no_deal_declines", "long_past")
     aside = aside or hangs_on_others(said)
     bare = deal is not None and may_mean_anything(said, deal)
@@ -173,8 +175,9 @@ def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
         cue = said.cue("unavailable") if away else None
     if cue is None and (_says_no_to_order(said, proposal) or _begins_with_no(said, proposal)):
         cue = said.cue("negations")
-    if cue is None and proposal.step in JOINT and refuses_that_day(said, proposal):
-        cue = said.tokens[0]
+    if cue is None and proposal.step in JOINT:
+        off = said.tokens[0] if refuses_that_day(said, proposal) else None
+        cue = off or said.cue("calls_off")
     if cue is None:
         return None
     step = _named_or(proposal.step, said)

@@ -18,6 +18,9 @@ _AT_ONCE = 3
 """Tokens at the head of a sentence among which a "no" takes back the yes before it."""
 
 
+_TAKES_BACK = tuple(f"commitments.{name}" for name in ("wait", "unavailable", "calls_off"))
+
+
 def hedges(sentence: Sentence, pack: Pack) -> bool:
     """ "Maybe", "in principle": a moment that only may suit."""
     return "commitments.unsure" in pack.lists_in(pack.texts(sentence.said))
@@ -32,10 +35,10 @@ def doubts(sentence: Sentence, pack: Pack) -> bool:
 
 
 def takes_back(sentence: Sentence, pack: Pack) -> bool:
-    """ "Friday at two, yes. Well, no, wait." """
+    """ "Friday at two, yes. Well, no, wait.", "Oh no, I'm at the auction tomorrow." """
     tokens = pack.texts(sentence.said)
     said_no = not pack.word_set("conversation.no").isdisjoint(tokens[:_AT_ONCE])
-    return said_no and pack.find("commitments.wait", tokens) is not None
+    return said_no and pack.first_of(_TAKES_BACK, tokens) is not None
 
 
 def with_moment(order: Commitment, behind: Iterable[Said]) -> Commitment:

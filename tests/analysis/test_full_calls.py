@@ -1,10 +1,10 @@
 """Whole calls as people hold them, four to five minutes each, in a hundred trades, both languages.
 
-Sixteen lots of eight a language, written and labelled from the definitions alone by hands that
+Seventeen lots of eight a language, written and labelled from the definitions alone by hands that
 knew no rule; the later ones were asked for traps: steps agreed and taken back, promises beside the
-sale, yes and no in words nobody would list; then six for ordinary telephone calls, the last two for
-plain words. Each lot was read once before any rule was made for it; docs/evaluation.md has those
-first readings. What is asked of here is what a manager must be able to rely on.
+sale, yes and no in words nobody would list; then nine for ordinary telephone calls, the last three
+for plain words. Each lot was read once before any rule was made for it; docs/evaluation.md has
+those first readings. What is asked of here is what a manager must be able to rely on.
 """
 
 from dataclasses import dataclass
@@ -31,9 +31,10 @@ LOTS = {
     "latest": slice(104, 112),
     "plain": slice(112, 120),
     "everyday": slice(120, 128),
+    "office": slice(128, 136),
 }
-"""Calls of a language by number: four lots, four with traps, six of a telephone team and two of it
-in plain words, the last six of which taught little: nearer to a call of one's own."""
+"""Calls of a language by number: four lots, four with traps, six of a telephone team and three of
+it in plain words, the last seven of which taught little: nearer to a call of one's own."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ REACHED = {
     ("en", "plain"): Reached(0.355, 0.475, 0.485, 0.835),
     ("nl", "everyday"): Reached(0.47, 0.50, 0.65, 0.87),
     ("en", "everyday"): Reached(0.45, 0.57, 0.58, 0.77),
+    ("nl", "office"): Reached(0.70, 0.53, 0.65, 0.80),
+    ("en", "office"): Reached(0.59, 0.43, 0.39, 0.79),
 }
 
 
