@@ -56,6 +56,7 @@ def acceptance(
         else said.cue("acceptances")
     )
     yes = yes or agrees_by or takes_trial(said, proposal) or _says_it_back(said, proposal)
+    yes = yes or _says_day_back(said, asked)
     when = said.when
     dated = when is not None and _agrees_by_moment(said, when, proposal)
     asked_back = when is not None and said.has("asks") and not _puts_it_off(when, proposal, said)
@@ -99,6 +100,16 @@ def _says_it_back(said: Said, proposal: OpenProposal) -> str | None:
         return None
     counts = any(is_number(token, said.pack) for token in said.tokens)
     return " ".join(said.tokens) if counts and set(asked).issuperset(said.tokens) else None
+
+
+def _says_day_back(said: Said, asked: When | None) -> str | None:
+    """ "Could we meet on the twentieth?" - "The twentieth, I'm writing it down"."""
+    if asked is None or asked.exactness != "exact" or said.when is not None:
+        return None
+    named, clause = set(said.pack.texts(asked.text.split())), first_clause(said)
+    ordinals = said.pack.word_set("calendar.ordinals")
+    day = any(token in ordinals or is_number(token, said.pack) for token in clause)
+    return " ".join(clause) if day and named.issuperset(clause) else None
 
 
 def _puts_it_off(when: When, proposal: OpenProposal, said: Said) -> bool:
@@ -162,9 +173,13 @@ def _names_a_day(said: Said, when: When) -> bool:
 
 
 def _bids(said: Said) -> bool:
-    """ "Agreed, but for eight hundred": another price or number is no yes."""
+    """ "Agreed, but for eight hundred": another price is no yes; "doe maar tien" is one."""
     behind = said.behind_but
+    yes = said.pack.find("commitments.acceptances", said.tokens)
+    but = said.pack.word_set("commitments.but")
     if behind is None or behind.when is not None:
+        return False
+    if yes is not None and not but.isdisjoint(said.tokens[yes.first : yes.last + 1]):
         return False
     return behind.has("amounts") or any(is_number(token, said.pack) for token in behind.tokens)
 

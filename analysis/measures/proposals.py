@@ -156,6 +156,9 @@ def _asked(
     doer = doer_of(bare, pack)
     if _is_with_seller(sentence, tokens, meant, doer, pack):
         meant = "meeting"
+    if meant == "meeting" and pack.find("commitments.goes_through", tokens) is not None:
+        by_phone = "steps.call_back" in pack.lists_in(tokens)  # "over the phone"
+        meant = "call_back" if by_phone else "meeting"
     if meant == "information" and sentence.side == "seller" and doer == "listener":
         meant = "deliver"
     if meant == "deliver" and pack.find("commitments.asks_for", bare) is not None:

@@ -81,12 +81,13 @@ class Said:
 
     @property
     def denies(self) -> bool:
-        """Whether a "not" stands in it; "no problem" is none."""
+        """Whether a "not" stands in it, and not in what it hangs on; "no problem" is none."""
         if "commitments.negations" not in self.heard:
             return False
-        bare = self.pack.find_all("commitments.no_negations", self.tokens)
+        tokens = self.main_clause  # "as long as there's no charge, I'm fine with it"
+        bare = self.pack.find_all("commitments.no_negations", tokens)
         aside = {place for match in bare for place in range(match.first, match.last + 1)}
-        said = [token for place, token in enumerate(self.tokens) if place not in aside]
+        said = [token for place, token in enumerate(tokens) if place not in aside]
         return self.pack.find("commitments.negations", said) is not None
 
     @property

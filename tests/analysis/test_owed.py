@@ -1,9 +1,9 @@
 """Who owes what after a question and its answer, in both languages.
 
-The 360 pairs of ``owed.tsv`` were written and labelled from the definitions alone, in two lots of
-180, by hands that knew no rule. Read before any rule was made for them, the first lot had F1 .62
-in Dutch and .63 in English, the second .66 and .64; no promise was turned round, and of the 720
-answers three were taken for progress that they are not. What they taught is in the packs now.
+The 540 pairs of ``owed.tsv`` were written and labelled from the definitions alone, in three lots of
+180, by hands that knew no rule. Read before any rule was made for them, the lots had F1 .62, .66
+and .63 in Dutch and .63, .64 and .67 in English; no promise was turned round, and of the 1,080
+answers nine were taken for progress that they are not. What they taught is in the packs now.
 """
 
 import csv
@@ -74,7 +74,7 @@ def read(language: str) -> Owed:
     return owed
 
 
-@pytest.mark.parametrize(("language", "f1"), [("nl", 0.75), ("en", 0.74)])
+@pytest.mark.parametrize(("language", "f1"), [("nl", 0.75), ("en", 0.76)])
 def test_most_of_what_is_owed_is_found(language: str, f1: float) -> None:
     assert read(language).f1 >= f1
 
