@@ -129,7 +129,9 @@ def refuses_that_day(said: Said, proposal: OpenProposal) -> bool:
 def _is_that_day(said: Said, asked: When | None) -> bool:
     """ "Yes, he's in the shop on Tuesday anyway": on the very day that was asked for."""
     when = said.when
-    return asked is not None and when is not None and asked.date == when.date is not None
+    if asked is None or when is None or when.date is None:
+        return False
+    return asked.date == when.date
 
 
 def _is_for_another_moment(said: Said) -> bool:
@@ -164,7 +166,8 @@ def on_day_of(asked: When | None, when: When | None, said: Said) -> When | None:
     words = asked.text.split()
     hour = (at for at, word in enumerate(words) if not starts.isdisjoint(said.pack.texts((word,))))
     day = " ".join(words[: next(hour, len(words))])
-    return replace(asked, text=f"{day} {when.text}".strip())
+    at = when.text[:1].lower() + when.text[1:]  # "At three."
+    return replace(asked, text=f"{day} {at}".strip())
 
 
 def _names_a_day(said: Said, when: When) -> bool:
