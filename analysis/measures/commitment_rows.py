@@ -77,7 +77,8 @@ def is_refined(new: Commitment, last: Commitment) -> bool:
         return firm and same and near and _says_more_of(new.when_text, last.when_text)
     if last.grade == "C" or not (firm and same and near):
         return firm and same and near  # "that might be wise", and then "Tuesday, yes"
-    if last.when_text is None and new.by == "seller":
+    in_turn = new.evidence.turn_ids[-1] == last.evidence.turn_ids[-1]
+    if last.when_text is None and (new.by == "seller" or in_turn):
         return True  # "I'll make you a quote. You'll have it on Friday."
     if last.when_date is None or new.when_date is None:  # of a call whose date nobody told
         return last.when_text is not None and last.when_date is new.when_date
