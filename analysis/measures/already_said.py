@@ -65,4 +65,5 @@ def means_nothing_more(
     said_no = last.kind == "decline" and last.step == "order" and proposal is None
     in_turn = last.evidence.turn_ids[-1] == stalled.evidence.turn_ids[-1]
     again = last.kind == "stall" or (last.kind in FIRM and last.step == "internal")
-    return said_no or (in_turn and again and stalled.step == last.step)
+    same = stalled.step == last.step or (last.kind == "stall" and stalled.step == "other")
+    return said_no or (in_turn and again and same)
