@@ -56,6 +56,9 @@ _LONGEST_YES = 8
 _NEVER_THE_SELLERS: frozenset[Step] = frozenset(("order", "pay", "trial"))
 """Steps that are the customer's, whoever speaks of them."""
 
+_WORDS_ONLY: frozenset[Step] = frozenset(("information", "call_back"))
+"""Steps that some week are none: the customer's word that there will be word."""
+
 _SENT: frozenset[Step] = frozenset(("information", "deliver"))
 """What a seller sends informs, unless it is the quote that was asked for."""
 
@@ -280,11 +283,13 @@ class _Reader:
         return confirmed(said, reply, self.table.open_in(turn))
 
     def _is_stalling(self, said: Said, own: Commitment) -> bool:
-        """ "We'll let you know": the form of a promise without a time is a stall where a stall is
-        heard in it."""
-        if own.when_text is not None or own.step in ("order", "pay"):
+        """ "We'll let you know": the form of a promise without a time, or of mere words in some
+        week, is a stall where a stall is heard in it."""
+        if own.step in ("order", "pay") or not said.has("stalls"):
             return False
-        return said.has("stalls") and not said.has("undertakes")
+        if own.when_text is not None:
+            return own.grade != "A" and own.step in _WORDS_ONLY
+        return not said.has("undertakes")
 
     def _accepted_later(self, announced: Sentence) -> bool:
         """Whether the customer's next turn says yes to what the seller announced."""

@@ -14,6 +14,12 @@ from analysis.measures.steps import JOINT
 _AT_HOME: frozenset[Step] = frozenset(("internal", "decision_maker"))
 """Steps for which the customer meets his own people, not the seller."""
 
+_UNCLEAR: frozenset[Step] = frozenset(("information", "other"))
+"""Steps that a promise is taken for where it only answers: "I'll do it", "I'll send it"."""
+
+_BINDING: frozenset[Step] = frozenset(("order", "pay", "trial"))
+"""Steps to which "I'll let you know on Friday" is no yes."""
+
 
 def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) -> Commitment:
     """A customer's promise that answers a closed request is its acceptance."""
@@ -21,7 +27,8 @@ def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) 
         return promise  # "which day can he?" - "I'll call you tomorrow with the day"
     if proposal.step == "deliver" and promise.step in _AT_HOME and _sends_things(said):
         promise = replace(promise, step="information")  # "I'll bring them": the figures
-    same = proposal.step == promise.step or promise.step in ("information", "other")
+    tells = promise.step == "information" and proposal.step in _BINDING
+    same = proposal.step == promise.step or (promise.step in _UNCLEAR and not tells)
     if same:
         asked = moment_of(proposal, said)
         own = said.when if promise.when_text is not None else None

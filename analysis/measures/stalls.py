@@ -47,7 +47,10 @@ def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
     else:
         own = _clause_of(said, cue)
         rings = own is not None and own[0] == "call_back" and said.has("asks")  # "ring me later"
-        sent = own is not None and (step, own[0]) == ("quote", "information")  # "yes, send it"
+        # "Yes, send it" means the quote, and "I'll let you know" what was proposed.
+        head = said.up_to_comma or said
+        tells = proposal is not None and head.in_his_own_name and not said.has("asks")
+        sent = own is not None and own[0] == "information" and (step == "quote" or tells)
         if own is not None and (rings or own[0] in _STALLED_BY_NAME) and not sent:
             step = own[0]
     would_talk = named is not None and named[0] == "internal" and _would_talk(said, proposal)
