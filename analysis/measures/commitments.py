@@ -154,9 +154,10 @@ class _Reader:
         no = proposal is not None and refuses_that_day(said, proposal)
         if aside is not None and aside.offers_moment and not no:
             said = aside  # "Tuesday I'm away, Wednesday is fine"
-        refused = self._called_off(said) if said.has("calls_off") else None
+        called_off = self._called_off(said)
+        refused = called_off if said.has("calls_off") else None
         refused = refused or flat_no(said, proposal, turn) or refusal(said, proposal, turn)
-        refused = to_one_option(refused, said, proposal) or self._called_off(said)
+        refused = to_one_option(refused, said, proposal) or called_off
         off = said.has("after_all") or not has_just_accepted(said, proposal, self._last)
         off = off and not tells_why(said, refused, self._last)
         if refused is not None and off:
