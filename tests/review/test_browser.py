@@ -25,6 +25,8 @@ def now(page: Any) -> float:
 def open_call(page: Any, settings: Settings, name: str) -> None:
     page.goto(f"/call/{call_id_of(settings, name)}")
     wait_until(page, "document.querySelector('audio').readyState >= 2")
+    # The page makes elements of its words after it is drawn, a while later on a busy machine.
+    page.locator(".w").first.wait_for()
 
 
 def kept(settings: Settings) -> list[dict[str, Any]]:
