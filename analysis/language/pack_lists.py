@@ -49,8 +49,8 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "takes unsure no_acceptances others wait long_past determiners deal_things no_order "
             "with_us states by_verb no_deal_declines decides_asked elsewhere besides after_all "
             "releases other_moments was does_it asks_for no_stalls puts_down himself deal_tags "
-            "goes_through maybes delivers closes together wishes add_ons books aims "
-            "tells_of".split()
+            "goes_through maybes delivers closes together wishes add_ons books aims pays_up_front "
+            "tells_of works works_begin reasons goes_on".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "

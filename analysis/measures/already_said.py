@@ -27,6 +27,15 @@ def names_other_moment(
     return last.grade == found.grade == "A" and not is_refined(found, last)
 
 
+def has_just_refused(said: Said, proposal: OpenProposal, last: Commitment | None) -> bool:
+    """ "No, leave it. We're doing it ourselves.": whether the turn has said no already, so that
+    what is said behind it answers nothing; another day still does."""
+    if last is None or last.kind != "decline" or proposal.step in JOINT:
+        return False
+    in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
+    return in_turn and last.step == proposal.step and said.when is None
+
+
 def is_same_no(said: Said, last: Commitment | None) -> bool:
     """ "The trial is off. We won't do it.": one no, said twice in a turn."""
     if last is None or last.kind != "decline":

@@ -10,6 +10,7 @@ from analysis.language.dates import When, find_when
 from analysis.language.number_words import is_number
 from analysis.measures.commitment_rows import row
 from analysis.measures.open_proposal import OpenProposal
+from analysis.measures.verb_back import says_verb_back
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, step_of
 
@@ -49,17 +50,21 @@ def acceptance(
     if proposal is None or proposal.step in _NOTHING_BINDING:
         return None
     asked = None if _offers_days(proposal, said) else moment_of(proposal, said)
-    tells = said.has("tells_of") and not _is_that_day(said, asked)
+    # Of somebody who is to be there "yes, he's home then" is a yes.
+    others = proposal.step != "decision_maker" and said.has("tells_of")
+    tells = others and not _is_that_day(said, asked)
     yes = (
         None
         if tells or said.has("no_acceptances") or _takes_less(said, proposal)
         else said.cue("acceptances")
     )
     yes = yes or agrees_by or takes_trial(said, proposal) or _says_it_back(said, proposal)
-    yes = yes or _says_day_back(said, asked)
+    yes = yes or _says_day_back(said, asked) or says_verb_back(said, proposal)
     when = said.when
     dated = when is not None and _agrees_by_moment(said, when, proposal)
-    asked_back = when is not None and said.has("asks") and not _puts_it_off(when, proposal, said)
+    timed = when is not None and when.exactness != "vague"
+    asked_back = when is not None and timed and said.has("asks")
+    asked_back = asked_back and when is not None and not _puts_it_off(when, proposal, said)
     told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
     told = told or (proposal.step in _FOR_MONEY and _bids(said))
     agrees = yes is not None or dated or asked_back
@@ -67,7 +72,6 @@ def acceptance(
     elsewhere = _is_for_another_moment(said) or refuses_that_day(said, proposal)
     if not agrees or told or said.denies or elsewhere:
         return None
-    timed = when is not None and when.exactness != "vague"
     if not proposal.closed and not asked_back and not timed:
         return None
     when = on_day_of(asked, when, said) if timed else asked

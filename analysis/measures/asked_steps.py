@@ -33,6 +33,8 @@ def asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack:
         if dated is None or dated.exactness == "vague":
             return _asks_without_day(bare, step, wanted, pack)
         return wanted or is_moment_alone(tokens, pack) or doer_of(bare, pack) == "speaker"
+    if step == "pay" and pack.find("commitments.pays_up_front", bare) is not None:
+        return True
     pays = step == "pay" and _on_some_day(tokens, pack)  # "can you free up the budget in April?"
     if decides and step != "decision_maker" and not pays:
         return False
@@ -48,7 +50,8 @@ def asks_if_able(words: Sequence[str], bare: Sequence[str], step: Step, pack: Pa
     """ "Could you order without your boss?": on no day, and it asks "you" for nothing. ``bare`` are
     the tokens of ``words`` without their opening."""
     you = not pack.word_set("commitments.you").isdisjoint(bare[:_SUBJECT_WITHIN])
-    wanted = pack.find("commitments.wants_step", bare) is not None
+    lists = ("commitments.wants_step", "commitments.pays_up_front")
+    wanted = pack.first_of(lists, bare) is not None
     dated = _on_some_day(words, pack) if step == "pay" else is_dated(words, pack)
     return step in _BIND_BY_WILL and you and not wanted and not dated
 

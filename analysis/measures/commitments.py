@@ -15,6 +15,7 @@ from analysis.findings import Commitment, Question, Step
 from analysis.language.pack import Pack
 from analysis.measures.already_said import (
     has_just_accepted,
+    has_just_refused,
     is_same_no,
     joins_trial,
     means_nothing_more,
@@ -149,6 +150,10 @@ class _Reader:
         return self._seller(said, proposal)
 
     def _customer(self, said: Said, proposal: OpenProposal | None) -> Commitment | None:
+        if proposal is not None and has_just_refused(said, proposal, self._last):
+            proposal = None
+        if proposal is not None:
+            said = said.up_to_reason or said
         turn = self.conversation.turns[said.sentence.turn_id].sentences
         aside = said.behind_comma if proposal is not None and said.has("unavailable") else None
         no = proposal is not None and refuses_that_day(said, proposal)
@@ -260,6 +265,8 @@ class _Reader:
             return (
                 None if self.table.holds(said.sentence) else replace(own, by="joint", kind="accept")
             )
+        if own.step == "other" and self.table.puts_to_other(said.sentence):
+            return None
         seen = own.when_text is not None or own.grade == "A"  # "as soon as I am off the phone"
         return own if seen or own.step == "quote" else None
 

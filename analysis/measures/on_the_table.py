@@ -34,3 +34,9 @@ class OnTheTable:
     def holds(self, sentence: Sentence) -> bool:
         """Whether this very sentence proposes something."""
         return any(proposal.sentence.id == sentence.id for proposal in self._proposals)
+
+    def puts_to_other(self, announced: Sentence) -> bool:
+        """Whether the next sentence puts this one to the other: "we'll start on the first.
+        Agreed?"."""
+        tagged = (one for one in self._proposals if one.words == announced.said)
+        return any(one.sentence.id == announced.id + 1 for one in tagged)

@@ -55,8 +55,24 @@ def sends_unasked(own: Commitment, proposal: OpenProposal) -> bool:
 def is_yes(said: Said, own: Commitment, proposal: OpenProposal) -> bool:
     """ "Could you send me the figures?" - "Yes, I'll do it": no order, but a yes to that."""
     just_before = said.sentence.turn_id - proposal.sentence.turn_id == 1
+    if just_before and (_has_it_put_there(said, own, proposal) or _tries_it(said, own, proposal)):
+        return True
     meant = just_before and own.step == "order" and said.has("does_it")
     return meant and proposal.step not in ("order", "pay", "other")
+
+
+def _has_it_put_there(said: Said, own: Commitment, proposal: OpenProposal) -> bool:
+    """ "Shall I put a skip down on Friday?" - "Yes, put it down": what the seller is told to do is
+    what he offered."""
+    offered = proposal.by == "seller" and proposal.doer != "listener" and proposal.step == "order"
+    return offered and own.step == "trial" and not said.in_his_own_name
+
+
+def _tries_it(said: Said, own: Commitment, proposal: OpenProposal) -> bool:
+    """ "Would you try the van, say tomorrow?" - "Tomorrow works, I'll take it on my round": the
+    van."""
+    taken = own.step in ("order", "decision_maker") and proposal.step == "trial"
+    return taken and said.offers_moment and _sends_things(said)
 
 
 def keeps_the_call(own: Commitment, proposal: OpenProposal) -> bool:

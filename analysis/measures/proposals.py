@@ -29,6 +29,7 @@ from analysis.measures.sentence_before import (
 )
 from analysis.measures.stated_proposals import ANNOUNCED, OFFERS, stated, tagged
 from analysis.measures.steps import JOINT, MOST_BESIDE_DAY, is_moment_alone, step_of
+from analysis.measures.trade_work import work_offered
 
 _UNCLEAR: frozenset[Step] = frozenset(("other", "information"))
 """What a step is taken for where its verb is not known: "pick out the kitchen together"."""
@@ -126,6 +127,9 @@ def _asked(
     if named is not None and told == named[1] and asks_if_able(words, bare, named[0], pack):
         return None
     step = named[0] if named is not None else None
+    ours = sentence.side == "seller" and doer_of(bare, pack) != "listener"
+    if ours and work_offered(words, step, pack):
+        step, named = "order", named or ("order", "")
     invited = pack.find("commitments.why_not", bare) is not None
     asks = purpose == "commitment" or leave or invited
     tries = step == "trial" and pack.find("commitments.wants_step", bare) is not None

@@ -118,7 +118,18 @@ def to_one_option(
     just_before = refused.evidence.turn_ids[-1] - proposal.sentence.turn_id == 1
     asked = said.pack.texts(proposal.words)
     on_top = said.pack.find("commitments.add_ons", asked) is not None and not to_the_deal(said)
-    return replace(refused, step="other") if just_before and on_top else refused
+    of_a_part = on_top or _picks_out(said, asked)
+    return replace(refused, step="other") if just_before and of_a_part else refused
+
+
+def _picks_out(said: Said, asked: Sequence[str]) -> bool:
+    """ "Do you want the door in grey?" - "No, not grey": one word of the question, and no more."""
+    if said.in_his_own_name or said.has("it"):
+        return False
+    bare = said.pack.word_set("conversation.no") | said.pack.word_set("commitments.negations")
+    light = said.pack.word_set("questions.stop_words")
+    meant = [token for token in said.tokens if token not in bare and token not in light]
+    return len(meant) == 1 and len(said.tokens) > 2 and meant[0] in asked
 
 
 def _asks_plainly(proposal: OpenProposal, said: Said) -> bool:

@@ -60,6 +60,16 @@ class Said:
         commas = [at for at, word in enumerate(self.words[:-1]) if word.endswith(",")]
         return self._part(self.words[commas[-1] + 1 :]) if commas else None
 
+    @property
+    def up_to_reason(self) -> Said | None:
+        """ "Yes please, because I've none left": the yes alone; None where none stands before a
+        reason."""
+        reason = self.pack.find("commitments.reasons", self.tokens)
+        if reason is None or not reason.first:
+            return None
+        head = self._part(self.words[: self.pack.tokenize(self.words)[reason.first].word])
+        return head if head.has("acceptances") else None
+
     def _part(self, words: tuple[str, ...]) -> Said:
         tokens = self.pack.texts(words)
         return replace(self, words=words, tokens=tokens, heard=self.pack.lists_in(tokens))

@@ -13,6 +13,7 @@ from analysis.measures.invitations import invitation
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, step_of
+from analysis.measures.trade_work import work_offered
 
 _PROMISED = ("commitments.promises", "commitments.undertakes")
 
@@ -99,6 +100,9 @@ def tagged(
     words = before.said
     told = pack.texts(words)
     step = step_of(told, pack)
+    ours = sentence.side == "seller" and doer_of(told, pack) != "listener"
+    if ours and work_offered(words, step[0] if step else None, pack):
+        step = ("order", "")
     if pack.find("commitments.was", told) and not is_dated(words, pack):
         return None  # "the last trial was short. Agreed?"
     if step is None:
