@@ -10,8 +10,8 @@ from analysis.language.dates import When, find_when
 from analysis.language.number_words import is_number
 from analysis.measures.commitment_rows import row
 from analysis.measures.open_proposal import OpenProposal
-from analysis.measures.verb_back import says_verb_back
 from analysis.measures.said import Said
+from analysis.measures.said_back import says_back
 from analysis.measures.steps import JOINT, step_of
 
 _CUSTOMERS: frozenset[Step] = frozenset(("trial", "order", "pay", "internal"))
@@ -58,13 +58,12 @@ def acceptance(
         if tells or said.has("no_acceptances") or _takes_less(said, proposal)
         else said.cue("acceptances")
     )
-    yes = yes or agrees_by or takes_trial(said, proposal) or _says_it_back(said, proposal)
-    yes = yes or _says_day_back(said, asked) or says_verb_back(said, proposal)
+    yes = yes or agrees_by or takes_trial(said, proposal) or says_back(said, proposal, asked)
     when = said.when
     dated = when is not None and _agrees_by_moment(said, when, proposal)
     timed = when is not None and when.exactness != "vague"
-    asked_back = when is not None and timed and said.has("asks")
-    asked_back = asked_back and when is not None and not _puts_it_off(when, proposal, said)
+    asked_back = when is not None and said.has("asks") and not _puts_it_off(when, proposal, said)
+    asked_back = asked_back and (timed or proposal.step in JOINT)  # "come by some time soon"
     told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
     told = told or (proposal.step in _FOR_MONEY and _bids(said))
     agrees = yes is not None or dated or asked_back
@@ -95,25 +94,6 @@ def takes_trial(said: Said, proposal: OpenProposal | None) -> str | None:
     if len(said.tokens) > _LONGEST_TAKE:
         return None  # "do, by all means, and then I'll read it some time"
     return said.cue("takes") if proposal.by == "seller" else None
-
-
-def _says_it_back(said: Said, proposal: OpenProposal) -> str | None:
-    """ "So you'll take all five?" - "All five.": the number that is said back, and nothing else."""
-    asked = said.pack.texts(proposal.words)
-    if said.pack.find("commitments.closes", asked) is None:
-        return None
-    counts = any(is_number(token, said.pack) for token in said.tokens)
-    return " ".join(said.tokens) if counts and set(asked).issuperset(said.tokens) else None
-
-
-def _says_day_back(said: Said, asked: When | None) -> str | None:
-    """ "Could we meet on the twentieth?" - "The twentieth, I'm writing it down"."""
-    if asked is None or asked.exactness != "exact" or said.when is not None:
-        return None
-    named, clause = set(said.pack.texts(asked.text.split())), first_clause(said)
-    ordinals = said.pack.word_set("calendar.ordinals")
-    day = any(token in ordinals or is_number(token, said.pack) for token in clause)
-    return " ".join(clause) if day and named.issuperset(clause) else None
 
 
 def _puts_it_off(when: When, proposal: OpenProposal, said: Said) -> bool:
@@ -239,17 +219,11 @@ def _is_answer(said: Said, when: When) -> bool:
     numbers = said.pack.word_set("questions.numbers")
     counted = (one for one in time_words(said.tokens, said.pack) if one.letter == "n")
     hours = {said.tokens[one.first] for one in counted}  # "na vieren"
-    if may_follow.union(numbers, hours).issuperset(first_clause(said)):
+    if may_follow.union(numbers, hours).issuperset(said.first_clause):
         return True
     fits = said.pack.find("commitments.fits", said.tokens)
     beside = said.tokens[fits.last + 1 :] if fits is not None else ()
     return fits is not None and (not beside or beside[0] in may_follow)
-
-
-def first_clause(said: Said) -> tuple[str, ...]:
-    """The tokens up to the first comma: "Tuesday after four, I'll know by then"."""
-    ends = next((at for at, word in enumerate(said.words) if word.endswith(",")), None)
-    return said.tokens if ends is None else said.pack.texts(said.words[: ends + 1])
 
 
 def _takes_up(said: Said, when: When, proposal: OpenProposal) -> bool:

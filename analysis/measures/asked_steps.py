@@ -33,9 +33,10 @@ def asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack:
         if dated is None or dated.exactness == "vague":
             return _asks_without_day(bare, step, wanted, pack)
         return wanted or is_moment_alone(tokens, pack) or doer_of(bare, pack) == "speaker"
-    if step == "pay" and pack.find("commitments.pays_up_front", bare) is not None:
-        return True
-    pays = step == "pay" and _on_some_day(tokens, pack)  # "can you free up the budget in April?"
+    # "Can you free up the budget in April?", "could you pay a third up front?"
+    pays = step == "pay" and (
+        _on_some_day(tokens, pack) or pack.find("commitments.pays_up_front", bare) is not None
+    )
     if decides and step != "decision_maker" and not pays:
         return False
     wanted = pack.find("commitments.wants_step", bare) is not None

@@ -158,16 +158,21 @@ def _asked(
     if meant == "other" and sentence.side == "seller" and not appointed:
         meant = "order" if _books_goods(words, tokens, pack) else meant
     doer = doer_of(bare, pack)
-    if _is_with_seller(sentence, tokens, meant, doer, pack):
-        meant = "meeting"
-    if meant == "meeting" and pack.find("commitments.goes_through", tokens) is not None:
-        by_phone = "steps.call_back" in pack.lists_in(tokens)  # "over the phone"
-        meant = "call_back" if by_phone else "meeting"
-    if meant == "information" and sentence.side == "seller" and doer == "listener":
-        meant = "deliver"
+    meant = _as_put(sentence, tokens, meant, doer, pack)
     if meant == "deliver" and pack.find("commitments.asks_for", bare) is not None:
         doer = "listener"  # "may I have the figures?"
     return OpenProposal(sentence, sentence.side, meant, closed, leave, doer, words)
+
+
+def _as_put(sentence: Sentence, tokens: Sequence[str], meant: Step, doer: Doer, pack: Pack) -> Step:
+    """The step that is ``meant``, by who is to be there and who is to send something."""
+    if _is_with_seller(sentence, tokens, meant, doer, pack):
+        meant = "meeting"
+    if meant == "meeting" and pack.find("commitments.goes_through", tokens) is not None:
+        return "call_back" if "steps.call_back" in pack.lists_in(tokens) else "meeting"  # by phone
+    if meant == "information" and sentence.side == "seller" and doer == "listener":
+        return "deliver"
+    return meant
 
 
 def _last_of(side: Side, before: Sequence[OpenProposal]) -> Step | None:

@@ -11,7 +11,7 @@ from analysis.language.dates import find_when
 from analysis.language.number_words import is_number
 from analysis.language.open_questions import has_question_word
 from analysis.language.pack import Pack
-from analysis.measures.answers import first_clause, refuses_that_day
+from analysis.measures.answers import refuses_that_day
 from analysis.measures.commitment_rows import row
 from analysis.measures.deal_refused import (
     BARE_NO,
@@ -172,7 +172,7 @@ def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
     """The no to what was proposed."""
     if proposal.step == "order" and _is_open_yet(said):
         return None
-    if not proposal.closed and is_moment_alone(first_clause(said), said.pack):
+    if not proposal.closed and is_moment_alone(said.first_clause, said.pack):
         return None  # "what time?" - "Ten o'clock, then he's at his coffee and can't get away"
     option = None
     cue = _no(said)
@@ -203,7 +203,7 @@ def _chooses(proposal: OpenProposal, turn: Sequence[Sentence], pack: Pack) -> bo
     asked = pack.texts(proposal.words)
     if pack.word_set("questions.choice").isdisjoint(asked):
         return False
-    chosen = set(first_clause(Said.of(turn[0], pack, None)))
+    chosen = set(Said.of(turn[0], pack, None).first_clause)
     nots = pack.word_set("commitments.negations") | pack.word_set("conversation.no")
     return bool(chosen) and chosen <= set(asked) and chosen.isdisjoint(nots)  # "rather not"
 

@@ -70,6 +70,12 @@ class Said:
         head = self._part(self.words[: self.pack.tokenize(self.words)[reason.first].word])
         return head if head.has("acceptances") else None
 
+    @property
+    def first_clause(self) -> tuple[str, ...]:
+        """The tokens up to the first comma: "Tuesday after four, I'll know by then"."""
+        ends = next((at for at, word in enumerate(self.words) if word.endswith(",")), None)
+        return self.tokens if ends is None else self.pack.texts(self.words[: ends + 1])
+
     def _part(self, words: tuple[str, ...]) -> Said:
         tokens = self.pack.texts(words)
         return replace(self, words=words, tokens=tokens, heard=self.pack.lists_in(tokens))

@@ -8,7 +8,6 @@ from dataclasses import replace
 from analysis.conversation import Sentence
 from analysis.findings import Commitment
 from analysis.language.pack import Pack
-from analysis.measures.answers import first_clause
 from analysis.measures.said import Said
 
 HEDGED_WITHIN = 3
@@ -47,7 +46,7 @@ def with_moment(order: Commitment, behind: Iterable[Said]) -> Commitment:
     sure = (
         one.when
         for one in behind
-        if one.pack.word_set("commitments.negations").isdisjoint(first_clause(one))
+        if one.pack.word_set("commitments.negations").isdisjoint(one.first_clause)
     )
     when = next((moment for moment in sure if moment and moment.exactness == "exact"), None)
     if when is None:
