@@ -172,7 +172,7 @@ def _as_put(sentence: Sentence, tokens: Sequence[str], meant: Step, doer: Doer, 
         return "call_back" if "steps.call_back" in pack.lists_in(tokens) else "meeting"  # by phone
     if meant == "information" and sentence.side == "seller" and doer == "listener":
         return "deliver"
-    return meant
+    return "other" if meant == "deliver" and doer == "both" else meant  # "start with the figures"
 
 
 def _last_of(side: Side, before: Sequence[OpenProposal]) -> Step | None:

@@ -12,7 +12,7 @@ _NO_MORE_THAN_TOLD: frozenset[Step | None] = frozenset((None, "other", "meeting"
 """What the words of a trade's work are taken for where nothing else is named in them: "shall I come
 and lay it on Monday?" is no visit."""
 
-_ONLY_TALK = ("commitments.goes_through", "commitments.conditions")
+_ONLY_TALK = ("commitments.no_works", "commitments.goes_through", "commitments.conditions")
 """Where one of these is heard the work is spoken of, and not offered."""
 
 
