@@ -54,6 +54,8 @@ def own_promise(
     if found is None:
         return None
     step, cue = found
+    if step in _BUYING and said.has("decides") and said.has("undecided"):
+        return None  # "when we've made up our minds"
     when = said.when
     told = said.pack.find("commitments.past", said.main_clause) is not None
     told = told and not said.has("decides", "receives")

@@ -22,7 +22,7 @@ def work_offered(words: Sequence[str], named: Step | None, pack: Pack) -> bool:
     if named not in _NO_MORE_THAN_TOLD:
         return False
     tokens = pack.texts(words)
-    if pack.first_of(_ONLY_TALK, tokens) is not None:
+    if "steps.trial" in pack.lists_in(tokens) or pack.first_of(_ONLY_TALK, tokens) is not None:
         return False
     if pack.find("commitments.works", tokens) is not None:
         return True
