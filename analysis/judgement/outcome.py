@@ -82,8 +82,14 @@ def standing(rows: Sequence[Commitment]) -> tuple[Commitment, ...]:
 
 
 def advances(rows: Sequence[Commitment]) -> list[Commitment]:
-    """The firm steps that move the sale and still stand: not taking a quote or information."""
-    return [r for r in standing(rows) if is_firm_step(r) and r.step not in _NO_ADVANCE]
+    """The firm steps that move the sale and still stand: not taking a quote or information, nor the
+    customer's "I'll call you next week", which is how a stall is put politely."""
+    firm = (row for row in standing(rows) if is_firm_step(row) and row.step not in _NO_ADVANCE)
+    return [row for row in firm if not _calls_some_week(row)]
+
+
+def _calls_some_week(row: Commitment) -> bool:
+    return (row.by, row.step) == ("customer", "call_back") and row.grade != "A"
 
 
 def _best_advance(rows: Sequence[Commitment]) -> Commitment | None:

@@ -64,6 +64,12 @@ def acceptance(
     timed = when is not None and when.exactness != "vague"
     asked_back = when is not None and said.has("asks") and not _puts_it_off(when, proposal, said)
     asked_back = asked_back and (timed or proposal.step in JOINT)  # "come by some time soon"
+    if asked_back and yes is None:
+        asks = step_of(said.tokens, said.pack)
+        if asks is not None and asks[0] in _ON_PAPER and proposal.step != "deliver":
+            return None  # "mail me next week"
+        if asks is not None and {asks[0], proposal.step} <= JOINT:
+            proposal = replace(proposal, step=asks[0])  # "shall we meet?" - "ring me on Thursday"
     told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
     told = told or (proposal.step in _FOR_MONEY and _bids(said))
     agrees = yes is not None or dated or asked_back

@@ -72,10 +72,12 @@ def _as_agreed(
 
 def _is_bound_by(proposal: OpenProposal | None, last: Commitment | None) -> bool:
     """ "Send the contract and I'll sign it tomorrow.": what the customer undertakes in those very
-    words is no proposal, and the seller's "will do" takes no step of his."""
+    words is no proposal, and the seller's "will do" takes no step of his. Nor does "great, have a
+    nice day" make more than a stall of "ring me after the holidays"."""
     if last is None or proposal is None or last.by != "customer" or last.kind == "decline":
         return False
-    return last.evidence.start == proposal.sentence.start and last.step not in JOINT
+    in_those_words = last.evidence.start == proposal.sentence.start
+    return in_those_words and (last.kind == "stall" or last.step not in JOINT)
 
 
 def _confirmed(said: Said, so_far: SoFar) -> Commitment | None:
