@@ -73,7 +73,7 @@ def overview(cards: Sequence[Row], few_calls: int) -> str:
     ]
     if shares:
         few = f" (only {_calls(len(shares))})" if len(shares) < few_calls else ""
-        talk = f"sellers talk {median(shares):.0%} of the time, at the median"
+        talk = f"sellers have {median(shares):.0%} of the talk, at the median"
         parts.append(f"{talk}{few}, {TO_COMPARE}")
     return "; ".join(parts) + "."
 

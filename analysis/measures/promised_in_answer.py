@@ -25,6 +25,8 @@ def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) 
     """A customer's promise that answers a closed request is its acceptance."""
     if proposal is None or (promise.step, proposal.step) == ("call_back", "meeting"):
         return promise  # "which day can he?" - "I'll call you tomorrow with the day"
+    if promise.step in JOINT and proposal.step == "other" and not proposal.closed:
+        return promise  # "how do you want to go on?" - "I'll call you on Friday"
     if proposal.step == "deliver" and promise.step in _AT_HOME and _sends_things(said):
         promise = replace(promise, step="information")  # "I'll bring them": the figures
     tells = promise.step == "information" and proposal.step in _BINDING

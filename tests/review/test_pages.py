@@ -232,8 +232,8 @@ def test_what_is_not_measurable_names_what_and_why(settings: Settings, client: T
     record = store.read(store.record_path(call))
     store.keep(measured(replace(record.heard, words=()), record.call, settings.analysis))
     missing = {
-        "nl": "Voortgang, Stiltes gelaten, Doorvragen, Behoeften op tafel",
-        "en": "Progress, Silence kept, Probing, Needs on the table",
+        "nl": "Voortgang, Stiltes gelaten, Doorvragen, Klant in kaart",
+        "en": "Progress, Silence kept, Probing, Customer map",
     }
     for language, words in (("nl", "stiltes, toezeggingen"), ("en", "silences, commitments")):
         page = client.get(f"/call/{call}?lang={language}").text
