@@ -62,22 +62,17 @@ def acceptance(
     when = said.when
     dated = when is not None and _agrees_by_moment(said, when, proposal)
     timed = when is not None and when.exactness != "vague"
-    asked_back = when is not None and said.has("asks") and not _puts_it_off(when, proposal, said)
-    asked_back = asked_back and (timed or proposal.step in JOINT)  # "come by some time soon"
-    if asked_back and yes is None:
-        asks = step_of(said.tokens, said.pack)
-        if asks is not None and asks[0] in _ON_PAPER and proposal.step != "deliver":
-            return None  # "mail me next week"
-        if asks is not None and {asks[0], proposal.step} <= JOINT:
-            proposal = replace(proposal, step=asks[0])  # "shall we meet?" - "ring me on Thursday"
+    asked_back = _asked_back(said, proposal, when)
+    if asked_back is not None and yes is None:
+        proposal = asked_back
     told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
     told = told or (proposal.step in _FOR_MONEY and _bids(said))
-    agrees = yes is not None or dated or asked_back
+    agrees = yes is not None or dated or asked_back is not None
     told = told or said.has("doubters", "long_past")
     elsewhere = _is_for_another_moment(said) or refuses_that_day(said, proposal)
     if not agrees or told or said.denies or elsewhere:
         return None
-    if not proposal.closed and not asked_back and not timed:
+    if not proposal.closed and asked_back is None and not timed:
         return None
     when = on_day_of(asked, when, said) if timed else asked
     if said.sentence.side == "seller" and when is None:
@@ -91,6 +86,20 @@ def acceptance(
     suits = suits and not said.has("undecided")
     grade = "A" if suits else said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
+
+
+def _asked_back(said: Said, proposal: OpenProposal, when: When | None) -> OpenProposal | None:
+    """What an answer asks for by a time that it names: "shall we meet?" - "ring me on Thursday" a
+    call, and "come by some time soon" the visit. "Mail me next week" asks for nothing that binds.
+    """
+    if when is None or not said.has("asks") or _puts_it_off(when, proposal, said):
+        return None
+    named = step_of(said.tokens, said.pack)
+    asks = proposal.step if named is None else named[0]
+    on_paper = asks in _ON_PAPER and proposal.step != "deliver"
+    if on_paper or (when.exactness == "vague" and proposal.step not in JOINT):
+        return None
+    return replace(proposal, step=asks) if {asks, proposal.step} <= JOINT else proposal
 
 
 def takes_trial(said: Said, proposal: OpenProposal | None) -> str | None:

@@ -54,8 +54,6 @@ def own_promise(
     if found is None:
         return None
     step, cue = found
-    if step in _BUYING and said.has("decides") and said.has("undecided"):
-        return None  # "when we've made up our minds"
     when = said.when
     told = said.pack.find("commitments.past", said.main_clause) is not None
     told = told and not said.has("decides", "receives")
@@ -63,6 +61,8 @@ def own_promise(
         return None
     grade = _grade(said, when)
     unclear = step == "other" and said.has("acceptances")  # a yes, and more: to what?
+    open_yet = said.has("decides") and said.has("undecided")  # "when we've made up our minds"
+    unclear = unclear or (step in _BUYING and open_yet)
     if grade is None or unclear:
         return None
     side: By = "seller" if said.sentence.side == "seller" else "customer"

@@ -23,10 +23,8 @@ _BINDING: frozenset[Step] = frozenset(("order", "pay", "trial"))
 
 def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) -> Commitment:
     """A customer's promise that answers a closed request is its acceptance."""
-    if proposal is None or (promise.step, proposal.step) == ("call_back", "meeting"):
-        return promise  # "which day can he?" - "I'll call you tomorrow with the day"
-    if promise.step in JOINT and proposal.step == "other" and not proposal.closed:
-        return promise  # "how do you want to go on?" - "I'll call you on Friday"
+    if proposal is None or _answers_by_the_way(promise, proposal):
+        return promise
     if proposal.step == "deliver" and promise.step in _AT_HOME and _sends_things(said):
         promise = replace(promise, step="information")  # "I'll bring them": the figures
     tells = promise.step == "information" and proposal.step in _BINDING
@@ -45,6 +43,14 @@ def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) 
     if same and proposal.closed:
         return replace(promise, kind="accept", step=proposal.step)
     return promise
+
+
+def _answers_by_the_way(promise: Commitment, proposal: OpenProposal) -> bool:
+    """ "Which day can he?" - "I'll call you tomorrow with the day", "how do you want to go on?" -
+    "I'll call you on Friday"."""
+    calls = (promise.step, proposal.step) == ("call_back", "meeting")
+    open_yet = promise.step in JOINT and proposal.step == "other" and not proposal.closed
+    return calls or open_yet
 
 
 def sends_unasked(own: Commitment, proposal: OpenProposal) -> bool:
