@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -34,6 +37,14 @@ def forget(
     question = f"Erase {count} for good?"
     if not yes and not typer.confirm(question):
         raise typer.Exit(1)
-    work.forget(settings, found, lambda line: print(f"removed {line}", flush=True))
+    work.forget(settings, found, _tell)
     if found.unread:
         raise typer.Exit(1)
+
+
+def _tell(line: str) -> None:
+    """Print what went as long as somebody reads it: all is erased, though ``| head`` has left."""
+    try:
+        print(f"removed {line}", flush=True)
+    except BrokenPipeError:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - till the end

@@ -6,6 +6,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -202,3 +204,25 @@ def test_a_call_named_like_part_of_others_takes_only_its_own_files(two_calls: Se
     lost = before - set(two_calls.folders.data.rglob("*")) - {odd}
     assert {path.name for path in lost} <= {"prefect.db"}
     assert QUIET
+
+
+def test_all_goes_though_nobody_reads_what_went(two_calls: Settings) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)  # as "callprobe forget … | head" does when it has seen enough
+    folders = two_calls.folders
+    command = ["--inbox", str(folders.inbox), "--data", str(folders.data)]
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", "flows.cli", *command, "forget", "--call", WENT, "--yes"],
+            stdout=writes,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+    finally:
+        os.close(writes)
+    assert "Traceback" not in ran.stderr
+    assert ran.returncode == 0, ran.stderr
+    assert find(two_calls, Wanted(call=WENT)).nothing
+    assert not find(two_calls, Wanted(call=STAYS)).nothing
