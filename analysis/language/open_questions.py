@@ -57,7 +57,8 @@ def asks_open(tokens: Sequence[str], marked: bool, pack: Pack) -> QuestionReadin
 def _dutch(head: str, rest: Sequence[str], pack: Pack) -> QuestionReading | None:
     """The finite verb is second. A subject right after the question word is a clause."""
     subjects = pack.word_set("questions.clause_subjects")
-    if rest[0] in subjects or (rest[0] == "u" and len(rest) > 1):
+    names = subjects | pack.word_set("commitments.determiners")  # "waar de wagen rijdt"
+    if rest[0] in names or (rest[0] == "u" and len(rest) > 1):
         return None
     verbs = pack.word_set("questions.verbs")
     relative = head in pack.word_set("questions.relatives")
