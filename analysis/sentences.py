@@ -20,6 +20,10 @@ from analysis.settings import ConversationSettings
 Piece = tuple[SpeechSegment, tuple[Word, ...]]
 """A speech segment with the words in it."""
 
+_LONGEST_QUESTION = 200
+"""Words that are looked through for the end of a question: none is longer, and captions of an hour
+may hold no mark at all."""
+
 _SURE = 0.7
 """How sure it must be that words ask, for a pause or a capital to begin a sentence."""
 
@@ -75,7 +79,7 @@ class SentenceCutter:
                 cut.append((said, first, last))
                 said = []
             for place, word in enumerate(words):
-                if said and self._starts_over(said[-1], words[place:]):
+                if said and self._starts_over(said[-1], words, place):
                     cut.append((said, first, last))
                     said = []
                 if not said:
@@ -91,22 +95,22 @@ class SentenceCutter:
         """Whether ``words`` after a pause begin a sentence."""
         return round(pause_s, 3) >= self.pause_s or (self.bare and self._ask(words))
 
-    def _starts_over(self, before: Word, words: Sequence[Word]) -> bool:
-        """Whether a capital begins a question of its own, where a mark was lost before it: "That is
-        clear May I ask why?". "In May I" is a month. Behind an abbreviation it begins any
-        sentence: "we open at 8 a.m. We start at nine"."""
-        pack = self.pack
-        if pack is None or not self.capitals or not words[0].text[:1].isupper():
+    def _starts_over(self, before: Word, words: Sequence[Word], place: int) -> bool:
+        """Whether the capital of the word at ``place`` begins a question of its own, where a mark
+        was lost before it: "That is clear May I ask why?". "In May I" is a month. Behind an
+        abbreviation it begins any sentence: "we open at 8 a.m. We start at nine"."""
+        pack, written = self.pack, words[place].text
+        if pack is None or not self.capitals or not written[:1].isupper():
             return False
-        first, joins = pack.texts((words[0].text,))[:1], pack.texts((before.text,))
-        if is_abbreviation(before.text, pack) and self._opens(words[0].text, first[0]):
+        first, joins = pack.texts((written,))[:1], pack.texts((before.text,))
+        if is_abbreviation(before.text, pack) and self._opens(written, first[0]):
             return True
         asks = pack.word_set("questions.question_words") | pack.word_set("questions.verbs")
         if asks.isdisjoint(first) or not pack.word_set("questions.prepositions").isdisjoint(joins):
             return False
-        ends = (at for at, word in enumerate(words) if ends_sentence(word.text, pack))
-        last = next(ends, len(words))
-        return self._ask(words[: last + 1])
+        until = min(len(words), place + _LONGEST_QUESTION)
+        ends = (at for at in range(place, until) if ends_sentence(words[at].text, pack))
+        return self._ask(words[place : next(ends, until) + 1])
 
     def _opens(self, written: str, token: str) -> bool:
         """Whether a word with a capital stands for who does something, or ties sentences: no name

@@ -9,7 +9,7 @@ is tried only where those were said.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ahocorasick import Automaton
 
@@ -33,13 +33,17 @@ class _Told:
 
 
 class CueTree:
-    """Lists of cue phrases, ready to be looked for. ``words`` are what a ``<name>`` stands for."""
+    """Lists of cue phrases, ready to be looked for. ``words`` are what a ``<name>`` stands for,
+    ``heard`` gives a phrase in the words that sentences are compared in."""
 
     def __init__(
-        self, lists: Mapping[str, Iterable[str]], words: Mapping[str, Sequence[str]]
+        self,
+        lists: Mapping[str, Iterable[str]],
+        words: Mapping[str, Sequence[str]],
+        heard: Callable[[str], str] = str,
     ) -> None:
         self._names = [(name, phrase) for name in lists for phrase in lists[name]]
-        self._cues = [Cue(phrase, words) for _, phrase in self._names]
+        self._cues = [Cue(heard(phrase), words) for _, phrase in self._names]
         self._needs: dict[int, int] = {}
         """Of a cue that is tried, the bits of the word sets of which it needs a word each."""
         self._always: list[int] = []

@@ -8,6 +8,7 @@ can be asked, the other can.
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable, KeysView, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
@@ -21,6 +22,9 @@ from analysis.language.pack_sentences import trouble_in
 from analysis.language.tokens import WORDS_KEPT, Token, plain
 
 LANGUAGES = ("nl", "en")
+
+_WRITTEN = re.compile(r"(?<![\w<*'-])[\w'-]+(?![\w>*'-])")
+"""A whole word of a phrase: no name of a group, and no part of a word beside a ``*``."""
 
 _SENTENCES_KEPT = 4096
 """Sentences whose tokens and cues are remembered: every measure of a call reads each of them."""
@@ -141,7 +145,14 @@ class Pack:
         return self._tree.places(tokens)
 
     def _tree_of_lists(self, names: frozenset[str]) -> CueTree:
-        return CueTree({name: self.phrases(name) for name in names}, self.words)
+        groups = {
+            name: [self.as_heard(phrase) for phrase in self.words[name]] for name in self.words
+        }
+        return CueTree({name: self.phrases(name) for name in names}, groups, self.as_heard)
+
+    def as_heard(self, phrase: str) -> str:
+        """A phrase with its spoken forms written out, as they are in what is said: "zo'n"."""
+        return _WRITTEN.sub(lambda word: self.spoken_forms.get(word[0], word[0]), phrase.lower())
 
     def phrases(self, name: str) -> tuple[str, ...]:
         """The list ``"section.name"`` as it is written."""

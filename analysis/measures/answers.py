@@ -201,8 +201,7 @@ def _takes_less(said: Said, proposal: OpenProposal) -> bool:
     named = step_of(said.tokens, said.pack)
     if named is None or named[0] not in _ON_PAPER or proposal.step == "deliver":
         return False
-    in_words = not said.pack.word_set("conversation.yes").isdisjoint(said.tokens[:1])
-    in_words = in_words or said.has("does_it")
+    in_words = said.begins_with_yes or said.has("does_it")
     return not in_words and said.when is None
 
 

@@ -182,7 +182,7 @@ def _of_proposed(said: Said, proposal: OpenProposal) -> Commitment | None:
     suits = said.has("fits") and not said.denies and not said.has("other_moments")
     if cue is None and proposal.step in JOINT and proposal.closed and not suits:
         # "Maybe, if I'm out your way" is away on no day, nor "yes, I'll be out of the car by then".
-        away = said.condition is None and not _begins_with_yes(said)
+        away = said.condition is None and not said.begins_with_yes
         cue = said.cue("unavailable") if away else None
     if cue is None and (_says_no_to_order(said, proposal) or _begins_with_no(said, proposal)):
         cue = said.cue("negations")
@@ -249,10 +249,6 @@ def _is_open_yet(said: Said) -> bool:
     """ "I'm still thinking about it, I don't want to rush", "I haven't asked my wife yet": a "not"
     that is no answer."""
     return said.has(*_OPEN_YET) or "silences.evasions" in said.heard
-
-
-def _begins_with_yes(said: Said) -> bool:
-    return not said.pack.word_set("conversation.yes").isdisjoint(said.tokens[:1])
 
 
 def _begins_with_no(said: Said, proposal: OpenProposal) -> bool:

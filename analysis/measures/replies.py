@@ -17,7 +17,7 @@ from analysis.language.question_form import read_question
 def reply_from(conversation: Conversation, first: Sentence) -> list[Sentence]:
     """The customer's turn from the sentence that answers, to its end."""
     turn = conversation.turns[first.turn_id]
-    return [said for said in turn.sentences if first.id <= said.id and said.start <= turn.end]
+    return [said for said in turn.sentences if said.id >= first.id]
 
 
 def answer(reply: Sequence[Sentence], pack: Pack, within_words: int) -> tuple[Answer, str]:
@@ -26,11 +26,10 @@ def answer(reply: Sequence[Sentence], pack: Pack, within_words: int) -> tuple[An
     said = list(accumulate(len(sentence.words) for sentence in reply))
     first = reply[: bisect_left(said, within_words) + 1]
     parts = [pack.texts(sentence.said) for sentence in first]
-    vague = None if gives_fact(first, pack) else "silences.evasions"
-    for name in filter(None, (vague, "commitments.stalls")):
+    for name in ("silences.evasions", "commitments.stalls"):
         found = (pack.find(name, tokens) for tokens in parts)
         cue = next((match.cue for match in found if match is not None), None)
-        if cue is not None:
+        if cue is not None and (name != "silences.evasions" or not gives_fact(first, pack)):
             return "evaded", cue
     counter = read_question(reply[0].said, pack)
     if counter is not None and counter.not_counted not in ("backchannel", "echo", "quoted"):

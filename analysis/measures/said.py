@@ -125,6 +125,12 @@ class Said:
         return any(not words.isdisjoint(self.tokens) for words in own)
 
     @property
+    def begins_with_yes(self) -> bool:
+        """ "Yes, I'll be out of the car by then", "of course"."""
+        yes = self.pack.find("conversation.yes", self.tokens)
+        return yes is not None and yes.first == 0
+
+    @property
     def names_somebody(self) -> bool:
         """Whether a word inside it is written with a capital: a name, and not "I" or "Tuesday"."""
         own = self.pack.word_set("commitments.i")

@@ -6,7 +6,7 @@ A long silence that ends in a plain answer is strength, not tension.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from analysis.conversation import Conversation, Sentence, Turn
 from analysis.findings import (
@@ -32,6 +32,9 @@ _SAME_MATTER = 2
 
 _CLOSE_S = 0.05
 """A reply that begins within this of the silence's end is what ended it."""
+
+_HESITATES_WITHIN = 20
+"""Words of an answer among which a sound of hesitation stands before what it says."""
 
 _DECLINE, _NO = "decline", "no"
 _NOES = (_DECLINE, _NO)
@@ -94,7 +97,7 @@ def tensions(
             needs,
             pack,
             settings,
-            thought=thought and cue in _sounds(silence),
+            thought=thought and cue == " ".join(silence.hesitations),
         )
         if ended == "abandoned" and cue in _NOES:  # to accept a no is to hold
             ended = "held"
@@ -138,10 +141,6 @@ def _agrees(row: Commitment) -> bool:
 
 def _puts_off(row: Commitment) -> bool:
     return row.kind == "stall" and row.by == "customer"
-
-
-def _sounds(silence: Silence) -> tuple[str, ...]:
-    return (" ".join(silence.hesitations),)
 
 
 def _reply(conversation: Conversation, question: Question) -> list[Sentence] | None:
@@ -196,14 +195,15 @@ def _hesitates(
 
 def _sounds_in(sentence: Sentence, pack: Pack) -> tuple[str, ...]:
     """ "Well, uh, he's a nice bloke": the sounds of hesitation behind the words that lead in."""
-    leading = set(pack.phrases("conversation.leading"))
-    sounds: list[str] = []
-    for word in sentence.words:
-        if hesitates(word.text, pack):
-            sounds.append(word.text)
-        elif sounds or not leading.issuperset(pack.texts((word.text,))):
-            break
-    return tuple(sounds)
+    said = [word.text for word in sentence.words[:_HESITATES_WITHIN]]
+    at = 0
+    while at < len(said) and not hesitates(said[at], pack):
+        tokens = pack.tokenize(said[at:])
+        leads = pack.find_in_part("conversation.leading", [token.text for token in tokens])
+        if leads is None or leads.first > 0:
+            return ()
+        at += tokens[leads.last].word + 1
+    return tuple(takewhile(lambda word: hesitates(word, pack), said[at:]))
 
 
 def _says_no(sentence: Sentence, pack: Pack) -> bool:

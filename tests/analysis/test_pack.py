@@ -136,20 +136,41 @@ def test_a_phrase_added_to_a_pack_is_found() -> None:
     assert match.cue == "laten het borrelen"
 
 
+@pytest.mark.parametrize(
+    ("language", "phrase", "said"),
+    [
+        ("nl", "zo'n gedoe", "Dat is weer zo'n gedoe."),
+        ("nl", "(effe|even) wachten", "Effe wachten nog."),
+        ("en", "(gonna|going to) sleep on it", "I'm gonna sleep on it."),
+    ],
+)
+def test_a_phrase_in_spoken_forms_is_found(language: str, phrase: str, said: str) -> None:
+    """What is said is compared with its spoken forms written out, and so are the phrases."""
+    text = (Path("configs/languages") / f"{language}.toml").read_text(encoding="utf-8")
+    pack = read_pack(language, text.replace("stalls = [", f'stalls = ["{phrase}", ', 1), "x")
+    match = pack.find("commitments.stalls", pack.texts(said.split()))
+    assert match is not None
+    assert match.cue == phrase
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_said_in_a_call_is_found_as_by_each_phrase_alone(language: str) -> None:
     """However the lists of a pack are gone through: every phrase is found where its pattern is."""
     pack = load_pack(language)
     script = load(next(Path("demo/scripts").glob(f"{language}-01-*.call")))
     said = {pack.texts(line.text.split()) for line in script.lines} - {()}
-    cues = {name: [Cue(p, pack.words) for p in pack.phrases(name)] for name in PHRASE_LISTS}
+    groups = {name: [pack.as_heard(word) for word in words] for name, words in pack.words.items()}
+    cues = {
+        name: [(p, Cue(pack.as_heard(p), groups)) for p in pack.phrases(name)]
+        for name in PHRASE_LISTS
+    }
     found = 0
     for tokens in said:
         text = as_text(tokens)
         for name, alone in cues.items():
             expected = [
-                Match(cue.phrase, *tokens_between(*span, text))
-                for cue in alone
+                Match(phrase, *tokens_between(*span, text))
+                for phrase, cue in alone
                 for span in matches(cue.pattern, text)
             ]
             assert sorted(pack.find_all(name, tokens)) == sorted(expected), name
