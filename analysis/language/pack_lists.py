@@ -50,7 +50,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "with_us states by_verb no_deal_declines decides_asked elsewhere besides after_all "
             "releases other_moments was does_it asks_for no_stalls puts_down himself deal_tags "
             "goes_through maybes delivers closes together wishes add_ons books aims pays_up_front "
-            "tells_of works no_works works_begin reasons goes_on".split()
+            "tells_of works no_works works_begin reasons goes_on also".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "
@@ -78,7 +78,7 @@ WORD_LISTS = frozenset(
     {f"calendar.{name}" for name in SECTIONS["calendar"]}
     | {
         f"commitments.{name}"
-        for name in ("i", "we", "you", "after_fits", "but", "determiners", "deal_things")
+        for name in ("i", "we", "you", "after_fits", "also", "but", "determiners", "deal_things")
     }
     | {
         f"conversation.{name}"

@@ -8,7 +8,7 @@ from analysis.findings import By, Commitment, CommitmentKind, Evidence, Grade, S
 from analysis.language.dates import When
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
-from analysis.measures.steps import JOINT
+from analysis.measures.steps import JOINT, step_of
 
 _SURE, _LESS_SURE = 0.9, 0.7
 """Confidence (0-1) in what names its moment, a no or a stall; and in what names none."""
@@ -43,7 +43,7 @@ def row(
         by=by,
         kind=kind,
         step=step,
-        what=sentence.text,
+        what=what_is_promised(said, proposal) if kind in FIRM else sentence.text,
         when_text=None if when is None else when.text,
         when_date=None if when is None else when.date,
         conditional=condition is not None,
@@ -54,6 +54,14 @@ def row(
         cue=cue,
         evidence=Evidence(turns, sentence.start, sentence.end, sentence.text),
     )
+
+
+def what_is_promised(said: Said, proposal: OpenProposal | None) -> str:
+    """What is promised, in the words of who named it: "yes, I'll do that" says nothing of what."""
+    named = step_of(said.tokens, said.pack)
+    if proposal is None or (named is not None and named[0] != "other"):
+        return said.sentence.text
+    return " ".join(proposal.words) or proposal.sentence.text
 
 
 def is_said_again(new: Commitment, earlier: Sequence[Commitment], within_s: float) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from analysis.conversation import Conversation
 from analysis.findings import Commitment, Question
 from analysis.language.pack import Pack
+from analysis.measures.commitment_rows import FIRM
 from analysis.measures.customer_says import customer_says
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.refusals import gives_thanks_back
@@ -56,9 +57,13 @@ def commitments(
             bare = proposal is None and pack.lists_in(tokens).isdisjoint(_BINDING)
             if bare and (turn.side != "seller" or not is_moment_alone(tokens, pack)):
                 continue
-            found = _found(so_far.said(sentence), proposal, so_far)
+            said = so_far.said(sentence)
+            found = _found(said, proposal, so_far)
             if found is not None:
                 so_far.note(found)
+                second = _promised_as_well(said, found, so_far)
+                if second is not None:
+                    so_far.note(second)
     return tuple(so_far.rows)
 
 
@@ -72,3 +77,16 @@ def _found(said: Said, proposal: OpenProposal | None, so_far: SoFar) -> Commitme
     if before and gives_thanks_back(said, before[0], proposal):
         return None
     return customer_says(said, proposal, so_far)
+
+
+def _promised_as_well(said: Said, found: Commitment, so_far: SoFar) -> Commitment | None:
+    """ "I'll send you the quote tomorrow, and I'll ring you next week": the second promise of a
+    sentence, of another step and at a time of its own."""
+    firm = found.kind in FIRM and not found.conditional  # "if it goes and passes the test"
+    behind = said.behind_and if firm else None
+    if behind is None or said.sentence.id in so_far.asked or behind.when is None:
+        return None
+    second = _found(behind, None, so_far)
+    if second is None or second.kind != "commit" or second.step in (found.step, "other"):
+        return None
+    return second if second.when_text is not None else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.findings import Commitment, Step
 from analysis.measures.already_said import (
     has_just_accepted,
@@ -12,7 +14,7 @@ from analysis.measures.already_said import (
     tells_why,
 )
 from analysis.measures.answers import refuses_that_day
-from analysis.measures.commitment_rows import row
+from analysis.measures.commitment_rows import row, what_is_promised
 from analysis.measures.one_more import of_one_more, takes_day_back
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.own_promises import body_named, by_any_verb, instead, own_promise
@@ -58,7 +60,9 @@ def customer_says(said: Said, proposal: OpenProposal | None, so_far: SoFar) -> C
     if own is None and proposal is not None and _asks_him(proposal):
         own = by_any_verb(_promised(said))  # "could you put it out?" - "Friday I'll leave it here"
     if own is not None and own.grade != "C" and not _is_stalling(said, own):
-        return as_accepted(own, proposal, said)
+        accepted = as_accepted(own, proposal, said)
+        what = what_is_promised(said, proposal) if accepted.kind == "accept" else accepted.what
+        return replace(accepted, what=what)
     stalled = None if _is_polite(said, so_far) else stall(said, proposal)
     if stalled is not None and means_nothing_more(stalled, proposal, so_far.last):
         return None

@@ -47,6 +47,14 @@ class Said:
         return None if at is None else self._part(self.words[at + 1 :])
 
     @property
+    def behind_and(self) -> Said | None:
+        """ "I'll send it tomorrow, and I'll ring you next week": what is said behind the last
+        "and"; None where nothing is."""
+        also = self.pack.word_set("commitments.also")
+        places = [at for at, word in enumerate(self.words[:-1]) if at and plain(word) in also]
+        return self._part(self.words[places[-1] + 1 :]) if places else None
+
+    @property
     def up_to_comma(self) -> Said | None:
         """ "I'll take you off the list today, so you don't get us again": what is said before the
         first comma; None where there is none."""

@@ -7,6 +7,7 @@ select
     days_overdue,
     condition,
     calls_since,
+    what,
     quote,
     seller,
     promised_at

@@ -9,6 +9,7 @@ select
     state,
     grade,
     condition,
+    what,
     quote,
     seller,
     promised_at

@@ -3,7 +3,7 @@ select
     coalesce(account, customer) as customer,
     seller,
     owed_by,
-    quote,
+    what,
     when_text,
     due,
     state,
