@@ -45,8 +45,8 @@ def test_two_promises_in_one_sentence_are_two_rows(language: str, said: str) -> 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("nl", "Ik stuur u morgen de offerte, en de tekening zit erbij."),
-        ("en", "I'll send you the quote tomorrow, and the drawing comes with it."),
+        ("nl", "Ik stuur u morgen de offerte, en dan weet u alles."),
+        ("en", "I'll send you the quote tomorrow, and then you know it all."),
     ],
 )
 def test_what_only_goes_with_it_is_no_second_promise(language: str, said: str) -> None:
