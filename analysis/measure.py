@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from analysis.conversation import Conversation
 from analysis.findings import Measures, NotMeasurable
-from analysis.judgement.flags import Facts, check_by_hand, flags
+from analysis.judgement.facts import Facts
+from analysis.judgement.flags import check_by_hand, flags
 from analysis.judgement.outcome import judge_outcome
 from analysis.judgement.reasons import Reason, why_no_silences, why_unreadable, why_unsure
 from analysis.judgement.score import score

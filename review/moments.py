@@ -148,5 +148,7 @@ def _commitments(measures: Measures, say: Say) -> Iterator[Moment]:
 
 def _terms(item: Commitment) -> str:
     """Grade, day and condition of a commitment, as far as they were said."""
-    parts = [item.grade or "", item.when_text or "", item.condition or ""]
+    condition = item.condition or ""
+    condition = condition[:1].lower() + condition[1:]  # "And if she says yes" begins no line here
+    parts = [item.grade or "", item.when_text or "", condition]
     return ", ".join(part for part in parts if part)

@@ -8,7 +8,7 @@ select
     questions.text as question,
     silences.quote,
     calls.recording,
-    silences.start_s
+    questions.start_s
 from silences
 inner join questions using (call_id, question_id)
 inner join calls using (call_id)
