@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -67,14 +67,14 @@ def looked_at(key: str, settings: ModelsSettings) -> Shelved:
         return Shelved(key, name, "missing", trouble=f"{name} is not on this machine; {step}")
     try:
         read = hashes(folder)
+        checked = check(folder, models.remedy(key, settings))
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         unread = f"{error.filename} cannot be read ({why}): give this user the right to"
         return Shelved(key, name, "unreadable", folder, trouble=unread)
-    try:
-        state: State = "verified" if check(folder) else "no hashes noted"
     except ModelDamaged as error:
         return Shelved(key, name, "damaged", folder, read.size, read.whole, str(error))
+    state: State = "verified" if checked else "no hashes noted"
     trouble = None
     if state == "no hashes noted":
         trouble = f"nobody noted the hashes of {folder}; `callprobe models fetch` notes them now"
@@ -87,20 +87,20 @@ def fetch(key: str, settings: ModelsSettings, source: str | None) -> tuple[Path,
     Returns where it is and what was done. Raises a ``ModelError``, OSError.
     """
     hashes.cache_clear()
+    mirror = source if source and re.match(r"https?://", source) else ""
+    if source and not mirror and not Path(source).expanduser().is_dir():
+        raise ModelMissing(f"there is no folder {source}; give --from a folder that there is")
     named = models.folder_named(key, settings)
     if named is not None:
         folder = models.here(key, settings)
         assert folder is not None
-        return folder, _noted_now(folder)
-    mirror = source if source and re.match(r"https?://", source) else ""
-    model = models.hub_model(key, settings, mirror or "")
+        return folder, _noted_now(folder, models.remedy(key, settings))
+    model = models.hub_model(key, settings, mirror)
     if source and not mirror:
         return _from_folder(model, Path(source).expanduser(), settings)
     folder = hub.kept(model, settings)
-    if folder is not None:
-        expected = noted(folder)
-        if expected and not _without_damaged(folder, expected):
-            return folder, "was here already, and is what was fetched"
+    if folder is not None and _is_whole(folder):
+        return folder, "was here already, and is what was fetched"
     folder = hub.fetch(model, settings)
     return folder, f"fetched from {mirror or 'the hub'}, checked against its hashes"
 
@@ -123,18 +123,23 @@ def save(key: str, settings: ModelsSettings, into: Path) -> Path:
     return target
 
 
-def _without_damaged(folder: Path, expected: Mapping[str, str]) -> bool:
-    """Remove the files that are not those fetched, so that they are fetched anew; whether any."""
+def _is_whole(folder: Path) -> bool:
+    """Whether the files are those fetched, and no others. Those that are not are removed, so that
+    they are fetched anew; a file that is on no list is left for the hub to know."""
+    try:
+        expected = noted(folder) or {}
+    except ModelDamaged:
+        return False
     found = hashes(folder).files
     wrong = [name for name in expected if found.get(name) != expected[name]]
     for name in wrong:
         (folder / name).resolve().unlink(missing_ok=True)  # in a cache, what the link points to
         (folder / name).unlink(missing_ok=True)
-    return bool(wrong)
+    return not wrong and found == expected
 
 
-def _noted_now(folder: Path) -> str:
-    if check(folder):
+def _noted_now(folder: Path, remedy: str) -> str:
+    if check(folder, remedy):
         return "is a folder of yours, and what it was when its hashes were noted"
     write_sums(folder)
     return "is a folder of yours: its hashes are noted as they are now"
@@ -142,8 +147,6 @@ def _noted_now(folder: Path) -> str:
 
 def _from_folder(model: hub.HubModel, source: Path, settings: ModelsSettings) -> tuple[Path, str]:
     """Lay a model that lies in ``source`` into the store, as the hub library would have."""
-    if not source.is_dir():
-        raise ModelMissing(f"there is no folder {source}; give --from a folder that there is")
     found = next(
         (folder for folder in _places(model, source) if models.lacking(folder, model.key) is None),
         None,
@@ -154,7 +157,7 @@ def _from_folder(model: hub.HubModel, source: Path, settings: ModelsSettings) ->
             f"{' and '.join(models.NEEDED[model.key])}; "
             "`callprobe models fetch --to FOLDER` makes one on a machine with the internet"
         )
-    check(found)
+    check(found, "copy the model there again")
     read = hashes(found)
     commit = found.name if _COMMIT.fullmatch(found.name) else f"{read.whole:0<40}"
     repository = hub.store(settings) / f"models--{_plain(model.name)}"

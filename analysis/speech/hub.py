@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import shutil
 import sys
@@ -12,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from analysis.speech.errors import (
     HubUnreachable,
@@ -23,6 +22,7 @@ from analysis.speech.errors import (
     NoRoom,
     TokenMissing,
 )
+from analysis.speech.hub_files import OnHub, on_hub
 from analysis.speech.model_files import hashes, noted, write_sums
 from analysis.speech.settings import ModelsSettings
 
@@ -87,7 +87,7 @@ def size_on_hub(model: HubModel, settings: ModelsSettings) -> int:
 
     api = HfApi(endpoint=model.endpoint or None, token=token_of(settings))
     _asked(model, settings, lambda: api.auth_check(model.name))
-    return sum(size for _, size, _ in _listed(model, settings))
+    return sum(file.size for file in _tree(model, settings) if model.wants(file.name))
 
 
 def fetch(model: HubModel, settings: ModelsSettings) -> Path:
@@ -100,10 +100,10 @@ def fetch(model: HubModel, settings: ModelsSettings) -> Path:
 
     if not sys.stderr.isatty():
         disable_progress_bars()
-    listed = _listed(model, settings)
+    tree = _tree(model, settings)
     where = store(settings)
     if kept(model, settings) is None:
-        require_room(where, sum(size for _, size, _ in listed), model.name)
+        require_room(where, sum(file.size for file in tree if model.wants(file.name)), model.name)
     folder = Path(
         _asked(
             model,
@@ -118,16 +118,8 @@ def fetch(model: HubModel, settings: ModelsSettings) -> Path:
         )
     )
     hashes.cache_clear()
-    for name, _, digest in listed:
-        if not digest(folder / name):
-            (folder / name).resolve().unlink(missing_ok=True)
-            raise ModelDamaged(
-                f"{name} of {model.name} came otherwise than {model.whence} has it; fetch it again"
-            )
-    if noted(folder) is None:
-        # A store that others keep may not be written to: it works, and stays without the list.
-        with suppress(PermissionError):
-            write_sums(folder)
+    _require_the_hubs(folder, model, tree)
+    _note(folder)
     return folder
 
 
@@ -147,39 +139,44 @@ def token_of(settings: ModelsSettings) -> str | None:
     return settings.token or os.environ.get("HF_TOKEN") or None
 
 
-def _listed(
-    model: HubModel, settings: ModelsSettings
-) -> list[tuple[str, int, Callable[[Path], bool]]]:
-    """The files wanted: name, bytes, and a test of whether a file is the hub's."""
+def _tree(model: HubModel, settings: ModelsSettings) -> list[OnHub]:
+    """All files the hub has of the model, wanted or not."""
     from huggingface_hub import HfApi
 
     api = HfApi(endpoint=model.endpoint or None, token=token_of(settings))
     # Asked first: a hub that does not answer is said at once, the tree is asked for five times.
     _asked(model, settings, lambda: api.model_info(model.name))
     tree = _asked(model, settings, lambda: list(api.list_repo_tree(model.name, recursive=True)))
-    files = [item for item in tree if hasattr(item, "size") and model.wants(item.path)]
-    return [(item.path, item.size, _test(item)) for item in files]
+    return [on_hub(item) for item in tree if hasattr(item, "size")]
 
 
-def _test(item: Any) -> Callable[[Path], bool]:
-    """Large files are told by their SHA-256, small ones by git's own hash."""
-    if item.lfs is not None:
-        expected = str(item.lfs.sha256)
-        return lambda path: _sha256(path) == expected
-    blob = str(item.blob_id)
-    return lambda path: _git_hash(path) == blob
+def _require_the_hubs(folder: Path, model: HubModel, tree: list[OnHub]) -> None:
+    """Every file of the model in ``folder`` is the hub's, those too that another program fetched:
+    what is noted once is loaded from then on. Raises ModelDamaged."""
+    there = hashes(folder).files
+    for file in tree:
+        path = folder / file.name
+        if (model.wants(file.name) or file.name in there) and not file.is_at(path):
+            path.resolve().unlink(missing_ok=True)
+            raise ModelDamaged(
+                f"{file.name} of {model.name} came otherwise than {model.whence} has it; "
+                "fetch it again"
+            )
+    extra = next(iter(sorted(there.keys() - {file.name for file in tree})), None)
+    if extra is not None:
+        raise ModelDamaged(
+            f"{folder / extra} is no file of {model.name} on {model.whence}; move it out"
+        )
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _git_hash(path: Path) -> str:
-    content = path.read_bytes()
-    return hashlib.sha1(  # noqa: S324 -- it is what git names a file by
-        b"blob %d\0" % len(content) + content
-    ).hexdigest()
+def _note(folder: Path) -> None:
+    """Note the files as they are now, unless they are noted so already."""
+    with suppress(ModelDamaged):
+        if noted(folder) == hashes(folder).files:
+            return
+    # A store that others keep may not be written to: it works, and stays without the list.
+    with suppress(PermissionError):
+        write_sums(folder)
 
 
 def _asked(model: HubModel, settings: ModelsSettings, ask: Callable[[], Answer]) -> Answer:

@@ -62,8 +62,10 @@ def write_sums(folder: Path) -> dict[str, str]:
     hashes.cache_clear()
     files = hashes(folder).files
     made = folder / f".{SUMS}"
-    lines = (f"{digest}  {name}\n" for name, digest in files.items())
-    made.write_text("".join(lines), encoding="utf-8")
+    with made.open("w", encoding="utf-8") as file:
+        file.writelines(f"{digest}  {name}\n" for name, digest in files.items())
+        file.flush()
+        os.fsync(file.fileno())  # a list that is empty after a power cut tells nothing
     os.replace(made, folder / SUMS)
     return files
 
@@ -78,24 +80,35 @@ def noted(folder: Path) -> dict[str, str] | None:
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         digest, _, name = line.partition(" ")
         if len(digest) != 64 or not name.strip():
-            raise ModelDamaged(f"{path} is no list of hashes; fetch the model again")
+            raise ModelDamaged(f"{path} is no list of hashes")
         files[name.strip().removeprefix("*")] = digest.lower()
     return files
 
 
-def check(folder: Path) -> bool:
+def check(folder: Path, remedy: str) -> bool:
     """Whether the files are known to be those that were fetched: False where no hashes are noted.
 
-    Raises ModelDamaged naming the file that is another one, or is gone.
+    Raises ModelDamaged naming the file that is another one, is gone, or is not on the list, and
+    saying ``remedy``: what brings the model back.
     """
-    expected = noted(folder)
+    try:
+        expected = noted(folder)
+    except ModelDamaged as error:
+        raise ModelDamaged(f"{error}; {remedy}") from error
     if expected is None:
         return False
-    wrong = difference(expected, hashes(folder).files)
+    if not expected:
+        raise ModelDamaged(f"{folder / SUMS} names none of the model's files; {remedy}")
+    found = hashes(folder).files
+    wrong = difference(expected, found)
     if wrong is not None:
+        what = "is not the file that was fetched" if wrong in found else "is gone"
+        raise ModelDamaged(f"{folder / wrong} {what}; {remedy}")
+    extra = difference(found, expected)
+    if extra is not None:  # the list was cut short, or somebody laid code beside the model
         raise ModelDamaged(
-            f"{folder / wrong} is not the file that was fetched; `callprobe models fetch` "
-            "replaces it, or bring the folder again"
+            f"{folder / extra} is not named in {SUMS}: if it is no part of the model, move it "
+            f"out; if it is, {remedy}"
         )
     return True
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from analysis.speech import hub
 from analysis.speech.errors import ModelMissing
 from analysis.speech.hub import HubModel
-from analysis.speech.model_files import check, hashes
+from analysis.speech.model_files import SUMS, check, hashes
 from analysis.speech.settings import ModelsSettings
 
 DEMO_MARKER = "callprobe-demo.json"
@@ -90,6 +90,16 @@ def lacking(folder: Path, key: str) -> str | None:
     return next((name for name in needed if not (folder / name).exists()), None)
 
 
+def remedy(key: str, settings: ModelsSettings) -> str:
+    """What brings a damaged model back: of a folder of one's own nobody else has another copy."""
+    if folder_named(key, settings) is None:
+        return "`callprobe models fetch` replaces it"
+    return (
+        "bring the folder again from where you have it or, if you changed it yourself, remove its "
+        f"{SUMS} and `callprobe models fetch` notes it as it is now"
+    )
+
+
 def is_demo(folder: Path) -> bool:
     """Whether the folder holds one of the demo's own models."""
     return (folder / DEMO_MARKER).is_file()
@@ -115,13 +125,13 @@ def _ready(key: str, settings: ModelsSettings) -> Path:
         lacks = lacking(folder, key)
         if lacks is not None:
             raise ModelMissing(f"{model.name} on the hub has no {lacks}; correct models.{key}")
-    _checked(folder)
+    _checked(folder, remedy(key, settings))
     return folder.resolve()
 
 
 @cache
-def _checked(folder: Path) -> bool:
-    return check(folder)
+def _checked(folder: Path, step: str) -> bool:
+    return check(folder, step)
 
 
 def _parts(folder: Path) -> Iterator[str]:

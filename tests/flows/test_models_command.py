@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +15,10 @@ import pytest
 from huggingface_hub import constants
 from typer.testing import CliRunner
 
+from analysis.speech.errors import ModelDamaged
+from analysis.speech.models import transcriber_folder
 from flows.cli import app
+from flows.settings import load_settings
 from tests.hub import Hub, files_of, served
 
 ROOT = Path(__file__).parents[2]
@@ -235,3 +240,123 @@ def test_two_models_in_folders_of_one_name_are_both_carried(tmp_path: Path) -> N
     assert ran.returncode == 0, ran.stderr
     assert (stick / "transcriber-current" / "model.bin").is_file()
     assert (stick / "diarizer-current" / "config.yaml").is_file()
+
+
+def cut(folder: Path) -> str:
+    """Its list without the last line, as a full disk leaves it."""
+    sums = folder / "SHA256SUMS"
+    sums.write_text("\n".join(sums.read_text().splitlines()[:-1]) + "\n")
+    return "vocabulary.json is not named in SHA256SUMS"
+
+
+def emptied(folder: Path) -> str:
+    (folder / "SHA256SUMS").write_text("")
+    return "SHA256SUMS names none of the model's files"
+
+
+def no_list(folder: Path) -> str:
+    (folder / "SHA256SUMS").write_text("#!\n")
+    return "SHA256SUMS is no list of hashes"
+
+
+def added(folder: Path) -> str:
+    (folder / "evil.py").write_text("print('evil')\n")
+    return "evil.py is not named in SHA256SUMS: if it is no part of the model, move it out"
+
+
+def gone(folder: Path) -> str:
+    (folder / "vocabulary.json").unlink()
+    return "vocabulary.json is gone"
+
+
+HARMS = (cut, emptied, no_list, added, gone)
+
+
+def own_folder(tmp_path: Path) -> tuple[Path, dict[str, str]]:
+    """A copy of the demo's model as a folder of one's own, and the settings that name it."""
+    folder = shutil.copytree(DEMO / "whisper-demo", tmp_path / "own")
+    named = {"TRANSCRIBER": str(folder), "DIARIZER": str(DEMO / "diarization-demo")}
+    return folder, {f"CALLPROBE_MODELS__{key}": value for key, value in named.items()}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_list_that_does_not_name_every_file_verifies_nothing(
+    tmp_path: Path, harm: Callable[[Path], str]
+) -> None:
+    folder, settings = own_folder(tmp_path)
+    said = harm(folder)
+    ran = models("verify", store=tmp_path / "store", **settings)
+    assert ran.returncode == 1, ran.stdout
+    assert f"{folder}/{said}" in ran.stdout
+    assert "bring the folder again from where you have it" in ran.stdout
+    loaded = load_settings(environment=settings).analysis.models
+    with pytest.raises(ModelDamaged, match=re.escape(said)):
+        transcriber_folder(loaded)
+
+
+def test_what_the_system_hides_in_a_folder_is_no_part_of_a_model(tmp_path: Path) -> None:
+    folder, settings = own_folder(tmp_path)
+    (folder / ".DS_Store").write_text("icons")
+    (folder / ".cache").mkdir()
+    (folder / ".cache" / "model.lock").touch()
+    assert models("verify", store=tmp_path / "store", **settings).returncode == 0
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_fetching_again_makes_the_list_whole_and_never_names_a_file_that_is_not_the_hubs(
+    tmp_path: Path, repositories: dict[str, dict[str, bytes]], harm: Callable[[Path], str]
+) -> None:
+    store = tmp_path / "store"
+    with served(Hub(repositories)) as hub:
+        assert models("fetch", store=store, endpoint=hub.address).returncode == 0
+        folder = snapshot(store, WHISPER)
+        harm(folder)
+        damaged = models("verify", store=store)
+        assert damaged.returncode == 1
+        assert "`callprobe models fetch`" in damaged.stdout
+        again = models("fetch", store=store, endpoint=hub.address)
+        if harm is added:
+            assert again.returncode == 1
+            assert f"{folder}/evil.py is no file of {WHISPER} on the hub; move it" in again.stderr
+            (folder / "evil.py").unlink()
+            again = models("fetch", store=store, endpoint=hub.address)
+    assert again.returncode == 0, again.stderr
+    assert models("verify", store=store).returncode == 0
+
+
+def test_files_of_the_model_that_another_program_fetched_are_its_own(
+    tmp_path: Path, repositories: dict[str, dict[str, bytes]]
+) -> None:
+    """The hub library's cache is everybody's: some want weights that callprobe does not read."""
+    store = tmp_path / "store"
+    with served(Hub(repositories)) as hub:
+        assert models("fetch", store=store, endpoint=hub.address).returncode == 0
+        folder = snapshot(store, WHISPER)
+        (folder / "flax_model.msgpack").write_bytes(repositories[WHISPER]["flax_model.msgpack"])
+        assert models("verify", store=store).returncode == 1
+        assert models("fetch", store=store, endpoint=hub.address).returncode == 0
+    assert models("verify", store=store).returncode == 0
+
+
+@pytest.mark.parametrize("source", [(), ("--from", "stick")])
+def test_a_damaged_folder_of_ones_own_is_not_said_to_be_replaced_by_fetch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(DEMO / "whisper-demo", tmp_path / "stick" / "own")
+    folder, settings = own_folder(tmp_path)
+    flip(folder / FLIPPED)
+    ran = models("fetch", *source, store=tmp_path / "store", **settings)
+    assert ran.returncode == 1
+    assert "replaces it" not in ran.stderr
+    assert f"{FLIPPED} is not the file that was fetched; bring the folder again" in ran.stderr
+    (folder / "SHA256SUMS").unlink()  # the other step it names
+    assert models("fetch", store=tmp_path / "store", **settings).returncode == 0
+    assert models("verify", store=tmp_path / "store", **settings).returncode == 0
+
+
+def test_a_folder_that_is_not_there_is_named_though_nothing_is_needed_of_it(tmp_path: Path) -> None:
+    _, settings = own_folder(tmp_path)
+    ran = models("fetch", "--from", str(tmp_path / "x"), store=tmp_path / "store", **settings)
+    assert ran.returncode == 1
+    assert f"there is no folder {tmp_path / 'x'}; give --from a folder" in ran.stderr
