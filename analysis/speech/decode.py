@@ -98,7 +98,7 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
             f"{name} is no recording that can be decoded ({_said(error)}); check the file"
         ) from error
     seconds = sound.seconds
-    promised = _promised(header.lacks or lacking, told, seconds, ends)
+    promised = _promised(header.lacks or lacking, told, seconds, ends, name)
     if promised is not None:
         raise Truncated(
             f"{name} breaks off after {seconds:.1f} of {promised:.1f} seconds; copy it again"
@@ -117,8 +117,14 @@ def _too_long(name: str, seconds: float, longest_s: float) -> TooLong:
     )
 
 
-def _promised(lacking: float, told: float | None, seconds: float, ends: float) -> float | None:
-    """The seconds that were promised, where the file ends before that; else None."""
+def _promised(
+    lacking: float, told: float | None, seconds: float, ends: float, name: str
+) -> float | None:
+    """The seconds that were promised, where the file ends before that; else None. Raises Truncated
+    where there is a header and nothing behind it: that promises bytes, and how many seconds they
+    are only the sound would tell."""
+    if lacking and not seconds:
+        raise Truncated(f"{name} breaks off before any sound; copy it again")
     if lacking:
         told, ends = seconds / (1 - lacking), seconds
     return told if told is not None and told - max(ends, seconds) > MAY_LACK_S else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import wave
 from pathlib import Path
 
 import av
@@ -219,3 +220,17 @@ def test_a_film_whose_sound_comes_later(tmp_path: Path, ending: str) -> None:
     assert sound.seconds == pytest.approx(14.0, abs=0.2)
     assert np.abs(sound.samples[0][: round(3.8 * RATE_HZ)]).max() < 0.01
     assert np.abs(sound.samples[0][round(4.2 * RATE_HZ) :]).max() > 0.1
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"), [(44, "before any sound"), (46, r"after 0\.0 of 20\.0 seconds")]
+)
+def test_a_header_without_sound_behind_it_breaks_off(tmp_path: Path, kept: int, said: str) -> None:
+    """As a copy leaves it that stops at the first block, and a recorder that lost its power."""
+    path = tmp_path / "a.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, RATE_HZ, 0, "NONE", ""))
+        file.writeframes(b"\1\2" * 20 * RATE_HZ)
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(Truncated, match=rf"^a\.wav breaks off {said}; copy it again$"):
+        decoded(path)
