@@ -27,7 +27,7 @@ from flows.context import data_folder, file_out, inbox_folder, screen, settings_
 from flows.doctor.command import doctor
 from flows.evaluation.commands import app as evaluate_app
 from flows.report import command as report_command
-from flows.told import calls, tell, tell_unread_verdicts
+from flows.told import calls, tell, tell_unread_verdicts, tell_unread_voices
 
 app = typer.Typer(
     name="callprobe",
@@ -85,6 +85,7 @@ def run(
         raise typer.Exit(130) from None
     tell(result, console)
     tell_unread_verdicts(settings.folders.data, console)
+    tell_unread_voices(settings, console)
     if cards and result.measured and len(result.measured) <= MOST_CARDS:
         from flows.scorecards import print_scorecards
 

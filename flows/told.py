@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from flows.settings import Settings
     from flows.work import RunResult
 
 
@@ -65,6 +66,21 @@ def tell_unread_verdicts(data: Path, console: Console) -> None:
 
     for sentence in Verdicts(data).unread():
         console.print(printable(sentence), style="yellow", markup=False, soft_wrap=True)
+
+
+def tell_unread_voices(settings: Settings, console: Console) -> None:
+    """The files among the enrolled voices by which nobody is told, where voices are used."""
+    for sentence in unread_voices(settings):
+        console.print(printable(sentence), style="yellow", markup=False, soft_wrap=True)
+
+
+def unread_voices(settings: Settings) -> list[str]:
+    """A sentence for each of them."""
+    if not settings.analysis.roles.voiceprints:
+        return []
+    from flows.voices import unread
+
+    return unread(settings.folders.data)
 
 
 def _names(names: tuple[str, ...]) -> str:

@@ -22,8 +22,9 @@ from analysis.speech.errors import SpeechError
 from analysis.speech.voiceprint import Embedder, Voice, likeness, pieces_of, vector_of
 from flows.alike import comparable, composed
 from flows.environment import prepare
-from flows.files import write_whole
+from flows.files import printable, write_whole
 from flows.settings import Settings
+from flows.sidecar import SidecarError, facts_of
 from flows.troubles import keeping
 
 
@@ -50,15 +51,27 @@ def folder_of(data: Path) -> Path:
 
 
 def enrolled(data: Path) -> list[Enrolled]:
-    """All of them, by name. Raises VoicesError for a file that is none, OSError."""
-    found = []
+    """All of them, by name; without the files that are none (``unread``)."""
+    found = [voice for voice in _kept(data) if isinstance(voice, Enrolled)]
+    return sorted(found, key=lambda voice: voice.name)
+
+
+def unread(data: Path) -> list[str]:
+    """A sentence for each file among the voices that is none: nobody is told by it."""
+    return [str(error) for error in _kept(data) if isinstance(error, VoicesError)]
+
+
+def _kept(data: Path) -> Iterator[Enrolled | VoicesError]:
     for path in sorted(folder_of(data).glob("*.json")):
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-            found.append(Enrolled(**content | {"vector": tuple(content["vector"])}))
-        except (ValueError, TypeError, KeyError) as error:
-            raise VoicesError(f"{path} is no voice; remove it and enrol it again") from error
-    return sorted(found, key=lambda voice: voice.name)
+            vector = tuple(map(float, content["vector"]))
+            yield Enrolled(**content | {"vector": vector, "name": content["name"].strip()})
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            yield VoicesError(f"{path} cannot be read ({why}): give this user the right to it")
+        except (ValueError, TypeError, KeyError, AttributeError):
+            yield VoicesError(f"{path} is no voice; remove it and enrol that seller again")
 
 
 def known_voices(settings: Settings) -> tuple[Voice, ...]:
@@ -69,11 +82,12 @@ def known_voices(settings: Settings) -> tuple[Voice, ...]:
     return tuple(Voice(voice.name, voice.vector, voice.model) for voice in enrolled(data))
 
 
-def enrol(settings: Settings, folder: Path, consent: str) -> Iterator[Enrolled]:
+def enrol(settings: Settings, folder: Path, consent: str) -> Iterator[Enrolled | VoicesError]:
     """Make and keep a print of every seller in ``folder``: a folder a seller, named after him,
-    with recordings of his voice alone; or one such recording, named after him.
+    with recordings of his voice alone; or one such recording, named after him. In place of a
+    seller whose recordings will not do comes what is wrong with them.
 
-    Raises VoicesError, OutputError, a ``ModelError``, OSError.
+    Raises VoicesError where nobody can be enrolled, OutputError, a ``ModelError``, OSError.
     """
     _allowed(settings, folder, consent)
     people = _people(folder, settings)
@@ -84,7 +98,11 @@ def enrol(settings: Settings, folder: Path, consent: str) -> Iterator[Enrolled]:
     pipeline = models.diarizer_folder(settings.analysis.models)
     embedder = Pyannote(pipeline, settings.analysis.models)
     for name, files in people.items():
-        voice = _printed(name, files, embedder, models.folder_hash(pipeline), consent, settings)
+        try:
+            voice = _printed(name, files, embedder, models.folder_hash(pipeline), consent, settings)
+        except VoicesError as error:
+            yield error
+            continue
         content = json.dumps(asdict(voice), ensure_ascii=False, indent=1)
         with keeping(settings.folders.data):
             write_whole(place / _file(comparable(name)), f"{content}\n".encode())
@@ -134,7 +152,7 @@ def _people(folder: Path, settings: Settings) -> dict[str, list[Path]]:
     places: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
         if files := _recordings(path, settings):
-            name = path.name if path.is_dir() else path.stem
+            name = _seller(path)
             if other := places.get(comparable(name)):  # the one would be written over the other
                 raise VoicesError(
                     f"{other} and {path.name} in {folder} are the same seller's: put her "
@@ -145,6 +163,16 @@ def _people(folder: Path, settings: Settings) -> dict[str, list[Path]]:
     if not people:
         raise VoicesError(f"{folder} holds no recordings: make a folder a seller in it")
     return people
+
+
+def _seller(path: Path) -> str:
+    """The name that a folder, or a single recording, gives the seller. Raises VoicesError for one
+    that no sidecar could give."""
+    name = path.name if path.is_dir() else path.stem
+    try:
+        return facts_of({"seller": name}, printable(str(path))).seller or name
+    except SidecarError as error:
+        raise VoicesError(f"{error}: rename it") from error
 
 
 def _recordings(path: Path, settings: Settings) -> list[Path]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.context import settings_of
+from flows.context import screen, settings_of
+from flows.files import printable
+from flows.told import tell_broken
 
 app = typer.Typer(
     help="Sellers known by their voice: enroll, list, erase. Off by default; biometric data.",
@@ -20,32 +23,46 @@ app = typer.Typer(
 def enroll(
     context: typer.Context,
     folder: Annotated[
-        Path, typer.Argument(help="A folder for each seller in it, with recordings of that voice.")
+        Path,
+        typer.Argument(
+            help="A folder for each seller in it, with recordings of that voice; a recording that "
+            "lies in it by itself is a seller called like the file."
+        ),
     ],
     consent: Annotated[
         str, typer.Option(help="How these people agreed; kept beside each voice.")
     ] = "",
 ) -> None:
     """Keep the voices of sellers who agreed. To tell them in recordings."""
-    from flows.voices import enrol
+    from flows.voices import VoicesError, enrol
 
+    failed = False
     for voice in enrol(settings_of(context), folder, consent):
+        if isinstance(voice, VoicesError):
+            failed = True
+            print(f"callprobe: {printable(str(voice))}", file=sys.stderr)
+            continue
         print(f"{voice.name}: {voice.seconds:.0f} s of speech in {voice.recordings} recordings")
+    if failed:
+        raise typer.Exit(1)
 
 
 @app.command("list")
 def list_(context: typer.Context) -> None:
-    """Show whose voices are kept, and how they agreed."""
-    from flows.voices import enrolled
+    """Show whose voices are kept, and how they agreed. Status 1 where a file is no voice."""
+    from flows.voices import enrolled, unread
 
     settings = settings_of(context)
-    voices = enrolled(settings.folders.data)
+    voices, torn = enrolled(settings.folders.data), unread(settings.folders.data)
     for voice in voices:
         print(f"{voice.name}: {voice.seconds:.0f} s of speech; consent: {voice.consent}")
-    if not voices:
+    if not voices and not torn:
         print("No voices are kept.")
     elif not settings.analysis.roles.voiceprints:
         print("They are not used: voiceprints is off in [roles].")
+    tell_broken(torn, screen())
+    if torn:
+        raise typer.Exit(1)
 
 
 @app.command()
