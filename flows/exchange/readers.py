@@ -11,6 +11,10 @@ from flows.encoding import NotUtf8, decoded
 from flows.exchange import amazon, vtt, whisperx
 from flows.exchange.item import Item
 from flows.exchange.transcript import Transcript, TranscriptError
+from flows.sidecar import LONGEST_NAME
+
+LONGEST_LANGUAGE = 40
+"""Programs write codes (``nl-NL``), some the language's whole name."""
 
 FORMATS = "WhisperX JSON, WebVTT with speakers and Amazon Transcribe Call Analytics JSON"
 
@@ -21,13 +25,16 @@ def content_of(path: Path, most_mb: int) -> bytes:
     Raises TranscriptError.
     """
     most = most_mb * 1_000_000
+    if path.is_dir():
+        raise TranscriptError(f"{path} is a folder: name the transcripts in it")
     try:
         if path.is_fifo():  # it is waited for until somebody writes, and so is the data folder
             raise TranscriptError(f"{path.name} is no ordinary file: save the transcript as one")
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as error:
-        raise TranscriptError(f"{path} cannot be read ({error.strerror})") from error
+        why = (error.strerror or str(error)).lower()
+        raise TranscriptError(f"{path} cannot be read ({why}): {_step(error)}") from error
     if len(content) > most:
         raise TranscriptError(
             f"{path.name} is larger than {most_mb} MB, no transcript "
@@ -44,6 +51,7 @@ def read(content: bytes, path: Path, longest_s: float) -> Transcript:
     text = _text(content, path)
     try:
         transcript = vtt.read(text) if path.suffix.lower() == ".vtt" else _json(text)
+        _require_short(transcript)
     except ValueError as error:
         raise TranscriptError(f"{path.name} is not measured: {error}") from error
     if not transcript.words:
@@ -55,6 +63,30 @@ def read(content: bytes, path: Path, longest_s: float) -> Transcript:
             f"{last.end:.6g} s, and a call lasts at most {longest_s:g} s ([speech] longest_s)"
         )
     return transcript
+
+
+def _step(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "look at its name"
+    if isinstance(error, PermissionError):
+        return "give this user the right to"
+    return "copy the transcript here again"
+
+
+def _require_short(transcript: Transcript) -> None:
+    """No language or name is so long that it cannot be one. Raises ValueError."""
+    language = transcript.language or ""
+    if len(language) > LONGEST_LANGUAGE:
+        raise ValueError(
+            f"its language {language[:LONGEST_LANGUAGE]!r}… has {len(language)} characters; "
+            "write a code like nl or en"
+        )
+    for name in transcript.speakers:
+        if len(name) > LONGEST_NAME:
+            raise ValueError(
+                f"the name of its speaker {name[:40]!r}… has {len(name)} characters; "
+                f"give a name of at most {LONGEST_NAME}"
+            )
 
 
 def _json(text: str) -> Transcript:

@@ -226,3 +226,39 @@ def test_a_number_without_a_time_is_of_whoever_speaks_beside_it(
     assert imported(settings, path).refused == ()
     heard = Store(settings.kept).read(Store(settings.kept).paths()[0]).heard
     assert {word.speaker for word in heard.words[-3:]} == {"SPEAKER_01"}
+
+
+def test_a_language_or_name_that_is_too_long_is_refused_and_not_printed_whole(
+    settings: Settings, tmp_path: Path
+) -> None:
+    endless = "n" * 3_000
+    paths = [
+        whisperx(tmp_path / "a.json", segment(), ANSWER, language=endless),
+        whisperx(tmp_path / "b.json", segment(speaker=endless), ANSWER),
+        tmp_path / "c.vtt",
+        whisperx(tmp_path / "d.json", segment(speaker="n" * 200), ANSWER),
+    ]
+    paths[2].write_text(TEAMS.replace("Pieter Bakker", endless))
+    result = imported(settings, *paths, language="nl")
+    assert result.measured == ("d.json",)
+    language, *names = result.refused
+    assert language == (
+        f"a.json is not measured: its language '{'n' * 40}'… has 3000 characters; "
+        "write a code like nl or en"
+    )
+    for name, sentence in zip(("b.json", "c.vtt"), names, strict=True):
+        assert sentence == (
+            f"{name} is not measured: the name of its speaker '{'n' * 40}'… has 3000 "
+            "characters; give a name of at most 200"
+        )
+
+
+def test_a_folder_or_a_file_that_cannot_be_read_says_the_next_step(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "calls").mkdir()
+    result = imported(settings, tmp_path / "calls", tmp_path / "gone.vtt")
+    assert result.refused == (
+        f"{tmp_path / 'calls'} is a folder: name the transcripts in it",
+        f"{tmp_path / 'gone.vtt'} cannot be read (no such file or directory): look at its name",
+    )
