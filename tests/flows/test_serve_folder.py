@@ -159,3 +159,21 @@ def unbroken(lines: IO[str]) -> str:
         if said.endswith("--data "):
             break
     return said
+
+
+def test_a_torn_voice_is_named_once_and_calls_are_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prefect_server, "loopback_works", lambda: False)
+    settings = settings_in(
+        tmp_path, CALLPROBE_FLOW__POLL_S="0.1", CALLPROBE_ROLES__VOICEPRINTS="true"
+    )
+    torn = settings.folders.data / "voices" / "0123456789abcdef.json"
+    torn.parent.mkdir(parents=True)
+    torn.write_text("{")
+    drop_calls(settings, ["nl-01-goed-gesprek"])
+    store = Store(settings.folders.data)
+    with serving(settings, Loaded()) as said:
+        until(lambda: len(store.paths()) == 1 and "is no voice" in said.getvalue())
+        time.sleep(0.5)
+    assert said.getvalue().count(f"{torn} is no voice; remove it") == 1
