@@ -1,9 +1,10 @@
 """Who owes what after a question and its answer, in both languages.
 
-The 540 pairs of ``owed.tsv`` were written and labelled from the definitions alone, in three lots of
-180, by hands that knew no rule. Read before any rule was made for them, the lots had F1 .62, .66
-and .63 in Dutch and .63, .64 and .67 in English; no promise was turned round, and of the 1,080
-answers nine were taken for progress that they are not. What they taught is in the packs now.
+The 720 pairs of ``owed.tsv`` were written and labelled from the definitions alone, in lots, by
+hands that knew no rule. Read before any rule was made for them, three lots of 180 had F1 .62, .66
+and .63 in Dutch and .63, .64 and .67 in English; two of 90, in the verbs of many trades, .56 and
+.69, and .60 and .66. No promise was turned round, and of the 1,440 answers sixteen were taken for
+progress that they are not. What they taught is in the packs now.
 """
 
 import csv
@@ -74,7 +75,7 @@ def read(language: str) -> Owed:
     return owed
 
 
-@pytest.mark.parametrize(("language", "f1"), [("nl", 0.77), ("en", 0.78)])
+@pytest.mark.parametrize(("language", "f1"), [("nl", 0.78), ("en", 0.79)])
 def test_most_of_what_is_owed_is_found(language: str, f1: float) -> None:
     assert read(language).f1 >= f1
 
