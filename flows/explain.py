@@ -9,11 +9,12 @@ from rich.console import Console
 from rich.text import Text
 
 from analysis.conversation import Sentence, Side
-from analysis.findings import Commitment, Question
+from analysis.findings import Commitment, MapEntry, Question
 from analysis.language.own_cues import pack_with
 from analysis.language.pack import LANGUAGES, Pack, load_pack
 from analysis.measures.acts import Act, acts
 from analysis.measures.commitments import commitments
+from analysis.measures.customer_map import customer_map
 from analysis.measures.questions import questions
 from analysis.settings import AnalysisSettings
 from flows.evaluation.labelled import SIDES, LabelledLine, conversation_of
@@ -78,10 +79,12 @@ def _read(
     pack = pack_with(language, settings.cues)
     asked = questions(conversation, pack, settings.questions)
     promised = commitments(conversation, asked, pack, settings.commitments)
+    table = customer_map(conversation, asked, promised, pack, settings.customer_map)
     begins = placed[-1].start
     said = [
         *(_question(item) for item in asked if item.end > begins),
         *(_commitment(item) for item in promised if item.evidence.end > begins),
+        *(_entry(item) for item in table if item.evidence.end > begins),
     ]
     if not said:
         sentences = conversation.sentences
@@ -94,7 +97,8 @@ def _read(
     told = [item for item in conversation.sentences if item.end > begins]
     said += [line for item in told for line in _by_place(item, pack)]
     otherwise = f"; --side {other} reads it as the {other}'s"
-    return said or [Text(f"neither a question nor a commitment of the {speaker}{otherwise}")]
+    nothing = f"no question, commitment, need, enthusiasm or aversion of the {speaker}"
+    return said or [Text(f"{nothing}{otherwise}")]
 
 
 def guessed(words: str) -> tuple[str, ...]:
@@ -129,6 +133,11 @@ def _commitment(commitment: Commitment) -> Text:
     if commitment.condition:
         kind += f", if: {commitment.condition}"
     return _line(kind, commitment.evidence.quote, commitment.cue, commitment.confidence)
+
+
+def _entry(entry: MapEntry) -> Text:
+    kind = f"on the customer map: {entry.kind}"
+    return _line(kind, entry.evidence.quote, entry.cue, entry.confidence)
 
 
 def _act(act: Act, words: str) -> Text:

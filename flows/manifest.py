@@ -21,6 +21,8 @@ from flows.sidecar import FIELDS, SidecarError, facts_of, read_text
 BOM = "\ufeff"
 """What spreadsheets write before UTF-8."""
 
+MORE_CELLS = "has more cells than there are columns: put the cell with a comma in it in quotes"
+
 NO_FILE = "has no column named file: its first line must name the columns"
 
 
@@ -48,15 +50,19 @@ class Manifest:
 def read_manifest(path: Path, max_kb: int) -> Manifest:
     """The manifest at ``path``; an empty one where there is none. Raises nothing: what is wrong
     in it is the sentence of the recordings that need it."""
-    if not path.is_file():
+    there = named_alike(path)
+    if not there:
         return Manifest()
     source = f"the manifest {path.name}"
+    if len(there) > 1:
+        names = " and ".join(one.name for one in there)
+        return Manifest(broken=f"the inbox has two manifests, {names}: keep one of the two")
+    if not path.is_file():  # a folder, or a link to a drive that is not there
+        return Manifest(broken=f"{source} is no file that can be read: put the table there")
     try:
         return _facts(read_text(path, max_kb, source), source)
     except SidecarError as error:
         return Manifest(broken=str(error))
-    except csv.Error as error:
-        return Manifest(broken=f"{source} is no table ({error})")
 
 
 def keys_of(name: str) -> tuple[str, str]:
@@ -69,9 +75,17 @@ def manifest_in(folder: Path, name: str, paths: Iterable[Path] | None = None) ->
     """Where the manifest lies in the inbox, the case of its letters whatever it is: it may say that
     there is no consent. ``paths`` spares listing the folder again."""
     exact = folder / name
-    there = [path for path in (listed(folder) if paths is None else paths) if path.parent == folder]
-    same = sorted(path for path in there if path.name.casefold() == name.casefold())
+    same = named_alike(exact, paths)
     return exact if exact in same or not same else same[0]
+
+
+def named_alike(manifest: Path, paths: Iterable[Path] | None = None) -> list[Path]:
+    """What lies in the inbox under the manifest's name, in any case: one that is passed over may
+    say that there is no consent."""
+    folder = manifest.parent
+    there = listed(folder) if paths is None else paths
+    name = manifest.name.casefold()
+    return sorted(p for p in there if p.parent == folder and p.name.casefold() == name)
 
 
 def without_rows(
@@ -86,7 +100,7 @@ def without_rows(
     SidecarError."""
     told = {key for name in names for key in keys_of(name)}
     text = content.decode("utf-8", "surrogateescape")
-    header, *rows = _rows(text, "the manifest")
+    header, *rows = _table(text, "the manifest")
     written = {name for row in rows for name in row.names}
     needed = {next((key for key in keys_of(name) if key in written), "") for name in left}
     goes = {*map(composed, lines), *(told - needed)}
@@ -98,21 +112,13 @@ def without_rows(
 def cells_of(content: bytes, source: str) -> Iterator[Row]:
     """Every row of a manifest's bytes, its cells as well as they can be read. Raises
     SidecarError."""
-    _, *rows = _rows(content.decode("utf-8", "surrogateescape"), source)
+    _, *rows = _table(content.decode("utf-8", "surrogateescape"), source)
     for row in rows:
         yield replace(
             row,
             name=_in_windows(row.name),
             cells={key: _in_windows(cell) for key, cell in row.cells.items()},
         )
-
-
-def _rows(text: str, source: str) -> list[Row]:
-    """Header and rows. Raises SidecarError."""
-    try:
-        return list(_table(text, source))
-    except csv.Error as error:
-        raise SidecarError(f"{source} is no table ({error})") from error
 
 
 def _in_windows(cell: str) -> str:
@@ -133,12 +139,14 @@ def _is_utf8(written: bytes) -> bool:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row: the recording it names, its cells by column, the number of its last line, and the
-    ``text`` it is written with. The first one is the header and names nothing."""
+    ``text`` it is written with. ``shifted``: it has more cells than there are columns, so that no
+    cell is known to be in its own. The first one is the header and names nothing."""
 
     name: str
     cells: Mapping[str, str]
     line: int
     text: str
+    shifted: bool = False
 
     @property
     def names(self) -> set[str]:
@@ -148,25 +156,50 @@ class Row:
 
 def _table(text: str, source: str) -> Iterator[Row]:
     """Header and rows. Raises SidecarError where no column is named ``file``, or two have the name
-    of one field, csv.Error."""
+    of one field, or where its lines cannot be told apart."""
     mark = BOM if text.startswith(BOM) else ""
     header = text.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
     lines: list[str] = []
-    reader = csv.reader(_noted(text.removeprefix(BOM), lines), delimiter=delimiter)
-    columns = [name.strip().lower() for name in next(reader, [])]
+    noted = _noted(text.removeprefix(BOM), lines)
+    table = _told_apart(noted, delimiter, source)
+    _, names = next(table, (0, []))
+    columns = [name.strip().lower() for name in names]
     if "file" not in columns:
         raise SidecarError(f"{source} {NO_FILE}")
     twice = next((name for name in ("file", *FIELDS) if columns.count(name) > 1), None)
     if twice:  # of two cells in a line only one would be believed
         raise SidecarError(f"{source} has two columns named {twice}: keep one of the two")
-    yield Row("", {}, reader.line_num, mark + "".join(lines))
+    yield Row("", {}, 1, mark + "".join(lines))
     lines.clear()
-    for row in reader:
+    for line, row in table:
         cells = dict(zip(columns, row, strict=False))
         name = cells.get("file", "").strip().replace("\\", "/")
-        yield Row(name, cells, reader.line_num, "".join(lines))
+        shifted = any(cell.strip() for cell in row[len(columns) :])
+        if shifted and columns[0] != "file":
+            raise SidecarError(f"line {line} of {source} {MORE_CELLS}")  # whose line is it?
+        yield Row(name, cells, line, "".join(lines), shifted)
         lines.clear()
+
+
+def _told_apart(
+    text: Iterator[str], delimiter: str, source: str
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table, each with the number of its last line. Raises SidecarError where a quote
+    that is not closed would make one cell of lines that say something themselves."""
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    while True:
+        begins = reader.line_num + 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            raise SidecarError(
+                f"{source} is no table from line {begins} on ({error}): close the quote there, "
+                "or leave it out"
+            ) from error
+        if row is None:
+            return
+        yield reader.line_num, row
 
 
 def _noted(text: str, lines: list[str]) -> Iterator[str]:
@@ -186,6 +219,9 @@ def _facts(text: str, source: str) -> Manifest:
         name = composed(row.name)
         if name in facts or name in wrong:
             wrong[name] = f"{where} tells about {row.name} a second time: keep one of the two"
+            continue
+        if row.shifted:
+            wrong[name] = f"{where} {MORE_CELLS}"
             continue
         told = {key: row.cells[key] for key in FIELDS if row.cells.get(key, "").strip()}
         try:

@@ -219,7 +219,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for name, value in pairs:
         field = _field(name)
-        if field in FIELDS and told.get(field, value) != value:
+        before = told.get(field, value)
+        # Not a number is like nothing, not even itself: it is told once all the same.
+        if field in FIELDS and before is not value and before != value:
             raise ValueError(f"{field} stands in it twice")
         told[field] = value
     return told
