@@ -141,6 +141,23 @@ def test_scorecards_are_printed_again_at_any_time(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "sentence", "kind"),
+    [
+        ("nl", "Dat vind ik veel te duur.", "aversion"),
+        ("en", "That's far too expensive for us.", "aversion"),
+        ("nl", "We zijn elke week uren kwijt aan die lijsten.", "need"),
+        ("en", "We lose hours every week on those lists.", "need"),
+    ],
+)
+def test_what_goes_on_the_customer_map_is_explained(
+    language: str, sentence: str, kind: str
+) -> None:
+    chosen = ("--language", language, "--side", "customer")
+    assert f"on the customer map: {kind}" in explained(sentence, *chosen)
+    assert "customer map" not in explained(sentence, "--language", language)
+
+
+@pytest.mark.parametrize(
     ("language", "sentence", "said"),
     [
         ("nl", "Wat gebeurt er als u niets doet?", "question, open"),
