@@ -64,10 +64,14 @@ def export(
     """Write a call for other tools. Who speaks when (RTTM), subtitles, words with times."""
     from flows.exchange.jobs import write_out
     from flows.exchange.written import FORMATS
+    from flows.own_files import refuse_folder
     from flows.store import Store
 
     if form not in FORMATS:
         raise typer.BadParameter(f"{form} is none of {', '.join(FORMATS)}", param_hint="--as")
-    store = Store(settings_of(context).kept)
+    settings = settings_of(context)
+    if out is not None:
+        refuse_folder(out, settings)
+    store = Store(settings.kept)
     written = write_out(store.find(call), form, out, store.names())
     print(written, end="\n" if isinstance(written, Path) else "")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from flows.context import file_out, settings_of, stop_at_broken
-
-if TYPE_CHECKING:
-    from flows.settings import Settings
 
 FIGURES_ONLY = "figures-only"
 
@@ -32,6 +29,7 @@ def publish(
         )
     from flows.current import load_records, publish_snapshot
     from flows.figures_only import publish_figures
+    from flows.own_files import refuse_own
     from flows.publish import publish as publish_all
     from flows.reviews import load_reviews
     from flows.troubles import keeping, to_write
@@ -44,7 +42,8 @@ def publish(
     target = out or (settings.figures_only if profile == FIGURES_ONLY else settings.snapshot)
     assert target is not None
     if out is not None:
-        _refuse_own(out, settings, profile)
+        own = settings.figures_only if profile == FIGURES_ONLY else settings.snapshot
+        refuse_own(out, settings, context.obj["config"], publishes=own)
     with keeping(settings.folders.data, settings.kept):
         load_records(settings)
         load_reviews(settings.database, settings.folders.data)
@@ -57,17 +56,3 @@ def publish(
             publish_all(settings.database, target, settings.chosen_for_views)
     print(f"published {target}")
     stop_at_broken(settings)
-
-
-def _refuse_own(out: Path, settings: Settings, profile: str) -> None:
-    """A file of the pipeline's own is written as what it is, or not at all."""
-    own = {settings.database: "the pipeline's own warehouse"}
-    if profile == FIGURES_ONLY:
-        own[settings.snapshot] = "the snapshot with words and names"
-    elif settings.figures_only is not None:
-        own[settings.figures_only] = "the snapshot without words and names"
-    for path, what in own.items():
-        if out.resolve() == path.resolve() or (
-            out.exists() and path.exists() and out.samefile(path)
-        ):
-            raise typer.BadParameter(f"{out} is {what}: name another file", param_hint="--out")

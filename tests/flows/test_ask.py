@@ -50,8 +50,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def data(made: Path, tmp_path: Path) -> Path:
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    return tmp_path
+    return shutil.copytree(made, tmp_path / "data")
 
 
 def callprobe(data: Path, *arguments: str) -> Result:
@@ -313,7 +312,7 @@ def test_a_failing_answer_leaves_the_file_that_was_there(data: Path, tmp_path: P
     query = "select if(range < 5000, 1, error('too far')) from range(100_000)"
     assert callprobe(data, "sql", query, "--out", str(out)).exit_code == 1
     assert out.read_text(encoding="utf-8") == "of yesterday"
-    assert {path.name for path in tmp_path.iterdir()} == {path.name for path in data.iterdir()}
+    assert {path.name for path in tmp_path.iterdir()} == {"answer.csv", "data"}
 
 
 def test_what_a_sheet_cannot_hold_is_one_line(data: Path, tmp_path: Path) -> None:
