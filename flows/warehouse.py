@@ -40,6 +40,9 @@ DAMAGED = ("Corrupt database file", "Could not read enough bytes", "Failure whil
 """What DuckDB says of a database that is not whole. It writes two blocks over themselves at every
 checkpoint, so one that is killed there, or loses its power, can leave half of one."""
 
+_HEADER_BYTES = 4096
+"""What a DuckDB file begins with: its mark and its version."""
+
 NO_DATABASE = "not a valid DuckDB database"
 """What it says of any other file: of an empty one, too, which a kill can leave."""
 
@@ -77,9 +80,14 @@ def unusable(database: Path, error: Exception) -> WarehouseError:
 
 def is_damaged(database: Path, error: Exception) -> bool:
     """Whether DuckDB's error says that the file is no whole database any more."""
-    if NO_DATABASE in str(error):
-        return database.is_file() and not database.stat().st_size
+    if NO_DATABASE in str(error):  # a power loss leaves nothing of a file, or zeros
+        return database.is_file() and not _begins(database).strip(b"\0")
     return any(mark in str(error) for mark in DAMAGED)
+
+
+def _begins(database: Path) -> bytes:
+    with database.open("rb") as file:
+        return file.read(_HEADER_BYTES)
 
 
 def _refuse(record: Path, why: str) -> None:

@@ -204,7 +204,12 @@ def emptied(path: Path) -> None:
     os.truncate(path, 0)
 
 
-@pytest.mark.parametrize("breaks", [damaged, cut, emptied])
+def zeroed(path: Path) -> None:
+    """As a power loss leaves a file whose length was written and whose content was not."""
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+@pytest.mark.parametrize("breaks", [damaged, cut, emptied, zeroed])
 def test_a_damaged_warehouse_costs_no_run(
     settings: Settings, breaks: object, caplog: pytest.LogCaptureFixture
 ) -> None:
