@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,9 @@ from flows.sidecar import FIELDS, SidecarError, facts_of, read_text
 
 BOM = "\ufeff"
 """What spreadsheets write before UTF-8."""
+
+_FILE_NAME = re.compile(r"[^\n]*\w\.\w{2,5}")
+"""A name with an ending, as recordings have."""
 
 MORE_CELLS = "has more cells than there are columns: put the cell with a comma in it in quotes"
 
@@ -172,7 +176,14 @@ def _table(text: str, source: str) -> Iterator[Row]:
         raise SidecarError(f"{source} has two columns named {twice}: keep one of the two")
     yield Row("", {}, 1, mark + "".join(lines))
     lines.clear()
+    place = columns.index("file")
     for line, row in table:
+        held = (_file_in(part, place, delimiter) for part in lines[1:])
+        if swallowed := next(filter(None, held), ""):
+            raise SidecarError(
+                f"{source} is no table from line {line - len(lines) + 1} on (a quote holds the "
+                f"line about {swallowed}): close the quote there, or leave it out"
+            )
         cells = dict(zip(columns, row, strict=False))
         name = cells.get("file", "").strip().replace("\\", "/")
         shifted = any(cell.strip() for cell in row[len(columns) :])
@@ -200,6 +211,14 @@ def _told_apart(
         if row is None:
             return
         yield reader.line_num, row
+
+
+def _file_in(line: str, place: int, delimiter: str) -> str:
+    """What a line that stands in a quoted cell would name a recording by, if it were a row of its
+    own; an empty text where that is no file's name."""
+    cells = line.split(delimiter)
+    name = cells[place].strip().strip('"') if place < len(cells) - 1 else ""
+    return name if _FILE_NAME.fullmatch(name) else ""
 
 
 def _noted(text: str, lines: list[str]) -> Iterator[str]:

@@ -167,11 +167,13 @@ def read_text(path: Path, max_kb: int, source: str) -> str:
     """A small text file; ``source`` names it in the error. Raises SidecarError."""
     try:
         if path.stat().st_size > max_kb * 1024:
-            raise SidecarError(f"{source} is larger than {max_kb} kB")
+            raise SidecarError(f"{source} is larger than {max_kb} kB: take out what is no fact")
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        raise SidecarError(f"{source} cannot be read ({why})") from error
+        shut = isinstance(error, PermissionError)
+        step = "give this user the right to it" if shut else "put it back, or take it away"
+        raise SidecarError(f"{source} cannot be read ({why}): {step}") from error
     except UnicodeDecodeError as error:
         raise SidecarError(f"{source} is not written in UTF-8: save it so") from error
 

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from flows.cli import app, main
+from flows.cli import app
 from flows.inbox import InboxError, look
 from flows.settings import SettingsError
 from flows.troubles import OutputError, keeping, of_system, to_write
@@ -149,19 +149,9 @@ def test_who_forgets_on_a_full_disk_reads_what_to_do(data: Path, tmp_path: Path)
     assert (data / "records" / "a.json").is_file()
 
 
-def test_what_the_system_refuses_has_no_number_in_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "data" / "voices").mkdir(parents=True)
-    (tmp_path / "data" / "voices" / "a.json").mkdir()
-    monkeypatch.setattr(
-        "sys.argv", ["callprobe", "--data", str(tmp_path / "data"), "voices", "list"]
-    )
-    with pytest.raises(SystemExit) as ended:
-        main()
-    said = capsys.readouterr().err
-    assert said == f"callprobe: {tmp_path}/data/voices/a.json cannot be used (is a directory)\n"
-    assert ended.value.code == 1
+def test_what_the_system_refuses_has_no_number_in_it() -> None:
+    folder = IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), "/data/voices/a.json")
+    assert of_system(folder) == "/data/voices/a.json cannot be used (is a directory)"
     refused = PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/elsewhere/a.wav")
     assert of_system(refused) == (
         "/elsewhere/a.wav cannot be used (permission denied): give this user the right to it"

@@ -22,8 +22,9 @@ def calls(inbox: Path, *names: str) -> None:
         'file,seller,report,consent\na.wav,Sanne,"Goed,\nb.wav,Sanne,,no\nc.wav,Sanne,,no\n',
         'file,consent\n"a.wav","no\n"b.wav","no"\n',
         'file,report,consent\na.wav,"fine\nb.wav,"fine",no\n',
+        'file,report,consent\na.wav,"een,yes\nb.wav,twee,no\nc.wav,drie",yes\n',
     ],
-    ids=["to the end", "to the next line", "to the next quote"],
+    ids=["to the end", "to the next line", "to the next quote", "to a quote that closes it"],
 )
 def test_a_quote_that_is_not_closed_sets_all_aside(tmp_path: Path, text: str) -> None:
     calls(tmp_path, "a.wav", "b.wav", "c.wav")

@@ -49,7 +49,8 @@ def test_a_sidecar_that_is_a_link_to_nowhere_may_say_no(tmp_path: Path) -> None:
     drop(tmp_path, "c.wav")
     (tmp_path / "c.json").symlink_to(tmp_path / "gone.json")
     (refused,) = seen(tmp_path).refused
-    assert refused.reason == "its sidecar c.json cannot be read (no such file or directory)"
+    why = "its sidecar c.json cannot be read (no such file or directory)"
+    assert refused.reason == f"{why}: put it back, or take it away"
 
 
 @pytest.mark.parametrize("twice", ["consent: no\nconsent: yes\n", "Consent: nee\nconsent: ja\n"])
