@@ -20,6 +20,7 @@ from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.own_promises import body_named, by_any_verb, instead, own_promise
 from analysis.measures.promised_in_answer import (
     as_accepted,
+    asks_listener,
     is_yes,
     keeps_the_call,
     sends_unasked,
@@ -57,7 +58,7 @@ def customer_says(said: Said, proposal: OpenProposal | None, so_far: SoFar) -> C
     agrees_by = None
     if proposal is not None and own is not None and is_yes(said, own, proposal):
         agrees_by, own = own.cue, None
-    if own is None and proposal is not None and _asks_him(proposal):
+    if own is None and proposal is not None and asks_listener(proposal):
         own = by_any_verb(_promised(said))  # "could you put it out?" - "Friday I'll leave it here"
     if own is not None and own.grade != "C" and not _is_stalling(said, own):
         accepted = as_accepted(own, proposal, said)
@@ -118,12 +119,6 @@ def _promised(said: Said) -> Said:
     behind = said.behind_but
     hidden = said.denies or said.has("routines")
     return behind if behind is not None and hidden else said
-
-
-def _asks_him(proposal: OpenProposal) -> bool:
-    """Whether the seller asks the customer to do something that no cue tells."""
-    asked = proposal.by == "seller" and proposal.doer == "listener"
-    return asked and proposal.closed and proposal.step == "other"
 
 
 def _is_polite(said: Said, so_far: SoFar) -> bool:

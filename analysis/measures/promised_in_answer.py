@@ -33,7 +33,7 @@ def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) 
         asked = moment_of(proposal, said)
         own = said.when if promise.when_text is not None else None
         promise = _at(promise, asked if own is None else on_day_of(asked, own, said), said)
-    if promise.step not in JOINT and _asks_listener(proposal):
+    if promise.step not in JOINT and asks_listener(proposal):
         return replace(promise, kind="accept")
     if promise.step == "meeting" and proposal.step in _AT_HOME:
         return replace(promise, kind="accept", step=proposal.step)  # "I see him on Monday anyway"
@@ -96,7 +96,7 @@ def _sends_things(said: Said) -> bool:
     return nobody and not said.pack.word_set("commitments.things").isdisjoint(said.tokens)
 
 
-def _asks_listener(proposal: OpenProposal) -> bool:
+def asks_listener(proposal: OpenProposal) -> bool:
     """Whether it asks the other to do something that no cue tells."""
     return proposal.step == "other" and proposal.closed and proposal.doer == "listener"
 
