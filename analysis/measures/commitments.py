@@ -55,6 +55,7 @@ def commitments(
             if not tokens:
                 continue  # "...": marks alone
             bare = proposal is None and pack.lists_in(tokens).isdisjoint(_BINDING)
+            bare = bare and turn.id not in so_far.noes_put
             if bare and (turn.side != "seller" or not is_moment_alone(tokens, pack)):
                 continue
             said = so_far.said(sentence)

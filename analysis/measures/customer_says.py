@@ -15,6 +15,7 @@ from analysis.measures.already_said import (
 )
 from analysis.measures.answers import refuses_that_day
 from analysis.measures.commitment_rows import row, what_is_promised
+from analysis.measures.no_asked_for import no_asked_for
 from analysis.measures.one_more import of_one_more, takes_day_back
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.own_promises import body_named, by_any_verb, instead, own_promise
@@ -89,6 +90,7 @@ def _refused(said: Said, proposal: OpenProposal | None, so_far: SoFar) -> Commit
     refused = called_off if said.has("calls_off") else None
     refused = refused or flat_no(said, proposal, turn) or refusal(said, proposal, turn)
     refused = to_one_option(refused, said, proposal) or called_off
+    refused = refused or no_asked_for(said, so_far.noes_put.get(said.sentence.turn_id), turn)
     off = said.has("after_all") or not has_just_accepted(said, proposal, so_far.last)
     return refused if off and not tells_why(said, refused, so_far.last) else None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from analysis.conversation import Conversation, Sentence
 from analysis.findings import Commitment, Question
 from analysis.language.pack import Pack
+from analysis.measures.no_asked_for import noes_put
 from analysis.measures.noted import noted
 from analysis.measures.on_the_table import OnTheTable
 from analysis.measures.proposals import open_proposals
@@ -19,7 +20,8 @@ _OF_MANNERS = ("courtesy", "procedural")
 
 class SoFar:
     """``rows`` are those noted up to here, in order; ``asked`` the ids of sentences that ask,
-    ``polite`` the turns with a question of manners."""
+    ``polite`` the turns with a question of manners, ``noes_put`` what puts a no to the customer, by
+    the turn that answers it."""
 
     def __init__(
         self,
@@ -34,6 +36,7 @@ class SoFar:
         # "Weet je wat, ik haal hem erbij" only looks like a question.
         self.asked = {q.sentence_id for q in questions if q.not_counted != "rhetorical"}
         self.polite = {q.turn_id for q in questions if q.not_counted in _OF_MANNERS}
+        self.noes_put = noes_put(conversation, self.asked, pack)
         proposals = open_proposals(conversation, questions, pack)
         self.table = OnTheTable(conversation, proposals, settings.acceptance_within_turns)
         self.rows: list[Commitment] = []
