@@ -78,6 +78,8 @@ def acceptance(
     if said.sentence.side == "seller" and when is None:
         return None  # "very good" to a visit some time
     by = _who(said, proposal)
+    if when is None and by == "seller" and proposal.by == "seller":
+        return None  # "shall I send you the report?" - "yes, please": information, some time
     cue = yes if yes is not None else (when.text if when else "")
     if (by, proposal.step) == ("customer", "internal") and (not when or when.exactness == "vague"):
         return row(said, by, "stall", "internal", cue, proposal=proposal)  # some time
