@@ -33,6 +33,15 @@ _Y = "(?:Y|[xc]z)"
 _IN_WEEK = "weekday in week"
 """The rule of a day of a week that is named: "Tuesday next week"."""
 
+_DAY_IN_WORDS = "po"
+"""The letters of "the fourteenth", which may also be a floor, or a caller."""
+
+_FIRST_ALONE = 13
+"""From which day on it is a date: "the third" counts whatever was spoken of."""
+
+_MAY_FOLLOW = ("questions.prepositions", "questions.verbs", "commitments.after_fits")
+"""Lists of words that may stand behind "the fourteenth", and are nothing that is counted."""
+
 _FROM = "(?<![n#])wp?Ap?[xc]w"
 """A week that is counted from this one or the next: "the week after next week"."""
 
@@ -63,6 +72,7 @@ _PATTERNS: tuple[tuple[str, Exactness, str], ...] = (
     ),
     ("day of month", "exact", rf"[xc]?d{_F}[@o](?![uwyqzhkd])"),
     ("day of month", "exact", r"(?:[jJ]p|j)@|p@|[jJ]po(?![uwyqzhkd])"),
+    ("day of month", "exact", rf"{_DAY_IN_WORDS}(?![uwyqzhkd])"),
     ("some days", "exact", r"i[n#]u(?!R)b?|[n#]ub"),
     ("hours", "exact", r"[iW][pa]?[pn#]?[hH]|[iW][n#]?a[n#]?[hH]"),
     ("weekday", "exact", r"[xc]?d"),
@@ -141,7 +151,18 @@ def _moments(texts: tuple[str, ...], pack: Pack) -> list[_Found]:
     said = time_words(texts, pack) if speaks_of_time(texts, pack) else ()
     bare = pack.word_set("questions.articles")
     articles = frozenset(at for at, token in enumerate(texts) if token in bare)
-    return _outermost([*_by_grammar(said, articles), *_by_list(texts, pack)])
+    found = [one for one in _by_grammar(said, articles) if not _counts(one, texts, pack)]
+    return _outermost([*found, *_by_list(texts, pack)])
+
+
+def _counts(found: _Found, texts: Sequence[str], pack: Pack) -> bool:
+    """ "The fourteenth floor", "the third": no day of the month."""
+    if "".join(word.letter for word in found.said) != _DAY_IN_WORDS:
+        return False
+    day = next(word.value for word in found.said if word.letter == "o")
+    behind = texts[found.last + 1 : found.last + 2]
+    ends = not behind or any(behind[0] in pack.word_set(name) for name in _MAY_FOLLOW)
+    return day < _FIRST_ALONE or not ends
 
 
 def _outermost(found: Sequence[_Found]) -> list[_Found]:

@@ -75,11 +75,10 @@ def acceptance(
     if not proposal.closed and asked_back is None and not timed:
         return None
     when = on_day_of(asked, when, said) if timed else asked
-    if said.sentence.side == "seller" and when is None:
-        return None  # "very good" to a visit some time
     by = _who(said, proposal)
-    if when is None and by == "seller" and proposal.by == "seller":
-        return None  # "shall I send you the report?" - "yes, please": information, some time
+    informs = by == proposal.by == "seller"  # "shall I send you the report?" - "yes, please"
+    if when is None and (informs or said.sentence.side == "seller"):
+        return None  # "very good" to a visit some time
     cue = yes if yes is not None else (when.text if when else "")
     if (by, proposal.step) == ("customer", "internal") and (not when or when.exactness == "vague"):
         return row(said, by, "stall", "internal", cue, proposal=proposal)  # some time

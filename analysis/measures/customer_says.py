@@ -13,15 +13,15 @@ from analysis.measures.already_said import (
     means_nothing_more,
     tells_why,
 )
-from analysis.measures.answers import refuses_that_day
+from analysis.measures.answers import moment_of, refuses_that_day
 from analysis.measures.commitment_rows import row, what_is_promised
 from analysis.measures.no_asked_for import no_asked_for
 from analysis.measures.one_more import of_one_more, takes_day_back
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.own_promises import body_named, by_any_verb, instead, own_promise
 from analysis.measures.promised_in_answer import (
+    answers_by_doing,
     as_accepted,
-    asks_listener,
     is_yes,
     keeps_the_call,
     sends_unasked,
@@ -30,6 +30,7 @@ from analysis.measures.refusals import flat_no, refusal, takes_promise_back, to_
 from analysis.measures.said import Said
 from analysis.measures.so_far import SoFar
 from analysis.measures.stalls import lets_send, stall, taking
+from analysis.measures.steps import JOINT
 from analysis.measures.yes_in_turn import yes_in_turn
 
 _WORDS_ONLY: frozenset[Step] = frozenset(("information", "call_back"))
@@ -50,16 +51,16 @@ def customer_says(said: Said, proposal: OpenProposal | None, so_far: SoFar) -> C
     own = instead(said)
     if own is not None:
         return own
-    behind = said.behind_but
-    if behind is not None and proposal is not None and behind.offers_moment:
+    behind, agrees_by = said.behind_but, None
+    if behind is not None and proposal is not None and _suits(behind, proposal):
         said = behind  # "Tuesday I'm in meetings, but Thursday works"
+        agrees_by = None if said.offers_moment else said.cue("fits")
     own = _own(said, proposal, so_far)
     if proposal is not None and own is not None and keeps_the_call(own, proposal):
         return row(said, "customer", "stall", "call_back", own.cue)
-    agrees_by = None
     if proposal is not None and own is not None and is_yes(said, own, proposal):
         agrees_by, own = own.cue, None
-    if own is None and proposal is not None and asks_listener(proposal):
+    if own is None and proposal is not None and answers_by_doing(said, proposal):
         own = by_any_verb(_promised(said))  # "could you put it out?" - "Friday I'll leave it here"
     if own is not None and own.grade != "C" and not _is_stalling(said, own):
         accepted = as_accepted(own, proposal, said)
@@ -81,6 +82,15 @@ def _of_the_answer(said: Said, proposal: OpenProposal) -> Said:
     if aside is None or not aside.offers_moment or refuses_that_day(said, proposal):
         return said
     return aside
+
+
+def _suits(behind: Said, proposal: OpenProposal) -> bool:
+    """ "But Thursday works"; "she's away, but I'm free": then, on the day that was asked for."""
+    if behind.offers_moment:
+        return True
+    own = behind.has("fits") and behind.in_his_own_name and not behind.denies
+    asked = moment_of(proposal, behind) if own and behind.when is None else None
+    return proposal.step in JOINT and asked is not None and asked.exactness == "exact"
 
 
 def _refused(said: Said, proposal: OpenProposal | None, so_far: SoFar) -> Commitment | None:

@@ -113,7 +113,8 @@ def _only_tells(said: Said) -> bool:
     """Denied, imagined, hung on what nobody can test, there already, or what somebody else said."""
     if said.denies or said.has("hypothetical", "vague_conditions", "doubters"):
         return True
-    if said.has("routines", "received"):
+    received = said.has("received") and not said.has("decides")  # "you have our go-ahead"
+    if received or said.has("routines"):
         return True
     return said.has("reported") and not said.has("conditions")
 

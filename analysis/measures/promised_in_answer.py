@@ -17,6 +17,9 @@ _AT_HOME: frozenset[Step] = frozenset(("internal", "decision_maker"))
 _UNCLEAR: frozenset[Step] = frozenset(("information", "other"))
 """Steps that a promise is taken for where it only answers: "I'll do it", "I'll send it"."""
 
+_IN_ANY_WAY: frozenset[Step] = frozenset(("decision_maker", "deliver"))
+"""Steps that are taken with any verb: a line dropped, a number looked up."""
+
 _BINDING: frozenset[Step] = frozenset(("order", "pay", "trial"))
 """Steps to which "I'll let you know on Friday" is no yes."""
 
@@ -27,6 +30,8 @@ def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) 
         return promise
     if proposal.step == "deliver" and promise.step in _AT_HOME and _sends_things(said):
         promise = replace(promise, step="information")  # "I'll bring them": the figures
+    if proposal.step == "order" and promise.step == "deliver" and said.has("receives"):
+        promise = replace(promise, step="order")  # the signature: "you'll have it by Friday"
     tells = promise.step == "information" and proposal.step in _BINDING
     same = proposal.step == promise.step or (promise.step in _UNCLEAR and not tells)
     if same:
@@ -94,6 +99,14 @@ def _sends_things(said: Said) -> bool:
     """Whether "them" may be what was asked for: nobody else is named."""
     nobody = not said.has("bodies") and not said.names_somebody
     return nobody and not said.pack.word_set("commitments.things").isdisjoint(said.tokens)
+
+
+def answers_by_doing(said: Said, proposal: OpenProposal) -> bool:
+    """ "Can you introduce me to him?" - "I'll drop him a line today": whether the other has just
+    been asked to do what may be done with any verb."""
+    just_before = said.sentence.turn_id - proposal.sentence.turn_id == 1
+    asked = proposal.step in _IN_ANY_WAY and proposal.closed and proposal.doer == "listener"
+    return asks_listener(proposal) or (just_before and asked)
 
 
 def asks_listener(proposal: OpenProposal) -> bool:

@@ -153,7 +153,9 @@ def _asked(
         meant = _last_of(sentence.side, before) or meant
     states = question.form == "declarative" and named is not None  # "then I'll call on Tuesday?"
     yes_or_no = states or question.form in _ANSWERED_BY_YES
-    closed = invited or yes_or_no or is_moment_alone(tokens, pack)
+    # "How about a visit on Tuesday at ten?" asks for no more than a yes.
+    offers = pack.find("commitments.offers", bare) is not None and is_dated(words, pack)
+    closed = invited or yes_or_no or offers or is_moment_alone(tokens, pack)
     appointed = before and before[-1].step in JOINT
     if meant == "other" and sentence.side == "seller" and not appointed:
         meant = "order" if _books_goods(words, tokens, pack) else meant
@@ -228,7 +230,8 @@ def _is_with_seller(
     if not there and meant in _AT_A_TABLE and pack.find("steps.meeting", tokens) is not None:
         if pack.find("commitments.with_us", tokens) is not None:
             return True  # "can the three of us go through it, before you sign?"
-        there = doer == "both"
+        offered = pack.find("commitments.offers", tokens) is not None  # "how about lunch on ..."
+        there = doer == "both" or offered
     return there and is_dated(sentence.said, pack)
 
 

@@ -58,6 +58,21 @@ def test_a_sentence_without_a_moment_names_none() -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
+    [
+        ("nl", "dat is al de dertiende keer"),
+        ("nl", "u bent de twintigste die belt"),
+        ("nl", "dat is de derde"),
+        ("en", "that is the thirteenth time"),
+        ("en", "you are the twentieth caller"),
+        ("en", "that is the third"),
+    ],
+)
+def test_what_is_counted_is_no_day(language: str, text: str) -> None:
+    assert find_when(text.split(), load_pack(language), MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
     [("nl", "om een afspraak te maken"), ("en", "at a restaurant"), ("en", "at an event")],
 )
 def test_an_article_is_no_hour(language: str, text: str) -> None:
