@@ -160,6 +160,8 @@ def _counts(found: _Found, texts: Sequence[str], pack: Pack) -> bool:
     if "".join(word.letter for word in found.said) != _DAY_IN_WORDS:
         return False
     day = next(word.value for word in found.said if word.letter == "o")
+    if found.first == 0 and found.last == len(texts) - 1:
+        return False  # "Which date suits you?" - "The twelfth."
     behind = texts[found.last + 1 : found.last + 2]
     ends = not behind or any(behind[0] in pack.word_set(name) for name in _MAY_FOLLOW)
     return day < _FIRST_ALONE or not ends

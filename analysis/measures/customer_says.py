@@ -123,6 +123,11 @@ def _own(said: Said, proposal: OpenProposal | None, so_far: SoFar) -> Commitment
     own = own_promise(promised, answers=proposal is not None, body_named=named)
     if own is None or joins_trial(said, own, so_far.last):
         return None
+    if proposal is not None and proposal.step in JOINT and own.step == "order":
+        decided = promised.has("decides")  # "put me on it, then" is a yes to the open day
+        own = own if decided else None
+    if own is None:
+        return None
     return None if proposal is not None and sends_unasked(own, proposal) else own
 
 
@@ -142,10 +147,19 @@ def _is_stalling(said: Said, own: Commitment) -> bool:
     """ "We'll let you know": the form of a promise without a time, or of mere words in some week,
     is a stall where a stall is heard in it."""
     if own.step in ("order", "pay") or not said.has("stalls"):
-        return False
+        return _decides_in_a_stall(said)
     if own.when_text is not None:
         return own.grade != "A" and own.step in _WORDS_ONLY
     return not said.has("undertakes")
+
+
+def _decides_in_a_stall(said: Said) -> bool:
+    """ "We'll take it under advisement": what sounds decided is part of what puts it off."""
+    decided = said.pack.find("commitments.decides", said.tokens)
+    stalled = said.pack.find("commitments.stalls", said.tokens)
+    if decided is None or stalled is None:
+        return False
+    return stalled.first <= decided.last < stalled.last
 
 
 def _lets_send(said: Said, so_far: SoFar) -> Commitment | None:

@@ -26,7 +26,9 @@ _BINDING: frozenset[Step] = frozenset(("order", "pay", "trial"))
 
 def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) -> Commitment:
     """A customer's promise that answers a closed request is its acceptance."""
-    if proposal is None or _answers_by_the_way(promise, proposal):
+    # "If the bank says yes, I'll order three": on terms of his own.
+    own_terms = promise.step == "order" and promise.conditional
+    if proposal is None or own_terms or _answers_by_the_way(promise, proposal):
         return promise
     if proposal.step == "deliver" and promise.step in _AT_HOME and _sends_things(said):
         promise = replace(promise, step="information")  # "I'll bring them": the figures
