@@ -77,7 +77,7 @@ def acceptance(
     when = on_day_of(asked, when, said) if timed else asked
     by = _who(said, proposal)
     informs = by == proposal.by == "seller"  # "shall I send you the report?" - "yes, please"
-    if when is None and (informs or said.sentence.side == "seller"):
+    if when is None and (informs or _is_for_now(proposal, said) or said.sentence.side == "seller"):
         return None  # "very good" to a visit some time
     cue = yes if yes is not None else (when.text if when else "")
     if (by, proposal.step) == ("customer", "internal") and (not when or when.exactness == "vague"):
@@ -87,6 +87,12 @@ def acceptance(
     suits = suits and not said.has("undecided")
     grade = "A" if suits else said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
+
+
+def _is_for_now(proposal: OpenProposal, said: Said) -> bool:
+    """ "Shall we look at the price?": what is done in the talk itself is no appointment."""
+    tokens = said.pack.texts(proposal.words)
+    return proposal.step == "meeting" and said.pack.find("commitments.in_talk", tokens) is not None
 
 
 def _asked_back(said: Said, proposal: OpenProposal, when: When | None) -> OpenProposal | None:

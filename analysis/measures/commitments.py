@@ -90,4 +90,4 @@ def _promised_as_well(said: Said, found: Commitment, so_far: SoFar) -> Commitmen
     second = _found(behind, None, so_far)
     if second is None or second.kind != "commit" or second.step in (found.step, "other"):
         return None
-    return second if second.when_text is not None else None
+    return second if second.when_text not in (None, found.when_text) else None

@@ -9,7 +9,7 @@ from analysis.language.dates import When
 from analysis.measures.answers import moment_of, on_day_of
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
-from analysis.measures.steps import JOINT
+from analysis.measures.steps import JOINT, signs_beside
 
 _AT_HOME: frozenset[Step] = frozenset(("internal", "decision_maker"))
 """Steps for which the customer meets his own people, not the seller."""
@@ -41,7 +41,8 @@ def as_accepted(promise: Commitment, proposal: OpenProposal | None, said: Said) 
         own = said.when if promise.when_text is not None else None
         promise = _at(promise, asked if own is None else on_day_of(asked, own, said), said)
     if promise.step not in JOINT and asks_listener(proposal):
-        return replace(promise, kind="accept")
+        signs = promise.step == "order" and signs_beside(proposal.words, said.pack)
+        return replace(promise, kind="accept", step="other" if signs else promise.step)
     if promise.step == "meeting" and proposal.step in _AT_HOME:
         return replace(promise, kind="accept", step=proposal.step)  # "I see him on Monday anyway"
     if promise.step in JOINT or (same and proposal.step in JOINT):

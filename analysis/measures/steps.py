@@ -62,7 +62,20 @@ def step_of(tokens: Sequence[str], pack: Pack) -> tuple[Step, str] | None:
     if len(meant) > 1:
         subjects = pack.find_all("commitments.subjects", tokens)
         meant = [named for named in meant if not _is_in(named[1], subjects)] or meant
-    return (meant[0][0], meant[0][1].cue) if meant else None
+    if not meant:
+        return None
+    step, match = meant[0]
+    beside = step == "order" and _names_other_papers(tokens, pack)
+    return ("other" if beside else step), match.cue
+
+
+def signs_beside(words: Sequence[str], pack: Pack) -> bool:
+    """ "Will you sign the non-disclosure agreement?": no order."""
+    return _names_other_papers(pack.texts(words), pack)
+
+
+def _names_other_papers(tokens: Sequence[str], pack: Pack) -> bool:
+    return pack.find("commitments.other_papers", tokens) is not None
 
 
 def _is_in(match: Match, subjects: Sequence[Match]) -> bool:
