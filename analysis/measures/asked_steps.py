@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.conversation import Sentence
 from analysis.findings import Step
+from analysis.language.calendar_words import names_day_or_month
 from analysis.language.dates import find_when
 from analysis.language.open_questions import has_question_word
 from analysis.language.pack import Pack
@@ -96,8 +98,29 @@ def is_dated(words: Sequence[str], pack: Pack) -> bool:
     return when is not None and when.exactness == "exact"
 
 
+def asks_for_none(question: Sentence, tokens: Sequence[str], pack: Pack) -> bool:
+    """Whether a seller's question names a step and asks for none: "would you buy that again?", "do
+    you order every month?", "can I call you Peter?"."""
+    if question.side != "seller":
+        return False
+    if pack.find("commitments.asks_no_step", tokens) is not None:
+        return True
+    return "steps.call_back" in pack.lists_in(tokens) and _ends_in_name(question.said, pack)
+
+
+def _ends_in_name(words: Sequence[str], pack: Pack) -> bool:
+    """ "Shall I ring Anna?": a call with somebody else, or what somebody is called."""
+    last = words[-1] if len(words) > 1 else ""
+    tokens = pack.texts((last,))
+    own = pack.word_set("commitments.i")
+    named = last[:1].isupper() and own.isdisjoint(tokens)
+    return named and not names_day_or_month(tokens, pack)
+
+
 def doer_of(tokens: Sequence[str], pack: Pack) -> Doer:
     """Who would take the step: "shall I" the one who asks, "shall we" both."""
+    if pack.find("commitments.for_you", tokens) is not None:
+        return "speaker"  # "do you want me to ...?"
     for token in tokens[:_SUBJECT_WITHIN]:
         if token in pack.word_set("commitments.i"):
             return "speaker"

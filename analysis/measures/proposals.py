@@ -12,6 +12,7 @@ from analysis.language.number_words import is_number
 from analysis.language.pack import Pack
 from analysis.measures.asked_steps import (
     asks_a_fact,
+    asks_for_none,
     asks_for_step,
     asks_if_able,
     doer_of,
@@ -70,7 +71,9 @@ def open_proposals(
         words = sentence.said
         tokens = pack.texts(words)
         question = asked.get(sentence.id)
-        if question is not None:
+        if question is not None and asks_for_none(sentence, tokens, pack):
+            proposal = None
+        elif question is not None:
             proposal = tagged(sentence, tokens, before, found, pack)
             proposal = proposal or _closing(sentence, tokens, question, pack)
             proposal = proposal or _asked(sentence, words, tokens, question, found, before, pack)
