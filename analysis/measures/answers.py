@@ -68,7 +68,7 @@ def acceptance(
     told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
     told = told or (proposal.step in _FOR_MONEY and _bids(said))
     agrees = yes is not None or dated or asked_back is not None
-    told = told or said.has("doubters", "long_past")
+    told = told or said.has("doubters", "long_past", "hypothetical")
     elsewhere = _is_for_another_moment(said) or refuses_that_day(said, proposal)
     if not agrees or told or said.denies or elsewhere:
         return None
@@ -113,6 +113,8 @@ def takes_trial(said: Said, proposal: OpenProposal | None) -> str | None:
     """The cue of "send it over", where the seller offers a trial: what is sent is what is tried."""
     if proposal is None or proposal.step != "trial" or not proposal.closed or said.denies:
         return None
+    if said.has("no_acceptances"):
+        return None  # "put it in an email"
     if len(said.tokens) > _LONGEST_TAKE:
         return None  # "do, by all means, and then I'll read it some time"
     return said.cue("takes") if proposal.by == "seller" else None

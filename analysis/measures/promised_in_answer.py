@@ -74,7 +74,7 @@ def is_yes(said: Said, own: Commitment, proposal: OpenProposal) -> bool:
     if just_before and (_has_it_put_there(said, own, proposal) or _tries_it(said, own, proposal)):
         return True
     meant = just_before and own.step == "order" and said.has("does_it")
-    return meant and proposal.step not in ("order", "pay", "other")
+    return meant and proposal.step not in ("order", "other")
 
 
 def _has_it_put_there(said: Said, own: Commitment, proposal: OpenProposal) -> bool:
