@@ -19,7 +19,7 @@ from prefect.utilities.annotations import quote
 
 from analysis.heard import Heard
 from analysis.language.pack import PackError
-from analysis.record import Record, to_json
+from analysis.record import Record, RecordError, to_json
 from analysis.speech.errors import ModelError, RecordingError
 from flows.artifacts import Row, row_of, show_call, show_table
 from flows.call import call_of, measured
@@ -145,6 +145,8 @@ class Batch:
             record = self._stages(recording)
         except RecordingError as error:
             self._set_aside(recording, str(error), None)
+        except RecordError as error:
+            self._set_aside(recording, str(error), error)
         except (OutputError, ModelError, PackError):
             raise  # no other recording would fare better
         except Exception as error:

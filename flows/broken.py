@@ -13,9 +13,12 @@ from pathlib import Path
 
 from analysis.record import NewerRecord, RecordError, from_json
 from flows.files import write_whole
-from flows.places import is_remote, version_of
+from flows.places import is_remote, lies_there, version_of
 
 REMEDY = "put it back from a backup, or move it away and drop its recording in the inbox again"
+
+_NOWHERE = "nowhere"
+"""The state of a file that is not to be had, such as what a link to nowhere leads to."""
 
 
 def why_broken(path: Path, source: str | None = None) -> str | None:
@@ -29,8 +32,17 @@ def why_broken(path: Path, source: str | None = None) -> str | None:
     except RecordError as error:
         return f"{error}: {REMEDY}"
     except OSError as error:
-        return f"{source} cannot be read ({error.strerror or error}): {REMEDY}"
+        return _unreadable(path, source, error)
     return None
+
+
+def _unreadable(path: Path, source: str, error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return f"{source} may not be read: give this user the right to"
+    why = error.strerror or str(error)
+    if isinstance(error, FileNotFoundError) and lies_there(path):
+        why = "it is a link to nowhere"
+    return f"{source} cannot be read ({why}): {REMEDY}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +79,11 @@ class Broken:
 
 
 def state_of(path: Path) -> str:
-    """What changes when a record is written again. Raises OSError."""
-    if is_remote(path):
-        return version_of(path)
-    about = path.stat()
+    """What changes when a record is written again, or comes to be where a link leads."""
+    try:
+        if is_remote(path):
+            return version_of(path)
+        about = path.stat()
+    except OSError:
+        return _NOWHERE
     return f"{about.st_size}@{about.st_mtime_ns}"

@@ -12,7 +12,7 @@ from flows.broken import Broken, state_of, why_broken
 from flows.figures_only import publish_figures
 from flows.files import text_hash, write_whole
 from flows.loaded import Loaded
-from flows.places import is_remote
+from flows.places import is_remote, lies_there
 from flows.publish import publish
 from flows.reviews import load_reviews
 from flows.settings import Settings
@@ -48,7 +48,15 @@ def _behind(settings: Settings, paths: list[Path]) -> list[Path]:
     if is_remote(settings.kept):
         missing = set(Loaded(settings.folders.data).missing(paths))
         return [path for path in paths if path in missing or path in changed]
-    return [path for path in paths if path in changed or path.stat().st_mtime_ns >= published]
+    return [path for path in paths if path in changed or _since(path, published)]
+
+
+def _since(record: Path, published: int) -> bool:
+    """Whether a record was written since then (ns since 1970), or nobody can tell."""
+    try:
+        return record.stat().st_mtime_ns >= published
+    except OSError:
+        return True
 
 
 def is_behind(settings: Settings) -> bool:
@@ -94,7 +102,7 @@ def broken_records(settings: Settings, *, later: bool = False) -> dict[Path, str
     that came or changed since, too. Raises OSError."""
     records = Store(settings.kept).records
     noted = Broken(settings.folders.data).read()
-    found = {records / name: why for name, (_, why) in noted.items() if (records / name).exists()}
+    found = {records / name: why for name, (_, why) in noted.items() if lies_there(records / name)}
     if later:
         for path in behind(settings):
             found.pop(path, None)

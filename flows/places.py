@@ -7,6 +7,7 @@ engines, DuckDB) gets copies for as long as it needs them.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,11 @@ def place(text: str | Path) -> Path:
 def is_remote(path: Path) -> bool:
     """Whether a path lies on object storage."""
     return not isinstance(path, Path)
+
+
+def lies_there(path: Path) -> bool:
+    """Whether something has this name, be it a link to nowhere."""
+    return path.exists() if is_remote(path) else os.path.lexists(path)
 
 
 def look_again(folder: Path) -> None:

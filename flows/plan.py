@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from analysis.record import Facts, NewerRecord, RecordError, fingerprint
@@ -150,9 +151,8 @@ def _facts_in_record(call_id: str, store: Store, seen: Mapping[str, Any]) -> dic
     record's file looked like then: while that stays, it need not be read again. All are empty
     where the record is torn."""
     path = store.record_path(call_id)
-    about = path.stat()
-    state = f"{about.st_size}@{about.st_mtime_ns}"
-    known = seen.get(call_id)
+    state = _state_of(path)
+    known = seen.get(call_id) if state else None
     nothing = dict.fromkeys(("hash", "read", *KEYS), "")
     if isinstance(known, dict) and known.get("state") == state and nothing.keys() <= known.keys():
         return {"state": state} | {key: str(known[key]) for key in nothing}
@@ -168,6 +168,15 @@ def _facts_in_record(call_id: str, store: Store, seen: Mapping[str, Any]) -> dic
     if words_gone(record):
         return known_of | {"settings": _WORDS_GONE, "read": ""}  # it cannot be measured again
     return known_of | {"read": same_cues.of_record(record)}
+
+
+def _state_of(record: Path) -> str:
+    """What the file looks like; empty where that cannot be told: then it is read anew."""
+    try:
+        about = record.stat()
+    except OSError:
+        return ""
+    return f"{about.st_size}@{about.st_mtime_ns}"
 
 
 def _note(

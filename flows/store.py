@@ -23,6 +23,7 @@ from analysis.record import (
     refuse_newer,
     to_json,
 )
+from flows.broken import why_broken
 from flows.files import write_whole
 from flows.named import Named, the_one
 from flows.places import look_again
@@ -50,7 +51,10 @@ class Store:
 
     def has(self, call_id: str) -> bool:
         """Whether the call is done."""
-        return self.record_path(call_id).is_file()
+        try:
+            return self.record_path(call_id).is_file()
+        except OSError:  # a link into a folder that is shut
+            return False
 
     def paths(self) -> list[Path]:
         """All records, in a fixed order."""
@@ -62,22 +66,29 @@ class Store:
         return from_json(path.read_bytes(), str(path))
 
     def names(self) -> Iterator[Named]:
-        """What the calls go by, torn records among them. Raises OSError."""
+        """What the calls go by, records among them that are torn or cannot be read."""
         for path in self.paths():
-            yield Named(path.stem, recording_in(path.read_bytes()) or "")
+            recording = None
+            with suppress(OSError):
+                recording = recording_in(path.read_bytes())
+            yield Named(path.stem, recording or "")
 
     def find(self, name: str) -> Record:
         """The record of the call that ``name`` means (``flows.named``).
 
-        Raises NoSuchCall, RecordError, OSError.
+        Raises NoSuchCall, RecordError.
         """
         if "/" in name or not self.has(name):
             name = str(the_one(name, self.names()).id)
-        return self.read(self.record_path(name))
+        path = self.record_path(name)
+        try:
+            return self.read(path)
+        except OSError as error:
+            raise RecordError(why_broken(path) or str(error)) from error
 
     def keep(self, record: Record) -> Path:
         """Write a record in place of the call's last one. Raises OSError, NewerRecord where that
-        one is a later callprobe's."""
+        one is a later callprobe's, RecordError where a folder lies there."""
         path = self.record_path(record.call.id)
         try:
             with suppress(OSError):
@@ -86,7 +97,10 @@ class Store:
             raise
         except RecordError:
             pass  # torn: the new one heals it
-        write_whole(path, to_json(record))
+        try:
+            write_whole(path, to_json(record))
+        except IsADirectoryError as error:
+            raise RecordError(f"{path} is a folder, in place of a record: move it away") from error
         return path
 
     def transcript_path(self, call_id: str, engine: str) -> Path:

@@ -21,7 +21,7 @@ from flows import migrations
 from flows.aside import aside_of
 from flows.broken import REMEDY, why_broken
 from flows.interrupted import by_hand
-from flows.places import at_hand
+from flows.places import at_hand, lies_there
 
 LOAD = files("sql") / "load"
 WORDS = files("sql") / "words.sql"
@@ -227,7 +227,7 @@ def _connect(database: Path) -> duckdb.DuckDBPyConnection:
 
 def _whole(files: list[tuple[Path, Path]], broken: SetApart) -> list[tuple[Path, Path]]:
     """Those of the files, each at hand and as it is called, that are whole records."""
-    gone = next((record for here, record in files if not here.exists()), None)
+    gone = next((record for here, record in files if not lies_there(here)), None)
     if gone is not None:
         raise WarehouseError(f"{gone} is not there any more")
     whole = []

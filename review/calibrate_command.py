@@ -10,12 +10,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from analysis.record import Record
+from analysis.record import Record, RecordError
+from flows.broken import why_broken
 from flows.files import write_whole
 from flows.settings import Settings
 from flows.store import Store
 from flows.texts import clock
-from flows.told import tell_unread_verdicts
+from flows.told import tell_broken, tell_unread_verdicts
 from flows.troubles import keeping, to_write
 from flows.verdicts import MARKS, Verdict, Verdicts
 from review.account_flags import known_flags, with_flags
@@ -36,15 +37,11 @@ def calibrate(
 ) -> None:
     """Print precision and proposals; write settings and labels where asked to.
 
-    Raises NothingProposed, OutputError, RecordError, OSError.
+    Raises NothingProposed, OutputError, OSError.
     """
     tell_unread_verdicts(settings.folders.data, console)
     verdicts = Verdicts(settings.folders.data).all()
-    store = Store(settings.kept)
-    judged = {verdict.call_id for verdict in verdicts}
-    records: dict[str, Record] = {
-        call_id: store.read(store.record_path(call_id)) for call_id in judged if store.has(call_id)
-    }
+    records = _judged(verdicts, Store(settings.kept), console)
     found = tallies(verdicts, _with_flags_of_accounts(records, verdicts, settings.snapshot))
     if not verdicts:
         console.print("No verdicts yet: `callprobe review` is where coaches give them.")
@@ -80,6 +77,20 @@ def calibrate(
         with to_write(write):
             write_whole(write, (as_settings(changes) + left_out).encode())
         console.print(f"Written to {write}: give it with --config, then `callprobe remeasure`.")
+
+
+def _judged(verdicts: list[Verdict], store: Store, console: Console) -> dict[str, Record]:
+    """The records of the calls that verdicts are on; one that cannot be used is named."""
+    records: dict[str, Record] = {}
+    for call_id in sorted({verdict.call_id for verdict in verdicts}):
+        path = store.record_path(call_id)
+        if not store.has(call_id):
+            continue
+        try:
+            records[call_id] = store.read(path)
+        except (RecordError, OSError) as error:
+            tell_broken([why_broken(path) or str(error)], console)
+    return records
 
 
 def _with_flags_of_accounts(

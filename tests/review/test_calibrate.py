@@ -120,6 +120,19 @@ def test_where_nothing_is_proposed_nothing_is_written(settings: Settings, tmp_pa
     assert not (tmp_path / "ours.toml").exists()
 
 
+def test_a_record_that_cannot_be_used_is_named_and_the_others_count(settings: Settings) -> None:
+    verdicts, store = Verdicts(settings.folders.data), Store(settings.folders.data)
+    record = record_of(settings, "en-02")
+    for name in "ab":
+        store.keep(with_share(record, name, 0.72))
+        verdicts.keep(verdict(name, "wrong"))
+    store.record_path("a").write_text("torn", encoding="utf-8")
+    said = StringIO()
+    calibrate(settings, Console(file=said, width=200), None, None)
+    assert f"{store.record_path('a')} is not a whole record" in said.getvalue()
+    assert "seller_dominates" in said.getvalue()
+
+
 def test_a_verdict_counts_only_for_what_it_was_about(settings: Settings, tmp_path: Path) -> None:
     record = record_of(settings, "nl-03")
     silence = next(item for item in record.measures.silences if item.result == "rescued")
