@@ -61,7 +61,7 @@ def ask(
         return
     given = {"seller": seller, "customer": customer, "account": account, "since": _day(since)}
     parameters = {item: value for item, value in given.items() if value is not None}
-    snapshot = _snapshot(context, out)
+    snapshot = settings_of(context).snapshot
     with answer_of(snapshot, name, parameters, dict(map(_condition, where or ()))) as answer:
         write_answer(answer, _form(form, out), out, console, rows)
 
@@ -77,17 +77,8 @@ def sql(
     from flows.answers import write_answer
     from flows.ask import run_sql
 
-    with run_sql(_snapshot(context, out), query) as answer:
+    with run_sql(settings_of(context).snapshot, query) as answer:
         write_answer(answer, _form(form, out), out, screen(), rows)
-
-
-def _snapshot(context: typer.Context, out: Path | None) -> Path:
-    from flows.own_files import refuse_own
-
-    settings = settings_of(context)
-    if out is not None:
-        refuse_own(out, settings, context.obj["config"])
-    return settings.snapshot
 
 
 def _form(form: str | None, out: Path | None) -> str:

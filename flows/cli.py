@@ -23,7 +23,15 @@ from flows import (
     scorecard_commands,
     voices_command,
 )
-from flows.context import data_folder, file_out, inbox_folder, screen, settings_of, stop_at_broken
+from flows.context import (
+    data_folder,
+    file_out,
+    folder_out,
+    inbox_folder,
+    screen,
+    settings_of,
+    stop_at_broken,
+)
 from flows.doctor.command import doctor
 from flows.evaluation.commands import app as evaluate_app
 from flows.report import command as report_command
@@ -187,7 +195,10 @@ def calibrate(
     ] = None,
     labels: Annotated[
         Path | None,
-        typer.Option(help="A folder for what coaches said is true, for `callprobe evaluate`."),
+        typer.Option(
+            help="A folder for what coaches said is true, for `callprobe evaluate`.",
+            callback=folder_out,
+        ),
     ] = None,
 ) -> None:
     """Show how often coaches found flags and cues right. And what to change for it."""

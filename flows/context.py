@@ -18,12 +18,17 @@ def settings_of(context: typer.Context) -> Settings:
     """The settings in force, the command line's own included. Raises SettingsError."""
     from flows.settings import load_settings
 
-    given: dict[str, Any] = context.obj
-    settings = load_settings(given["config"])
-    folders = {name: given[name] for name in ("inbox", "data") if given[name] is not None}
+    given = _given(context)
+    settings = load_settings(given.get("config"))
+    folders = {name: given[name] for name in ("inbox", "data") if given.get(name) is not None}
     settings = settings.model_copy(update={"folders": settings.folders.model_copy(update=folders)})
     _refuse_folders(settings)
     return settings
+
+
+def _given(context: typer.Context) -> dict[str, Any]:
+    """What stood before the command; nothing for commands that run by themselves."""
+    return context.obj or {}
 
 
 def _refuse_folders(settings: Settings) -> None:
@@ -67,13 +72,26 @@ def named(text: str | None) -> str | None:
     return text
 
 
-def file_out(out: Path | None) -> Path | None:
+def file_out(context: typer.Context, option: typer.CallbackParam, out: Path | None) -> Path | None:
     """A file to write, as given on the command line: it is refused before the work is done that
-    would be written to it. Raises OutputError."""
+    would be written to it. Raises OutputError, BadParameter, SettingsError."""
     if out is not None:
         from flows.troubles import refuse_place
 
         refuse_place(out)
+        folder_out(context, option, out)
+    return out
+
+
+def folder_out(
+    context: typer.Context, option: typer.CallbackParam, out: Path | None
+) -> Path | None:
+    """A folder to write to, as given on the command line. Raises BadParameter, SettingsError."""
+    if out is not None:
+        from flows.own_files import refuse_own
+
+        settings, config = settings_of(context), _given(context).get("config")
+        refuse_own(out, settings, config, option=option.opts[0])
     return out
 
 

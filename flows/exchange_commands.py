@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.context import named, screen, settings_of, stop_at_broken
+from flows.context import folder_out, named, screen, settings_of, stop_at_broken
 from flows.told import calls
 
 
@@ -58,20 +58,17 @@ def export(
         str, typer.Option("--as", help="rttm, srt, vtt or whisperx.", metavar="FORMAT")
     ] = "whisperx",
     out: Annotated[
-        Path | None, typer.Option(help="A folder to write to, instead of the screen.")
+        Path | None,
+        typer.Option(help="A folder to write to, instead of the screen.", callback=folder_out),
     ] = None,
 ) -> None:
     """Write a call for other tools. Who speaks when (RTTM), subtitles, words with times."""
     from flows.exchange.jobs import write_out
     from flows.exchange.written import FORMATS
-    from flows.own_files import refuse_folder
     from flows.store import Store
 
     if form not in FORMATS:
         raise typer.BadParameter(f"{form} is none of {', '.join(FORMATS)}", param_hint="--as")
-    settings = settings_of(context)
-    if out is not None:
-        refuse_folder(out, settings)
-    store = Store(settings.kept)
+    store = Store(settings_of(context).kept)
     written = write_out(store.find(call), form, out, store.names())
     print(written, end="\n" if isinstance(written, Path) else "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.context import screen, settings_of
+from flows.context import folder_out, screen, settings_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,7 +57,11 @@ def fetch(
     ] = None,
     into: Annotated[
         Path | None,
-        typer.Option("--to", help="Also copy them into this folder, to carry elsewhere."),
+        typer.Option(
+            "--to",
+            help="Also copy them into this folder, to carry elsewhere.",
+            callback=folder_out,
+        ),
     ] = None,
 ) -> None:
     """Bring the models that the settings name to this machine. Their hashes are noted."""

@@ -1,4 +1,7 @@
-"""Which files are not to be written over: callprobe's own, and those of whoever fills the inbox."""
+"""Which files are not to be written over: callprobe's own, and those of whoever fills the inbox.
+
+Every option that names a file or a folder to write to goes by this one rule.
+"""
 
 from __future__ import annotations
 
@@ -10,29 +13,30 @@ import typer
 from flows.places import is_remote
 from flows.settings import CONFIG_VARIABLE, Settings
 
+FOLDERS = frozenset("coaching ledger prefect records review transcripts verdicts voices".split())
+"""What callprobe keeps its files in, in the data folder. The rest of that is free for others: it
+may be where somebody stands."""
+
 
 def refuse_own(
-    out: Path, settings: Settings, config: Path | None = None, publishes: Path | None = None
+    out: Path,
+    settings: Settings,
+    config: Path | None = None,
+    *,
+    option: str = "--out",
+    publishes: Path | None = None,
 ) -> None:
-    """A file that somebody asked for goes beside callprobe's own, never over one or among them.
+    """What somebody asked for goes beside callprobe's own, never over it or into it, nor among the
+    recordings, where no forgetting would find it.
 
-    ``config`` is the settings file given on the command line, ``publishes`` the one file of the
-    pipeline's that is meant to be written. Raises BadParameter.
+    ``config`` is the settings file given on the command line, ``option`` what named ``out``,
+    ``publishes`` the one file of the pipeline's that is meant to be written. Raises BadParameter.
     """
     if publishes is not None and _same(out, publishes):
         return
     if what := _what(out, settings, config):
-        raise typer.BadParameter(f"{out} is {what}: name another file", param_hint="--out")
-
-
-def refuse_folder(out: Path, settings: Settings) -> None:
-    """Exports may go beside the recordings, and not among callprobe's own files. Raises
-    BadParameter."""
-    if not _within(out, settings.folders.inbox) and _within(out, settings.folders.data):
-        raise typer.BadParameter(
-            f"{out} is in the data folder, whose files are callprobe's own: name another folder",
-            param_hint="--out",
-        )
+        kind = "folder" if out.is_dir() else "file"
+        raise typer.BadParameter(f"{out} is {what}: name another {kind}", param_hint=option)
 
 
 def _what(out: Path, settings: Settings, config: Path | None) -> str | None:
@@ -46,9 +50,9 @@ def _what(out: Path, settings: Settings, config: Path | None) -> str | None:
     for path, what in own:
         if path is not None and _same(out, path):
             return what
-    if _within(out, settings.folders.data):
-        return "in the data folder, whose files are callprobe's own"
-    if _within(out, settings.folders.inbox):
+    if any(_among_ours(out, folder) for folder in {settings.folders.data, settings.kept}):
+        return "in the data folder, one of callprobe's own"
+    if _below(out, settings.folders.inbox) is not None:
         return "in the inbox, which is for recordings and what is told about them"
     return None
 
@@ -59,5 +63,21 @@ def _same(out: Path, path: Path) -> bool:
     )
 
 
-def _within(out: Path, folder: Path) -> bool:
-    return not is_remote(folder) and out.resolve().is_relative_to(folder.resolve())
+def _among_ours(out: Path, data: Path) -> bool:
+    """Whether it is in a folder of callprobe's in the data folder, or called there like a log, a
+    database with what DuckDB writes beside it, or a file that is being written."""
+    below = _below(out, data)
+    if below is None or not below.parts:
+        return False
+    first = below.parts[0]
+    alone = len(below.parts) == 1
+    return first in FOLDERS or (
+        alone and (first.startswith(".") or first.endswith((".log", ".wal")))
+    )
+
+
+def _below(out: Path, folder: Path) -> Path | None:
+    """The path inside a folder; None where it is not there."""
+    if is_remote(folder) or not out.resolve().is_relative_to(folder.resolve()):
+        return None
+    return out.resolve().relative_to(folder.resolve())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.context import file_out, settings_of, stop_at_broken
+from flows.context import settings_of, stop_at_broken
 
 FIGURES_ONLY = "figures-only"
 
@@ -18,8 +18,7 @@ def publish(
         str, typer.Option(help=f"all, or {FIGURES_ONLY}: without words and names.")
     ] = "all",
     out: Annotated[
-        Path | None,
-        typer.Option(help="The file to write; its folder must be there.", callback=file_out),
+        Path | None, typer.Option(help="The file to write; its folder must be there.")
     ] = None,
 ) -> None:
     """Publish what was measured as a DuckDB file for others."""
@@ -32,7 +31,7 @@ def publish(
     from flows.own_files import refuse_own
     from flows.publish import publish as publish_all
     from flows.reviews import load_reviews
-    from flows.troubles import keeping, to_write
+    from flows.troubles import keeping, refuse_place, to_write
 
     settings = settings_of(context)
     if profile == FIGURES_ONLY and out is None and settings.figures_only is None:
@@ -43,6 +42,7 @@ def publish(
     assert target is not None
     if out is not None:
         own = settings.figures_only if profile == FIGURES_ONLY else settings.snapshot
+        refuse_place(out)
         refuse_own(out, settings, context.obj["config"], publishes=own)
     with keeping(settings.folders.data, settings.kept):
         load_records(settings)

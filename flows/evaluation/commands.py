@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.context import file_out
+from flows.context import file_out, folder_out
 
 if TYPE_CHECKING:
     from analysis.settings import AnalysisSettings
@@ -50,7 +50,9 @@ def demo(
     context: typer.Context,
     calls: Annotated[Path, typer.Argument(help="A folder with calls and their truth.json.")],
     *,
-    work: Annotated[Path, typer.Option(help="A folder for what is made meanwhile.")],
+    work: Annotated[
+        Path, typer.Option(help="A folder for what is made meanwhile.", callback=folder_out)
+    ],
     verbose: Annotated[bool, typer.Option(help="List every miss with its words.")] = False,
     markdown: Markdown = None,
 ) -> None:

@@ -27,16 +27,13 @@ def report(
     """Write a report of a period. Outcomes, sellers, silences, promises, and what to hear first."""
     from analysis.language.pack import LANGUAGES
     from flows.files import write_whole
-    from flows.own_files import refuse_own
     from flows.report.data import findings, period_of
     from flows.report.page import page, today
     from flows.troubles import to_write
 
     if language not in LANGUAGES:
         raise typer.BadParameter(f"{language} is neither nl nor en", param_hint="--language")
-    settings = settings_of(context)
-    refuse_own(out, settings, context.obj["config"])
-    snapshot = settings.snapshot
+    snapshot = settings_of(context).snapshot
     period = period_of(snapshot, _day("--since", since), _day("--until", until))
     with to_write(out):
         write_whole(out, page(findings(snapshot, period), language, today()).encode())
