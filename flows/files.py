@@ -13,6 +13,9 @@ from flows.places import is_remote
 TEMPORARY = ".tmp"
 """Ending of a file that is being written. Nobody reads such files; a later write replaces them."""
 
+LONGEST_NAME = 255
+"""So many bytes has the longest name that file systems take."""
+
 CHUNK = 1 << 20
 
 
@@ -26,7 +29,7 @@ def write_whole(path: Path, content: bytes) -> None:
         path.write_bytes(content)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{writer()}{TEMPORARY}")
+    aside = path.with_name(_temporary(path.name))
     try:
         with aside.open("wb") as file:
             file.write(content)
@@ -36,6 +39,19 @@ def write_whole(path: Path, content: bytes) -> None:
     finally:
         aside.unlink(missing_ok=True)
     _flush_folder(path.parent)
+
+
+def _temporary(name: str) -> str:
+    """What a file is called while it is written. Where that would be longer than file systems
+    take, a hash stands for its name."""
+    ending = f".{writer()}{TEMPORARY}"
+    fits = 1 + size_of(name) + size_of(ending) <= LONGEST_NAME
+    return f".{name if fits else text_hash(name)}{ending}"
+
+
+def size_of(name: str) -> int:
+    """A file name's bytes, as file systems count them."""
+    return len(name.encode("utf-8", "surrogateescape"))
 
 
 def sweep(folder: Path, name: str = "*") -> None:

@@ -10,11 +10,13 @@ import webvtt
 from pyannote.database.util import load_rttm
 from typer.testing import CliRunner
 
+from analysis.heard import Heard
 from analysis.record import Call, Record
 from flows.call import measured
 from flows.cli import app
 from flows.exchange.jobs import WordsGone, write_out
 from flows.exchange.written import FORMATS, rttm, srt, vtt, whisperx_json
+from flows.inbox import look
 from flows.named import NoSuchCall
 from flows.retention import without_words
 from flows.settings import Settings, load_settings
@@ -143,3 +145,31 @@ def test_what_a_recorded_voice_says_is_nobodys(language: str, busy: str, hello: 
     assert f"customer: {hello}" in srt(record)
     speakers = [line.split()[7] for line in rttm(record).splitlines()]
     assert speakers == ["announcement", "customer", "seller"]
+
+
+@pytest.mark.parametrize("letters", ["a" * 251, "a" * 247, "é" * 125])
+def test_a_call_with_the_longest_name_a_file_can_have_is_written(
+    letters: str, tmp_path: Path
+) -> None:
+    settings = settings_in(tmp_path)
+    drop_calls(settings, NAMES[:1])
+    recording = settings.folders.inbox / f"{NAMES[0]}.flac"
+    recording.rename(recording.with_name(f"{letters}.wav"))
+    (call,) = look(settings.folders.inbox, settings.inbox, {}).recordings
+    run_replayed(settings, Renamed())
+    record = Store(settings.kept).find(call.call_id)
+    names = set()
+    for form, (ending, _) in FORMATS.items():
+        written = write_out(record, form, tmp_path)
+        assert isinstance(written, Path)
+        assert written.name.startswith(letters[:100])
+        assert written.suffix == f".{ending}"
+        names.add(written.name)
+    assert names == {path.name for path in tmp_path.iterdir() if path.is_file()}
+
+
+class Renamed(Replay):
+    """Hears the same call under whatever name."""
+
+    def hear(self, path: Path, *, progress: object = None, language: str | None = None) -> Heard:
+        return super().hear(Path(f"{NAMES[0]}.flac"))
