@@ -120,8 +120,9 @@ class _Form(msgspec.Struct):
 
 
 class _Named(msgspec.Struct):
-    """The recording's name: all that finding a call by it needs."""
+    """The call's id and its recording's name: all that finding it by these needs."""
 
+    id: str
     recording: str
 
 
@@ -199,10 +200,12 @@ def refuse_newer(document: bytes, source: str) -> None:
         )
 
 
-def recording_in(document: bytes) -> str | None:
-    """The name of the recording in a record, without reading the rest; None in what is none."""
+def named_in(document: bytes) -> tuple[str, str] | None:
+    """The call's id and its recording's name in a record, without reading the rest; None in what
+    is none."""
     try:
-        return _HEADER.decode(document).call.recording
+        call = _HEADER.decode(document).call
+        return call.id, call.recording
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 

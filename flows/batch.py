@@ -40,7 +40,7 @@ from flows.troubles import (
     stops_batch,
     worth_retrying,
 )
-from flows.warehouse import WarehouseError
+from flows.warehouse_file import WarehouseError
 
 Stage = TypeVar("Stage", bound=Callable[..., Any])
 

@@ -21,18 +21,22 @@ _NOWHERE = "nowhere"
 """The state of a file that is not to be had, such as what a link to nowhere leads to."""
 
 
-def why_broken(path: Path, source: str | None = None) -> str | None:
-    """Why a record cannot be used, as one sentence; None where it can. ``source`` names it there,
-    where the file at hand is a copy."""
-    source = source or str(path)
+def why_broken(path: Path, kept_as: Path | None = None) -> str | None:
+    """Why a record cannot be used, as one sentence; None where it can. ``kept_as`` is where it
+    lies, where the file at hand is a copy."""
+    kept_as = kept_as or path
+    source = str(kept_as)
     try:
-        from_json(path.read_bytes(), source)
+        call = from_json(path.read_bytes(), source).call.id
     except NewerRecord as error:
         return str(error)
     except RecordError as error:
         return f"{error}: {REMEDY}"
     except OSError as error:
         return _unreadable(path, source, error)
+    own = kept_as.parent / f"{call}.json"
+    if own != kept_as and lies_there(own):
+        return f"{source} is a second record of the call in {own.name}: move it away"
     return None
 
 

@@ -17,14 +17,8 @@ from flows.publish import publish
 from flows.reviews import load_reviews
 from flows.settings import Settings
 from flows.store import Store
-from flows.warehouse import (
-    DamagedError,
-    keeps_words,
-    load,
-    not_loaded,
-    rebuild,
-    without_record,
-)
+from flows.warehouse import keeps_words, load, not_loaded, rebuild, without_record
+from flows.warehouse_file import DamagedError
 
 _log = logging.getLogger("callprobe.warehouse")
 

@@ -17,7 +17,7 @@ from flows import migrations
 from flows.aside import aside_of
 from flows.publish import to_disk
 from flows.settled import settle
-from flows.warehouse import STORAGE_VERSION, WarehouseError, open_warehouse
+from flows.warehouse_file import STORAGE_VERSION, WarehouseError, open_warehouse
 
 HARMLESS = frozenset(
     "call_id layout language direction role_source outcome transcriber_hash "

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from flows.aside import aside_of
 from flows.settled import settle
-from flows.warehouse import WarehouseError, open_warehouse
+from flows.warehouse_file import WarehouseError, open_warehouse
 
 ATTEMPTS = 20
 """Copies tried before giving up, where another process keeps writing meanwhile."""

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from flows.verdicts import Verdicts
-from flows.warehouse import open_warehouse
+from flows.warehouse_file import open_warehouse
 
 REVIEWS = files("sql") / "reviews.sql"
 

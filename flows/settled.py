@@ -15,7 +15,7 @@ import duckdb
 
 from flows.account_flags import flag_accounts
 from flows.interrupted import by_hand
-from flows.warehouse import STORAGE_VERSION, unusable
+from flows.warehouse_file import STORAGE_VERSION, unusable
 
 SETTLED = (
     "call_scorecard",

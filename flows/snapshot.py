@@ -18,7 +18,7 @@ import duckdb
 
 from flows import migrations
 from flows.interrupted import by_hand
-from flows.warehouse import WarehouseError, is_damaged, unusable
+from flows.warehouse_file import WarehouseError, is_damaged, unusable
 
 ATTEMPTS = 50
 """A file that is replaced while it is opened is opened again, this often at most."""

@@ -19,7 +19,7 @@ from analysis.record import (
     from_json,
     heard_from_json,
     heard_to_json,
-    recording_in,
+    named_in,
     refuse_newer,
     to_json,
 )
@@ -68,10 +68,11 @@ class Store:
     def names(self) -> Iterator[Named]:
         """What the calls go by, records among them that are torn or cannot be read."""
         for path in self.paths():
-            recording = None
+            named = None
             with suppress(OSError):
-                recording = recording_in(path.read_bytes())
-            yield Named(path.stem, recording or "")
+                named = named_in(path.read_bytes())
+            call_id, recording = named or (path.stem, "")
+            yield Named(call_id, recording)
 
     def find(self, name: str) -> Record:
         """The record of the call that ``name`` means (``flows.named``).

@@ -7,87 +7,30 @@ itself (``sql/load``): no row passes through Python.
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 
 from analysis.record import RecordError, from_json
-from flows import migrations
 from flows.aside import aside_of
 from flows.broken import REMEDY, why_broken
-from flows.interrupted import by_hand
 from flows.places import at_hand, lies_there
+from flows.warehouse_file import WarehouseError, open_warehouse, writing
 
 LOAD = files("sql") / "load"
 WORDS = files("sql") / "words.sql"
 HAS_WORDS = files("sql") / "has_words.sql"
 
-STORAGE_VERSION = "v1.5.0"
-"""The oldest DuckDB whose tools can open the file; 2.0's own format is unreadable for them."""
-
 RECORDS_AT_A_TIME = 2000
 """Records in one transaction: what is staged of them stays within a few hundred megabytes."""
-
-PATIENCE_S = 30.0
-"""How long to wait for another process that is writing (seconds)."""
-
-DAMAGED = ("Corrupt database file", "Could not read enough bytes", "Failure while replaying WAL")
-"""What DuckDB says of a database that is not whole. It writes two blocks over themselves at every
-checkpoint, so one that is killed there, or loses its power, can leave half of one."""
-
-_HEADER_BYTES = 4096
-"""What a DuckDB file begins with: its mark and its version."""
-
-NO_DATABASE = "not a valid DuckDB database"
-"""What it says of any other file: of an empty one, too, which a kill can leave."""
 
 UNFIT = (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException)
 """What DuckDB raises where something in a record will not do, and the next record may."""
 
 SetApart = Callable[[Path, str], None]
 """Hears of a record that is not loaded, and the sentence that says why."""
-
-_writing = threading.Lock()
-
-
-class WarehouseError(Exception):
-    """The warehouse could not be written or read; one sentence that says what to do."""
-
-
-class DamagedError(WarehouseError):
-    """The file is no whole database any more, and can be made again from the records."""
-
-
-def unusable(database: Path, error: Exception) -> WarehouseError:
-    """DuckDB's error about a database file, with what to do where the file is damaged."""
-    if is_damaged(database, error):
-        return DamagedError(
-            f"{database} is damaged and cannot be opened ({error}): `callprobe rebuild` makes the "
-            "warehouse and its snapshot again from the records"
-        )
-    if NO_DATABASE in str(error):
-        return WarehouseError(
-            f"{database} is no DuckDB database: move it away, and `callprobe rebuild` makes one "
-            "there from the records"
-        )
-    return WarehouseError(f"{database}: {error}")
-
-
-def is_damaged(database: Path, error: Exception) -> bool:
-    """Whether DuckDB's error says that the file is no whole database any more."""
-    if NO_DATABASE in str(error):  # a power loss leaves nothing of a file, or zeros
-        return database.is_file() and not _begins(database).strip(b"\0")
-    return any(mark in str(error) for mark in DAMAGED)
-
-
-def _begins(database: Path) -> bytes:
-    with database.open("rb") as file:
-        return file.read(_HEADER_BYTES)
 
 
 def _refuse(record: Path, why: str) -> None:
@@ -141,7 +84,7 @@ def rebuild(
         with open_warehouse(fresh) as connection:
             # Closing says nothing of a full disk, and leaves the calls in the log that goes.
             connection.execute("checkpoint")
-        with _writing:
+        with writing:
             _wal(database).unlink(missing_ok=True)  # first: it is no log of the new file
             fresh.replace(database)
     finally:
@@ -187,44 +130,6 @@ def keeps_words(database: Path, wanted: bool) -> bool:
     return bool(have) == wanted or (wanted and not could)
 
 
-@contextmanager
-def open_warehouse(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse, open for writing, at today's schema and with today's views.
-
-    Waits for another writer. Raises WarehouseError.
-    """
-    database.parent.mkdir(parents=True, exist_ok=True)
-    with _writing, by_hand():
-        connection = _connect(database)
-        try:
-            migrations.apply(connection)
-            migrations.refresh_views(connection)
-            yield connection
-        except (migrations.SchemaError, duckdb.Error) as error:
-            raise unusable(database, error) from error
-        finally:
-            connection.close()
-
-
-def _connect(database: Path) -> duckdb.DuckDBPyConnection:
-    """DuckDB lets one process write; another one is waited for."""
-    until = time.monotonic() + PATIENCE_S
-    while True:
-        try:
-            return duckdb.connect(
-                str(database), config={"storage_compatibility_version": STORAGE_VERSION}
-            )
-        except duckdb.Error as error:
-            if not isinstance(error, duckdb.IOException) or "lock" not in str(error):
-                raise unusable(database, error) from error
-            if time.monotonic() > until:
-                raise WarehouseError(
-                    f"{database} has been in use by another process for {PATIENCE_S:.0f} s: "
-                    "close it there; to look at calls, open the published snapshot instead"
-                ) from error
-            time.sleep(0.1)
-
-
 def _whole(files: list[tuple[Path, Path]], broken: SetApart) -> list[tuple[Path, Path]]:
     """Those of the files, each at hand and as it is called, that are whole records."""
     gone = next((record for here, record in files if not lies_there(here)), None)
@@ -232,7 +137,7 @@ def _whole(files: list[tuple[Path, Path]], broken: SetApart) -> list[tuple[Path,
         raise WarehouseError(f"{gone} is not there any more")
     whole = []
     for here, record in files:
-        if why := why_broken(here, str(record)):
+        if why := why_broken(here, record):
             broken(record, why)
         else:
             whole.append((here, record))

@@ -151,8 +151,8 @@ def _in_records(
         call = record.call
         called[path.stem] = call.recording
         told = wanted.fits(call) or _sounds_like(record, wanted)
-        if told or wanted.names(path.stem, call.recording):
-            found.calls.add(path.stem)
+        if told or wanted.names(path.stem, call.recording) or wanted.names(call.id, ""):
+            found.calls |= {path.stem, call.id}  # they differ where somebody copied a record
             if record.heard.engines.transcriber.startswith(IMPORTED):
                 found.elsewhere[path.stem] = call.recording
     return unread
@@ -181,7 +181,7 @@ def _in_rows(settings: Settings, wanted: Wanted, found: Found, called: dict[str,
 def _rows(settings: Settings) -> Iterator[tuple[str, str, Facts]]:
     """Id, recording and facts of every call in warehouse and snapshot."""
     from flows.snapshot import open_snapshot, rows  # late: DuckDB
-    from flows.warehouse import open_warehouse
+    from flows.warehouse_file import open_warehouse
 
     asked = "select call_id, recording, seller, customer from calls"
     for database, opened in (

@@ -21,7 +21,7 @@ from analysis.record import RecordError
 from flows.ledger import BusyError
 from flows.settings import Settings
 from flows.troubles import OutputError, of_system
-from flows.warehouse import WarehouseError
+from flows.warehouse_file import WarehouseError
 from review import acts, hearing, pages
 from review.access_log import AccessLog
 from review.door import door_of

@@ -9,7 +9,8 @@ from demo.bench_records import QUESTIONS, records, template
 from flows.in_force import settings_in_force
 from flows.settings import load_settings
 from flows.snapshot import rows
-from flows.warehouse import load, open_warehouse
+from flows.warehouse import load
+from flows.warehouse_file import open_warehouse
 
 
 def test_made_up_calls_have_the_settings_of_today() -> None:

@@ -20,7 +20,8 @@ from flows.settings import Settings
 from flows.snapshot import open_snapshot, rows
 from flows.status import print_status
 from flows.store import Store
-from flows.warehouse import WarehouseError, load
+from flows.warehouse import load
+from flows.warehouse_file import WarehouseError
 from tests.flows.made_records import MEASURES, TALK, write_record, write_records
 from tests.flows.replay import Replay, drop_calls, run_replayed, settings_in
 

@@ -11,7 +11,7 @@ from flows import warehouse
 from flows.cli import app
 from flows.publish import publish
 from flows.snapshot import open_snapshot
-from flows.warehouse import open_warehouse
+from flows.warehouse_file import open_warehouse
 from tests.flows.made_records import write_record
 
 INTERRUPTED = "Query interrupted"

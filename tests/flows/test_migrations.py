@@ -10,7 +10,8 @@ import pytest
 from flows import migrations
 from flows.migrations import Migration, SchemaError
 from flows.settings import load_settings
-from flows.warehouse import load, open_warehouse
+from flows.warehouse import load
+from flows.warehouse_file import open_warehouse
 from tests.flows.made_records import write_records
 
 TABLES = """

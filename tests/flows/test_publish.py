@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 from flows.cli import app
 from flows.publish import publish
 from flows.snapshot import open_snapshot, rows
-from flows.warehouse import WarehouseError, load
+from flows.warehouse import load
+from flows.warehouse_file import WarehouseError
 from tests.flows.made_records import write_record, write_records
 from tests.flows.replay import settings_in
 

@@ -13,7 +13,7 @@ from flows.cli import app
 from flows.current import is_behind, load_records, publish_snapshot
 from flows.settings import Settings
 from flows.snapshot import open_snapshot, rows
-from flows.warehouse import WarehouseError
+from flows.warehouse_file import WarehouseError
 from tests.flows.made_records import write_record
 from tests.flows.replay import settings_in
 

@@ -17,7 +17,8 @@ from flows.card_filter import FilterError, card_filter
 from flows.publish import publish
 from flows.scorecards import SHORT_FLAG, print_scorecards
 from flows.snapshot import open_snapshot, rows
-from flows.warehouse import WarehouseError, load
+from flows.warehouse import load
+from flows.warehouse_file import WarehouseError
 from tests.flows.made_records import COUNTS, MEASURES, MEETING, NOTHING, write_record
 
 PLAIN_FLAGS = tuple(

@@ -4,6 +4,7 @@ sentence and goes on with the others."""
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,3 +111,23 @@ def test_in_place_of_a_call_whose_recording_is_there(
     told = "is a folder, in place of a record: move it away"
     assert (status, told in said) == ((1, True) if way is folder else (0, False)), said
     assert len(published(tmp_path)) == 1
+
+
+def test_a_record_copied_under_another_name_is_no_call_of_its_own(place: Path) -> None:
+    kept = place / "data" / "records"
+    shutil.copyfile(kept / "a.json", kept / "z copy.json")
+    for command in ("status", "run", "status", "rebuild"):
+        said = callprobe(place, command)[1]
+        assert said.count("z copy.json is a second record of the call in a.json: move it away") == 1
+        assert command != "status" or "2 calls done" in said
+    assert callprobe(place, "export", "a.flac", "--as", "rttm")[0] == 0
+    assert published(place) == ["a", "c"]
+
+
+@pytest.mark.parametrize("whose", [("--call", "a"), ("--customer", "Pieter Bakker")])
+def test_forgetting_a_call_erases_every_record_of_it(place: Path, whose: tuple[str, str]) -> None:
+    kept = place / "data" / "records"
+    shutil.copyfile(kept / "a.json", kept / "z copy.json")
+    status, said = callprobe(place, "forget", *whose, "--yes")
+    left = {path.name for path in kept.iterdir()}
+    assert (status, left) == (0, {"c.json"} if "--call" in whose else set()), said

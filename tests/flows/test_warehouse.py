@@ -18,7 +18,8 @@ from analysis.conversation import Interlude
 from flows.current import load_records, publish_snapshot
 from flows.settings import load_settings
 from flows.snapshot import open_snapshot, rows
-from flows.warehouse import WarehouseError, load, open_warehouse, rebuild
+from flows.warehouse import load, rebuild
+from flows.warehouse_file import WarehouseError, open_warehouse
 from tests.flows.made_records import (
     COUNTS,
     MEASURES,

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from flows.settings import Settings
-from flows.warehouse import WarehouseError
+from flows.warehouse_file import WarehouseError
 from review.serve import PortError, serve
 from tests.flows.replay import settings_in
 from tests.review.conftest import PATIENCE_S
