@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from flows.exchange.transcript import one_line
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -37,7 +39,7 @@ class Item:
             found = str(found)
         if found is not None and not isinstance(found, str):
             raise self._wrong(key, found, "no text")
-        text = " ".join((found or "").split())
+        text = one_line(found or "")
         if any(0xD800 <= ord(letter) < 0xE000 for letter in text):
             raise self._wrong(key, text, "half a letter")
         return text

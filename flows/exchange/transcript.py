@@ -6,6 +6,7 @@ uncertain, and the record says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from analysis.heard import Doubt, Engines, Heard, SpeechSegment, Word
 IMPORTED = "imported: "
 """Stands before the format's name in place of the engine that heard the words."""
 
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 UNKNOWN = "UNKNOWN"
 """Whoever speaks where another program says that somebody does, and not who: none of those it
@@ -101,6 +104,12 @@ def spread(said: Iterable[tuple[str, str]], start: float, end: float) -> list[Wo
         words.append(Word(speaker, word, at, after, 1.0))
         at = after
     return words
+
+
+def one_line(text: str) -> str:
+    """A text on one line: what is no letter but a command to a terminal (NUL, BEL) parts words as a
+    blank does."""
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def in_order(words: Iterable[Word]) -> tuple[Word, ...]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.heard import Word
-from flows.exchange.transcript import UNKNOWN, Transcript, in_order, spread
+from flows.exchange.transcript import UNKNOWN, Transcript, in_order, one_line, spread
 
 _NAMED = re.compile(
     r"(?P<name>(?:[^:<>\n]{0,20}?[^\W\d_][^:<>\n]{0,60}|[+(]*\d[\d\s()*.+-]{4,30}))"
@@ -121,7 +121,7 @@ def _named(voice: str, said: str) -> tuple[str, str]:
 
 def _decoded(text: str) -> str:
     """On one line, and with the letters that stand for others (``&amp;``) as they are read."""
-    return " ".join(_ENTITY.sub(lambda found: html.unescape(found[0]), text).split())
+    return one_line(_ENTITY.sub(lambda found: html.unescape(found[0]), text))
 
 
 def _short(line: str) -> str:

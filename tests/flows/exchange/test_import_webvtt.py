@@ -36,6 +36,13 @@ def cue(times: str, line: str = "<v Anna>Dag.</v>", *, header: str = "WEBVTT\n\n
     return f"{header}00:01.000 --> 00:02.000\n<v Bob>Hallo.</v>\n\n{times}\n{line}\n"
 
 
+@pytest.mark.parametrize("name", ["An\0na\a", "\x1bAn\x9bna"])
+def test_what_commands_a_terminal_is_in_no_name_and_no_word(name: str) -> None:
+    words = said(f"WEBVTT\n\n00:01.000 --> 00:02.000\n<v {name}>Ja\0 {name}</v>\n")
+    assert {speaker for speaker, _, _ in words} == {"An na"}
+    assert [text for _, text, _ in words] == ["Ja", "An", "na"]
+
+
 @pytest.mark.parametrize("tag", ["<v>", "<v >", "<v.loud>", "<v  >"])
 def test_a_voice_without_a_name_is_not_whoever_spoke_before(tag: str) -> None:
     text = cue("00:03.000 --> 00:04.000", f"{tag}Dag.</v>")
