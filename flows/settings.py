@@ -30,6 +30,7 @@ from analysis.settings import AnalysisSettings, CueSettings
 from flows import setting_kinds as kinds
 from flows.names import checked_pattern
 from flows.redaction_settings import RedactionSettings
+from flows.settings_file import parsed, text_of
 from flows.wrong_setting import PACKAGED, SettingsError, refuse_one_underscore, unknown, wrong
 
 __all__ = ["InboxSettings", "Settings", "SettingsError", "load_settings"]
@@ -205,7 +206,7 @@ def load_settings(
     """
     environment = os.environ if environment is None else environment
     packaged = files("configs") / "callprobe.toml"
-    document = _parsed(packaged.read_text(encoding="utf-8"), PACKAGED)
+    document = parsed(packaged.read_text(encoding="utf-8"), PACKAGED)
     known = frozenset(_keys(document))
     refuse_one_underscore(environment, PREFIX, known)
     sources = dict.fromkeys(known, PACKAGED)
@@ -224,15 +225,7 @@ def _layers(config: Path | None, environment: Mapping[str, str]) -> Iterator[tup
     """What changes the packaged settings, weakest first, each with the name of its source."""
     chosen = config or (Path(named) if (named := environment.get(CONFIG_VARIABLE)) else None)
     if chosen is not None:
-        try:
-            text = chosen.read_text(encoding="utf-8-sig")
-        except OSError as error:
-            why = (error.strerror or str(error)).lower()
-            raise SettingsError(f"the settings file {chosen} cannot be read ({why})") from error
-        except UnicodeDecodeError as error:
-            said = f"the settings file {chosen} is not written in UTF-8: save it so"
-            raise SettingsError(said) from error
-        yield str(chosen), _parsed(text, str(chosen))
+        yield str(chosen), parsed(text_of(chosen), str(chosen))
     for variable in sorted(environment):
         if variable.startswith(PREFIX) and "__" in variable:
             *sections, key = variable.removeprefix(PREFIX).lower().split("__")
@@ -240,13 +233,6 @@ def _layers(config: Path | None, environment: Mapping[str, str]) -> Iterator[tup
             for section in reversed(sections):
                 layer = {section: layer}
             yield variable, layer
-
-
-def _parsed(text: str, source: str) -> Document:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{source} is no TOML: {error}") from error
 
 
 def _value(text: str) -> Any:

@@ -72,7 +72,9 @@ def in_manifest(path: Path) -> Lines:
     except SidecarError as error:
         return Lines(broken=str(error))
     except OSError as error:
-        return Lines(broken=f"{source} cannot be read ({error.strerror or error})")
+        why = error.strerror or error
+        then = "give this user the right to, or copy it to the inbox again"
+        return Lines(broken=f"{source} cannot be read ({why}): {then}")
 
 
 def first_of(told: Iterable[Facts]) -> Facts:

@@ -262,7 +262,7 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_or_no_toml_is_said(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="cannot be read"):
+    with pytest.raises(SettingsError, match=r"cannot be read \(.*\): put it there, give"):
         load_settings(tmp_path / "none.toml", NONE)
     broken = tmp_path / "broken.toml"
     broken.write_text("[inbox\n")
