@@ -18,6 +18,7 @@ from typing import TypeVar
 
 import duckdb
 
+from flows.asked_of import nobody_called
 from flows.snapshot import UNKNOWN, open_snapshot
 
 QUERIES = files("sql") / "queries"
@@ -95,6 +96,9 @@ def ask(
         for parameter, value in parameters.items():
             connection.execute(f"set variable {parameter} = ?", [value])
         with _told(ours=True):
+            for parameter, value in parameters.items():
+                if why := nobody_called(connection, parameter, value):
+                    raise AskError(why)
             asked, values = _asked(connection, ready, where or {})
             with _answer(connection, asked, values) as answer:
                 yield answer
