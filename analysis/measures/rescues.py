@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from analysis.conversation import Sentence
 from analysis.findings import RescueKind
+from analysis.language.open_questions import has_question_word
 from analysis.language.pack import Pack
 from analysis.language.question_form import QuestionReading, read_question
 from analysis.measures.content_words import content_words
@@ -32,6 +33,9 @@ def rescue_kind(
         return "topic", changed.cue
     shared = content_words(asked.said, pack) & content_words(words, pack)
     reading = read_question(words, pack)
+    again = pack.find("silences.again", tokens)
+    if reading is None and again is not None and has_question_word(tokens, pack):
+        return "rephrased", again.cue  # "I mean, on which day …": he stopped halfway
     if reading is None or reading.not_counted == "quoted":
         return ("answered" if shared or len(words) <= short_answer_words else "topic"), ""
     return _asked_on(reading, bool(shared), tokens, pack), reading.cue
