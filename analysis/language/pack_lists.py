@@ -35,7 +35,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "need_payoff would_you no_act may_we".split()
         ),
         "silences": frozenset(
-            "softened topic_changes off_subject again evasions endings closings".split()
+            "softened topic_changes off_subject again evasions endings closings companions".split()
         ),
         "commitments": frozenset(
             "i we you subjects acceptances conditions tentative past reported hypothetical "

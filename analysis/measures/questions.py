@@ -17,6 +17,7 @@ from analysis.language.question_form import QuestionReading, read_question, with
 from analysis.measures.content_words import content_words
 from analysis.measures.follow_ups import Asked, chain_depth, follows_up, inherited
 from analysis.measures.purposes import PROBING_PURPOSES, purpose_of
+from analysis.measures.question_ends import is_end_of
 from analysis.settings import QuestionSettings
 
 
@@ -36,14 +37,18 @@ def questions(
 def _found(conversation: Conversation, pack: Pack, settings: QuestionSettings) -> list[Asked]:
     found: list[Asked] = []
     stated: Sentence | None = None
+    before: Sentence | None = None
     for sentence, alone in _readings(conversation, pack, settings):
         reading = _tag_of(stated, sentence, pack) or alone
         stated = sentence if reading is None else None
         if reading is not None:
             if reading.not_counted == "echo" and not _repeats(sentence, conversation, pack):
                 reading = replace(reading, not_counted=None)
+            if before and is_end_of(sentence, before, pack, settings.stacked_gap_s):
+                reading = replace(reading, not_counted="echo")
             tokens = pack.texts(sentence.said)
             found.append(Asked(sentence, reading, without_leading(tokens, pack) or tokens))
+        before = sentence
     return found
 
 

@@ -11,13 +11,12 @@ from dataclasses import replace
 
 from analysis.conversation import Conversation, Sentence
 from analysis.findings import Answer, BrokenBy, Evidence, Question, Silence, SilenceResult
-from analysis.heard import Word
 from analysis.language.pack import Pack
-from analysis.language.tokens import plain
 from analysis.measures.eager import said_into
 from analysis.measures.in_earnest import CLOSE_S, Speech, Spoken
 from analysis.measures.listening import only_listens
 from analysis.measures.off_subject import AT_FIRST, left_subject
+from analysis.measures.question_ends import question_end
 from analysis.measures.replies import answer, gives_fact, reply_from
 from analysis.measures.rescues import rescue_kind
 from analysis.settings import SilenceSettings
@@ -69,7 +68,9 @@ def _silence(
     goes_on_within_s: float,
 ) -> Silence:
     asked = conversation.sentences[question.sentence_id]
-    end, last = _question_end(asked, spoken.every, pack, settings)
+    end, last = question_end(
+        asked, conversation.sentences, pack, settings.run_on_below_s, settings.ending_words
+    )
     eager_from = max(asked.start, end - settings.eager_s)
     seller = spoken.next_of("seller", last + 1, end, end)
 
@@ -137,35 +138,6 @@ def _silence(
         * (_TIMED if conversation.doubted("told_times") or astray else 1.0),
         cue=f"{broken_by} + {told}" if told else broken_by,
     )
-
-
-def _question_end(
-    asked: Sentence, spoken: Sequence[Speech], pack: Pack, settings: SilenceSettings
-) -> tuple[float, int]:
-    """End of the question (s), and its last sentence: a name or "dan" behind it belongs to it."""
-    end, last = asked.end, asked.id
-    for speech in spoken[asked.id + 1 : asked.id + 2]:
-        sentence = speech.sentence
-        if (
-            sentence.turn_id != asked.turn_id
-            or round(sentence.start - end, 3) > settings.run_on_below_s
-        ):
-            break
-        if _only_ends(sentence.words, pack, settings):
-            end, last = sentence.end, sentence.id
-    return end, last
-
-
-def _only_ends(words: Sequence[Word], pack: Pack, settings: SilenceSettings) -> bool:
-    closing = pack.find("silences.closings", pack.texts([word.text for word in words]))
-    if closing is not None:
-        return True
-    if len(words) > settings.ending_words:
-        return False
-    endings = pack.word_set("silences.endings")
-    first = plain(words[0].text)
-    named = len(words) > 1 and words[-1].text[:1].isupper()
-    return first in endings and (len(words) == 1 or named or plain(words[-1].text) in endings)
 
 
 def _why_no_answer(seller: Speech | None, third: Speech | None, pack: Pack) -> str | None:
