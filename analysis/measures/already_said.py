@@ -24,7 +24,7 @@ def names_other_moment(
     """ "Tuesday at ten. I'll tell her this afternoon": the moment of something else."""
     if last is None or said.has("acceptances") or not has_just_accepted(said, proposal, last):
         return False
-    return last.grade == found.grade == "A" and not is_refined(found, last)
+    return last.grade == found.grade == "A" and not is_refined(found, last, said.pack)
 
 
 def has_just_refused(said: Said, proposal: OpenProposal, last: Commitment | None) -> bool:

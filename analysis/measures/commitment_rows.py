@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from analysis.findings import By, Commitment, CommitmentKind, Evidence, Grade, Step
 from analysis.language.dates import When
+from analysis.language.pack import Pack
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, step_of
@@ -73,7 +74,7 @@ def is_said_again(new: Commitment, earlier: Sequence[Commitment], within_s: floa
     )
 
 
-def is_refined(new: Commitment, last: Commitment) -> bool:
+def is_refined(new: Commitment, last: Commitment, pack: Pack) -> bool:
     """Whether ``new`` names the moment of what was agreed just before: "next week", and then
     "Thursday at ten"; or "Sunday", and then "Sunday at eleven"."""
     if new.grade != "A":
@@ -82,7 +83,7 @@ def is_refined(new: Commitment, last: Commitment) -> bool:
     same = (new.by, new.step) == (last.by, last.step)
     near = new.evidence.turn_ids[-1] - last.evidence.turn_ids[-1] <= _SAME_TALK_TURNS
     if last.grade == "A":
-        return firm and same and near and _says_more_of(new.when_text, last.when_text)
+        return firm and same and near and _says_more_of(new.when_text, last.when_text, pack)
     if last.grade == "C" or not (firm and same and near):
         return firm and same and near  # "that might be wise", and then "Tuesday, yes"
     in_turn = new.evidence.turn_ids[-1] == last.evidence.turn_ids[-1]
@@ -93,11 +94,17 @@ def is_refined(new: Commitment, last: Commitment) -> bool:
     return 0 <= (last.when_date - new.when_date).days <= _ROUGH_DAYS
 
 
-def _says_more_of(moment: str | None, earlier: str | None) -> bool:
-    """Whether ``moment`` is ``earlier`` with words beside it."""
+def _says_more_of(moment: str | None, earlier: str | None, pack: Pack) -> bool:
+    """Whether ``moment`` is ``earlier`` with words beside it: "until Tuesday" is Tuesday again."""
     if moment is None or earlier is None:
         return False
-    return set(moment.lower().split()) > set(earlier.lower().split())
+    return _naming(moment, pack) > _naming(earlier, pack)
+
+
+def _naming(moment: str, pack: Pack) -> set[str]:
+    """The words of a moment, without those that stand before any: "on", "until", "at"."""
+    leading = pack.word_set("calendar.before") | pack.word_set("calendar.at")
+    return set(pack.texts(moment.split())) - leading
 
 
 def _at_other_times(new: Commitment, old: Commitment) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from analysis.conversation import Sentence
 from analysis.findings import Commitment
+from analysis.language.pack import Pack
 from analysis.measures.commitment_rows import is_refined, is_said_again
 from analysis.measures.moved import moved_from
 from analysis.measures.said import Said
@@ -19,11 +20,12 @@ def noted(
     sentences: Iterable[Sentence],
     read: Callable[[Sentence], Said],
     within_s: float,
+    pack: Pack,
 ) -> list[Commitment]:
     """``rows`` with ``found`` among them, numbered in order. ``sentences`` are the call's, and
     ``read`` reads one; what is said again within ``within_s`` seconds is no other row."""
     last = rows[-1] if rows else None
-    if last is not None and is_refined(found, last):
+    if last is not None and is_refined(found, last, pack):
         turns = dict.fromkeys((*last.evidence.turn_ids, *found.evidence.turn_ids))
         evidence = replace(found.evidence, turn_ids=tuple(turns))
         return [*rows[:-1], replace(found, id=last.id, evidence=evidence)]

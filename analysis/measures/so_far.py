@@ -53,4 +53,4 @@ class SoFar:
     def note(self, found: Commitment) -> None:
         """Put a row beside those before it."""
         sentences, within_s = self.conversation.sentences, self._settings.repeat_within_s
-        self.rows = noted(found, self.rows, sentences, self.said, within_s)
+        self.rows = noted(found, self.rows, sentences, self.said, within_s, self.pack)
