@@ -171,7 +171,9 @@ def _problem_dropped(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterat
 def _tension_abandoned(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
     left = [t.evidence for t in facts.tensions if t.ended == "abandoned"]
     if left:
-        sentence = pack.say("tension_abandoned", quote=_short(left[0].quote))
+        reply = facts.conversation.turns[left[0].turn_ids[-1]].sentences[:2]
+        quote = _short(" ".join(said.text for said in reply))
+        sentence = pack.say("tension_abandoned", quote=quote)
         yield _flag("tension_abandoned", sentence, settings, left)
 
 

@@ -36,6 +36,9 @@ _CLOSE_S = 0.05
 _HESITATES_WITHIN = 20
 """Words of an answer among which a sound of hesitation stands before what it says."""
 
+_PUT = 2
+"""Sentences of the seller's that a denial is shown with: what it denies."""
+
 _DECLINE, _NO = "decline", "no"
 _NOES = (_DECLINE, _NO)
 """Cues of a refusal: to accept it is to hold the tension."""
@@ -101,7 +104,7 @@ def tensions(
         )
         if ended == "abandoned" and cue in _NOES:  # to accept a no is to hold
             ended = "held"
-        quote = " ".join(s.text for s in reply[:2])
+        quote = f"{question.text} … {' '.join(s.text for s in reply[:2])}"
         turns = (question.turn_id, reply[0].turn_id)
         evidence = Evidence(turns, question.start, reply[-1].end, quote)
         rows.append(Tension(ended, cue, _CONFIDENCE, question.id, evidence))
@@ -130,7 +133,9 @@ def _denials(
         ended = _after_strain(
             conversation, turn.id, before.start, before.text, questions, needs, pack, settings
         )
-        evidence = Evidence((before.id, turn.id), before.start, turn.end, turn.text)
+        put = before.sentences[-_PUT:]
+        quote = f"{' '.join(s.text for s in put)} … {turn.text}"
+        evidence = Evidence((before.id, turn.id), put[0].start, turn.end, quote)
         rows.append(Tension(ended, match.cue, _CONFIDENCE, None, evidence))
     return rows
 

@@ -130,3 +130,25 @@ def test_an_evasion_is_tension_after_two_seconds_and_a_plain_answer_is_strength(
     assert len(ends(language, "S:asks", "C:vague", "S:holds", after=2.0)) == 1
     assert ends(language, "S:asks", "C:vague", "S:holds", after=1.9) == []
     assert ends(language, "S:asks", "C:tells", "S:holds", after=4.0) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("put", ["asks", "states"])
+def test_what_is_quoted_is_what_is_heard_from_that_second_on(language: str, put: str) -> None:
+    says = SAYS[language]
+    reply = says["objects" if put == "asks" else "denies"]
+    lines: list[Said] = [
+        ("C", 0.5, says["trouble"]),
+        ("S", 0.5, says[put]),
+        ("C", 1.0, reply),
+        ("S", 0.5, says["speaks"]),
+    ]
+    result = measured([*lines, ("C", 0.5, says["plain"])], language)
+    (tense,) = result.tensions
+    assert tense.evidence.quote == f"{says[put]} … {reply}"
+    assert tense.evidence.start == pytest.approx(
+        1.0 + 0.5 + 0.3 * len(says["trouble"].split()) + 0.5
+    )
+    told = [flag.sentence for flag in result.flags if flag.name == "tension_abandoned"]
+    assert all(f'"{reply}"' in sentence for sentence in told)
+    assert told or put == "states"
