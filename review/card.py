@@ -179,7 +179,7 @@ def figures_of(record: Record, say: Say, language: str) -> list[Figure]:
         Figure(
             say("measure.longest_silence"),
             _seconds(longest.pause_s if longest else None, language) or (kept and none),
-            longest.start if longest else None,
+            longest.evidence.start if longest else None,  # from its question, as everywhere
         ),
         Figure(
             say("measure.extended"),

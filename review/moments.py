@@ -19,8 +19,9 @@ from flows.texts import Say
 class Moment:
     """``look`` names how it is drawn (kept, rescued, run-on, unanswered, commitment, refusal,
     tension); ``found`` what callprobe says it is, in its own words; ``start`` to ``end`` what is
-    drawn, ``from_s`` where hearing begins, in seconds; ``said`` is the question or the words;
-    ``detail`` what happened; ``seconds`` how long a silence was, as it is written."""
+    drawn, ``from_s`` the second that is told and played from, a silence's that of its question;
+    ``said`` is the question or the words; ``detail`` what happened; ``seconds`` how long a silence
+    was, as it is written."""
 
     key: str
     look: str
@@ -61,7 +62,8 @@ def moments_of(measures: Measures, say: Say, seconds_text: Say) -> tuple[Moment,
         )
         for item in measures.tensions
     ]
-    return tuple(_named(sorted(found, key=lambda moment: (moment.start, moment.key))))
+    found.sort(key=lambda moment: (moment.from_s, moment.start, moment.key))
+    return tuple(_named(found))
 
 
 def found_in(item: Silence | Commitment | Tension) -> str:

@@ -18,12 +18,13 @@ found as (
     select
         call_id,
         'silence' as kind,
-        result as what,
-        start_s,
-        end_s,
-        quote
+        silences.result as what,
+        questions.start_s, -- heard from its question, as the quote is read
+        silences.end_s,
+        silences.quote
     from silences
-    where probing
+    inner join questions using (call_id, question_id)
+    where silences.probing
     union all
     select
         call_id,
@@ -87,4 +88,4 @@ from found
 cross join view_settings
 inner join calls using (call_id);
 
-comment on view moments is 'One row per moment of a call: question, silence (after a probing question), commitment, need, enthusiasm, aversion, tension, interruption, or what bears a flag out; start_s and end_s are seconds from the start of the recording. review_link opens it on the coach''s page.';
+comment on view moments is 'One row per moment of a call: question, silence (after a probing question), commitment, need, enthusiasm, aversion, tension, interruption, or what bears a flag out; start_s and end_s are seconds from the start of the recording, a silence''s from its question on. review_link opens it on the coach''s page.';
