@@ -238,9 +238,10 @@ async function drawWave() {
   const peaks = await answer.json();
   const style = getComputedStyle(document.documentElement);
   const colour = (side) => style.getPropertyValue(`--${side}`).trim();
+  const container = player.querySelector(".wave");
   WaveSurfer.create({
-    container: player.querySelector(".wave"), peaks, duration, interact: false, cursorWidth: 0,
-    height: 96 / peaks.length, barWidth: 2, barGap: 1, barRadius: 1, normalize: true, hideScrollbar: true,
+    container, peaks, duration, interact: false, cursorWidth: 0,
+    height: container.clientHeight / peaks.length, barWidth: 2, barGap: 1, barRadius: 1, normalize: true, hideScrollbar: true,
     cspNonce: document.querySelector('meta[name="nonce"]').content,
     splitChannels: ["seller", "customer"].map((side) => ({ waveColor: colour(side) })),
   });

@@ -9,7 +9,8 @@ found as (
         coalesce(purpose, form) as what,
         start_s,
         end_s,
-        text as quote
+        text as quote,
+        null as of_page
     from questions
     where
         counted
@@ -21,7 +22,8 @@ found as (
         silences.result as what,
         questions.start_s, -- heard from its question, as the quote is read
         silences.end_s,
-        silences.quote
+        silences.quote,
+        'silence:' || round_even(silences.start_s * 10, 0)::integer as of_page
     from silences
     inner join questions using (call_id, question_id)
     where silences.probing
@@ -32,7 +34,8 @@ found as (
         by_side || ' ' || kind || ' ' || step as what,
         start_s,
         end_s,
-        quote
+        quote,
+        'commitment:' || round_even(start_s * 10, 0)::integer as of_page
     from commitments
     union all
     select
@@ -41,7 +44,8 @@ found as (
         cue as what,
         start_s,
         end_s,
-        quote
+        quote,
+        null as of_page
     from customer_map
     union all
     select
@@ -50,7 +54,8 @@ found as (
         ended as what,
         start_s,
         end_s,
-        quote
+        quote,
+        'tension:' || round_even(start_s * 10, 0)::integer as of_page
     from tensions
     union all
     select
@@ -59,7 +64,8 @@ found as (
         'seller' as what,
         start_s,
         end_s,
-        quote
+        quote,
+        null as of_page
     from interruptions
     union all
     select
@@ -68,7 +74,8 @@ found as (
         flag as what,
         start_s,
         end_s,
-        quote
+        quote,
+        null as of_page
     from flag_moments
 )
 
@@ -83,7 +90,9 @@ select
     found.start_s,
     found.end_s,
     found.quote,
-    view_settings.review_page || '/call/' || found.call_id || '#t=' || round(found.start_s, 1) as review_link
+    view_settings.review_page || '/call/' || found.call_id || '#t=' || round(found.start_s, 1)
+    -- two moments may begin with one question: the page knows which is meant by its own name
+    || coalesce('&m=' || found.of_page, '') as review_link
 from found
 cross join view_settings
 inner join calls using (call_id);

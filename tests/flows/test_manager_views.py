@@ -194,7 +194,7 @@ def test_every_moment_can_be_opened_where_it_is(tmp_path: Path, database: Path) 
     silence = next(row for row in rows if row["kind"] == "silence")
     assert (silence["what"], silence["review_link"]) == (
         "kept",
-        "http://127.0.0.1:8642/call/a#t=10.0",
+        "http://127.0.0.1:8642/call/a#t=10.0&m=silence:115",
     )
 
 

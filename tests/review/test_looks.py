@@ -91,4 +91,18 @@ def test_on_a_phone_one_sees_which_choice_is_speed_and_which_is_zoom(
             )
             == "none"
         )
-        assert label["y"] + label["height"] <= field["y"] + 1
+        assert label["x"] + label["width"] <= field["x"] + 1
+        assert abs((label["y"] + label["height"] / 2) - (field["y"] + field["height"] / 2)) < 3
+
+
+def test_on_a_phone_the_player_leaves_room_to_read(page: Any, settings: Settings) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/call/{call_id_of(settings, 'nl-03')}")
+    page.evaluate("window.scrollTo(0, 900)")
+    player = page.locator(".player").bounding_box()
+    assert player["y"] == 0
+    assert player["height"] < 844 / 4
+    assert page.locator(".below-player").is_visible()
+    page.set_viewport_size({"width": 1100, "height": 844})
+    assert page.locator(".in-player").is_visible()
+    assert not page.locator(".below-player").is_visible()
