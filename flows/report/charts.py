@@ -13,6 +13,7 @@ keep_quiet()  # before matplotlib is imported
 
 import matplotlib as mpl  # noqa: E402
 from matplotlib.axes import Axes  # noqa: E402
+from matplotlib.colors import to_rgb  # noqa: E402
 from matplotlib.figure import Figure  # noqa: E402
 from matplotlib.ticker import MaxNLocator  # noqa: E402
 
@@ -49,6 +50,9 @@ STYLE: dict[Any, Any] = {
 _LAST_S = 4
 """The last bar holds all silences from so many seconds on (sql/report/silence.sql)."""
 
+_PALE = 0.25
+"""Of a bar that rests on too few: what shows of its colour (0-1)."""
+
 _FEWEST_PLACES = 6
 """Room for so many bars at least: one bar alone is no wall."""
 
@@ -75,11 +79,16 @@ def outcome_chart(rows: Rows, say: Say) -> str:
 
 
 def silence_chart(rows: Rows, say: Say) -> str:
-    """Answered after so many seconds of silence: a bar per second, with its n."""
+    """Answered after so many seconds of silence: a bar per second, with its n; one that rests on
+    too few is pale and dashed."""
     figure, axes = _canvas(7.2, 2.6)
     shares = [100 * int(str(row["answered"])) / int(str(row["silences"])) for row in rows]
     places = [int(str(row["from_s"])) for row in rows]
-    axes.bar(places, shares, 0.7, color=COLOURS["advances"])
+    bars = axes.bar(places, shares, 0.7, color=COLOURS["advances"])
+    for bar, row in zip(bars, rows, strict=True):
+        if row["too_few"]:
+            bar.set(facecolor=(*to_rgb(COLOURS["advances"]), _PALE), linestyle="--")
+            bar.set_edgecolor(COLOURS["advances"])
     for place, row, share in zip(places, rows, shares, strict=True):
         axes.text(place, share + 2, f"n = {row['silences']}", ha="center", fontsize=9, color=INK)
     axes.set_xticks(range(_LAST_S + 1), [_seconds(first) for first in range(_LAST_S + 1)])

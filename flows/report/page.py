@@ -44,6 +44,7 @@ def page(found: Findings, language: str, made: date) -> str:
         made=made,
         colours=COLOURS,
         outcomes=Markup(outcome_chart(found.outcomes, say)),  # noqa: S704 - drawn by us
+        few_silences=next((row["few_silences"] for row in found.silence if row["too_few"]), None),
         silence=Markup(silence_chart(found.silence, say)) if found.silence else None,  # noqa: S704
     )
     return html.replace(ERASED, say("report.erased"))

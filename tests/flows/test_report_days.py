@@ -76,7 +76,7 @@ def test_weeks_and_months_without_calls_keep_their_place_in_the_chart(
 
 
 def test_a_length_of_silence_that_never_happened_keeps_its_place_too() -> None:
-    seen = [{"from_s": at, "silences": 2, "answered": 1} for at in (0, 3)]
+    seen = [{"from_s": at, "silences": 2, "answered": 1, "too_few": True} for at in (0, 3)]
     chart = silence_chart(seen, lambda key, **_: key)
     missing = {band for band in ("0–1", "1–2", "2–3", "3–4", "4+") if f">{band}<" not in chart}
     assert missing == set()
