@@ -20,9 +20,10 @@ _CLAUSE_ENDS = re.compile(r"[,;:.!?]+(?=\s|$)")
 
 def unfounded_claim(
     report: str, rows: Sequence[Commitment], pack: Pack, heard: Sequence[Sentence] = ()
-) -> bool:
-    """Whether ``report`` claims an agreement, a next step or a call-back that nobody made; ``rows``
-    are the call's commitments, ``heard`` the customer's sentences.
+) -> str | None:
+    """What ``report`` claims, in its own words, where that is an agreement, a next step or a
+    call-back that nobody made; ``rows`` are the call's commitments, ``heard`` the customer's
+    sentences. None where it claims nothing of the kind.
 
     "Goed gesprek" claims nothing that can be checked, and a no that was said claims no more. A day
     that the customer named himself, without a "not", bears out what is reported for that day: in
@@ -31,13 +32,17 @@ def unfounded_claim(
     tokens = pack.texts(report.split())
     refused = any(row.kind == "decline" and row.by == "customer" for row in rows)
     if refused and pack.find("report.no", tokens) is not None:
-        return False
+        return None
     kept = standing(rows)
-    claimed = _claimed(report, pack)
+    clauses = _claims(report, pack)
+    claimed = tuple(token for clause in clauses for token in pack.texts(clause.split()))
     if _is_borne_out(claimed, kept, pack):
-        return False
+        return None
     put_off = any(row.kind in ("decline", "stall") and row.step != "other" for row in rows)
-    return put_off or not _is_named(claimed, _days_named(heard, pack), pack)
+    if not put_off and _is_named(claimed, _days_named(heard, pack), pack):
+        return None
+    alone = [one for one in clauses if not _is_borne_out(pack.texts(one.split()), kept, pack)]
+    return ", ".join(alone or clauses)
 
 
 def _is_borne_out(claimed: Sequence[str], rows: Sequence[Commitment], pack: Pack) -> bool:
@@ -53,9 +58,9 @@ def _is_borne_out(claimed: Sequence[str], rows: Sequence[Commitment], pack: Pack
     return True
 
 
-def _claimed(report: str, pack: Pack) -> tuple[str, ...]:
-    """The tokens of the clauses that say what is, not what isn't or may be, and not what the seller
-    alone will do: of "Nice talk, no deal yet, price goes out on Monday" those of the first."""
+def _claims(report: str, pack: Pack) -> tuple[str, ...]:
+    """The clauses that say what is, not what isn't or may be, and not what the seller
+    alone will do: of "Nice talk, no deal yet, price goes out on Monday" the first."""
     claimed: list[str] = []
     of_what_is_sent = False
     for clause in _CLAUSE_ENDS.split(report):
@@ -66,7 +71,7 @@ def _claimed(report: str, pack: Pack) -> tuple[str, ...]:
         agreed = pack.find("report.agreement", tokens) is not None
         own = of_what_is_sent or pack.find("report.own", tokens) is not None
         if (agreed or not own) and pack.find("report.no_claim", tokens) is None:
-            claimed += tokens
+            claimed.append(clause.strip())
     return tuple(claimed)
 
 

@@ -20,6 +20,8 @@ from analysis.settings import FlagSettings, PleasantnessSettings
 
 _SAYS_NOTHING_OF_A_STEP = frozenset(("quote", "information", "call_back"))
 _QUOTE_LETTERS = 70
+_CLAIM_LETTERS = 200
+"""A claim is told whole: which of them was not found is what the flag is about."""
 
 
 def flags(
@@ -72,10 +74,8 @@ def _flag(
     return Flag(name, settings.severity[name], sentence, tuple(evidence))
 
 
-def _short(quote: str) -> str:
-    return (
-        quote if len(quote) <= _QUOTE_LETTERS else quote[:_QUOTE_LETTERS].rsplit(" ", 1)[0] + " …"
-    )
+def _short(quote: str, letters: int = _QUOTE_LETTERS) -> str:
+    return quote if len(quote) <= letters else quote[:letters].rsplit(" ", 1)[0] + " …"
 
 
 def _good_conversation(
@@ -181,8 +181,9 @@ def _claim_not_found(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterat
     heard = [
         s for turn in facts.conversation.turns if turn.side == "customer" for s in turn.sentences
     ]
-    if facts.report and unfounded_claim(facts.report, facts.commitments, pack, heard):
-        sentence = pack.say("claim_not_found", report=_short(facts.report))
+    claim = unfounded_claim(facts.report or "", facts.commitments, pack, heard)
+    if claim is not None:
+        sentence = pack.say("claim_not_found", report=_short(claim, _CLAIM_LETTERS))
         yield _flag("claim_not_found", sentence, settings, _said_instead(facts))
 
 

@@ -28,8 +28,8 @@ REPORTS = [
 
 @pytest.mark.parametrize(("english", "dutch", "claims"), REPORTS)
 def test_a_report_claims_the_same_in_both(english: str, dutch: str, claims: bool) -> None:
-    assert unfounded_claim(english, (), load_pack("en")) is claims
-    assert unfounded_claim(dutch, (), load_pack("nl")) is claims
+    assert (unfounded_claim(english, (), load_pack("en")) is not None) is claims
+    assert (unfounded_claim(dutch, (), load_pack("nl")) is not None) is claims
 
 
 PROPOSED = {
