@@ -9,10 +9,14 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 
 from review.guard import Refused
-from review.lanes import lanes_of, side_names
+from review.lanes import came_as_words, lanes_of, side_names
 from review.shop import Shop, language_of, person_of
+from review.sound import PEAKS
 from review.texts import speaker_of
 from review.transcript import text_between
+
+_EVEN = 0.5
+"""How loud a voice is drawn that nobody recorded (0-1)."""
 
 
 def sound(shop: Shop, request: Request) -> Response:
@@ -24,8 +28,11 @@ def sound(shop: Shop, request: Request) -> Response:
 
 
 def peaks(shop: Shop, request: Request) -> Response:
-    """The waveform: two rows of numbers 0-1, seller and customer."""
+    """The waveform: two rows of numbers 0-1, seller and customer. Of a call without sound, when
+    each of them speaks."""
     record = shop.record(request)
+    if came_as_words(record):
+        return JSONResponse(lanes_of(record, [[_EVEN] * PEAKS]))
     path = shop.sounds.peaks(record.call.id, record.call.recording)
     return JSONResponse(lanes_of(record, json.loads(path.read_bytes())))
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from analysis.interludes import ANNOUNCEMENT, labelled
 from analysis.record import Record
+from flows.exchange.transcript import IMPORTED
 from flows.texts import Say
 
 SIDES = ("seller", "customer")
+
+
+def came_as_words(record: Record) -> bool:
+    """Whether the call came as a transcript, without sound."""
+    return record.heard.engines.transcriber.startswith(IMPORTED)
 
 
 def lanes_of(record: Record, peaks: list[list[float]]) -> list[list[float]]:

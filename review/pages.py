@@ -17,7 +17,7 @@ from review.card import figures_of, gaps_of, missing_of, parts_of
 from review.choices import choices_of
 from review.coaching import coaching_of, library
 from review.guard import Refused
-from review.lanes import side_names
+from review.lanes import came_as_words, side_names
 from review.listing import Filters, View, listed
 from review.moments import Moment, marks_of, moments_of
 from review.seller import can_swap, voices
@@ -25,9 +25,6 @@ from review.shop import Shop, language_of, person_of
 from review.sound import SoundError
 from review.texts import speaker_of
 from review.transcript import interludes_by_turn, pieces_of, spoken_turns
-
-IMPORTED = "imported: "
-"""How the engine is called of a call whose words another program gave, without sound."""
 
 
 def list_page(shop: Shop, view: View, request: Request) -> Response:
@@ -91,6 +88,7 @@ def call_page(shop: Shop, request: Request) -> Response:
         choices=choices_of(say),
         answers=choices_of(say, unsaid=True),
         swaps=can_swap(record) and no_sound is None,
+        imports_again=can_swap(record) and came_as_words(record),
         voices=voices(record),
         coaching=coaching_of(shop.data, call.id),
         no_sound=no_sound,
@@ -112,7 +110,7 @@ def _standing(given: list[Verdict], moments: tuple[Moment, ...]) -> dict[tuple[s
 
 def _no_sound(shop: Shop, record: Record) -> str | None:
     """Why the call cannot be played; None where it can, or will be tried when it is asked for."""
-    if record.heard.engines.transcriber.startswith(IMPORTED):
+    if came_as_words(record):
         return "transcript_only"
     try:
         shop.sounds.find(record.call.id, record.call.recording)

@@ -247,4 +247,4 @@ async function drawWave() {
   });
 }
 fit();
-if (audio) requestAnimationFrame(drawWave);
+if (audio || "spoken" in player.dataset) requestAnimationFrame(drawWave);
