@@ -29,7 +29,7 @@ from analysis.section import Section
 from analysis.settings import AnalysisSettings, CueSettings
 from flows import setting_kinds as kinds
 from flows.names import checked_pattern
-from flows.redaction_settings import RedactionSettings
+from flows.redaction_settings import WORD_TABLES, RedactionSettings
 from flows.settings_file import parsed, text_of
 from flows.wrong_setting import PACKAGED, SettingsError, refuse_one_underscore, unknown, wrong
 
@@ -207,7 +207,7 @@ def load_settings(
     environment = os.environ if environment is None else environment
     packaged = files("configs") / "callprobe.toml"
     document = parsed(packaged.read_text(encoding="utf-8"), PACKAGED)
-    known = frozenset(_keys(document))
+    known = frozenset(_keys(document, WORD_TABLES))
     refuse_one_underscore(environment, PREFIX, known)
     sources = dict.fromkeys(known, PACKAGED)
     for source, layer in _layers(config, environment):

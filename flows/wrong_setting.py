@@ -19,9 +19,11 @@ RIGHT = {
     "finite": "a number",
     "string": 'a text in quotes, like "text"',
     "tuple": "a list in square brackets",
-    "dict": 'a table of lists, like { "nl.commitments.stalls" = ["one", "two"] }',
+    "dict": "a table of words, like { double = 2, triple = 3 }",
 }
 """What is right where a value is of another kind, by the beginning of pydantic's name for that."""
+
+CUE_LISTS = 'a table of lists, like { "nl.commitments.stalls" = ["one", "two"] }'
 
 LONGEST_SHOWN = 80
 """Letters of a value: what is wrong with a longer one stands behind it, and is to be seen."""
@@ -79,7 +81,7 @@ def wrong(
     if first["type"] == "missing":  # of a list that is too short
         value = _value(document, key)
     source = sources[key]
-    right = f"give {RIGHT['dict']}" if key.startswith("cues.") else _right(errors)
+    right = f"give {CUE_LISTS}" if key.startswith("cues.") else _right(errors)
     return SettingsError(f"{source}: {_spelled(key)} = {_shown(value)} will not do: {right}")
 
 

@@ -18,7 +18,7 @@ from flows.inbox import Recording
 from flows.plan import make_plan
 from flows.redaction import bsn, iban, luhn, redacted, redacted_text
 from flows.remeasure import remeasured
-from flows.settings import Settings
+from flows.settings import Settings, load_settings
 from flows.snapshot import open_snapshot, rows
 from flows.store import Store
 from tests.flows.replay import CALLS, Replay, drop_calls, run_replayed, settings_in, truth
@@ -101,6 +101,28 @@ def test_a_dash_that_a_writing_program_made_of_a_hyphen_hides_nothing(
 @pytest.mark.parametrize("text", INNOCENT)
 def test_other_numbers_stay(text: str) -> None:
     assert redacted_text(text, SETTINGS) == text
+
+
+def test_words_of_ones_own_for_numbers_and_signs_are_masked_too(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        "[redaction]\nspoken_times = { Tripel = 3 }\n"
+        'spoken_at = ["Krul"]\nspoken_dot = ["Stip"]\nspoken_ties = ["En"]\n'
+    )
+    settings = load_settings(own, {}).redaction
+    for number in (
+        "nul zes tripel vier vijf zes zeven acht negen",
+        "nul twee nul, dubbel zeven, zes, twintig, dertien",
+        "nul zes, twaalf, vierendertig, zesenvijftig, achtenzeventig",
+    ):
+        assert "zes" not in redacted_text(f"Bel {number}.", settings)
+    assert "jan" not in redacted_text("jan krul bedrijf stip nl", settings)
+
+
+def test_words_for_figures_may_be_written_with_a_capital() -> None:
+    rows = [[word.capitalize() for word in row] for row in SETTINGS.spoken_digits]
+    settings = SETTINGS.model_validate(SETTINGS.model_dump() | {"spoken_digits": rows})
+    assert "zes" not in redacted_text("nul zes een twee drie vier vijf zes zeven acht", settings)
 
 
 def test_switched_off_everything_stays() -> None:

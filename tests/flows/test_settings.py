@@ -229,6 +229,8 @@ def test_a_wrong_value_is_named_with_its_source(variable: str, value: str) -> No
         ("[speech]\nhotwords = ['-']", "give words with a letter or a figure in them"),
         ("[speech]\ntrust_words_per_s = [6, 1]", "give the fewest first, then the most"),
         ("[cues.added]\nnl.commitments.stalls = ['x']", 'like { "nl.commitments.stalls" ='),
+        ("[redaction]\nspoken_times = { tripel = 9 }", "will not do: give 4 or less"),
+        ("[redaction]\nspoken_times = 3", "= 3 will not do: give a table of words"),
     ],
 )
 def test_a_wrong_value_is_answered_with_what_is_right(
