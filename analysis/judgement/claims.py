@@ -86,7 +86,7 @@ def _days_named(heard: Sequence[Sentence], pack: Pack) -> list[frozenset[str]]:
 def _is_named(claimed: Sequence[str], named: Sequence[frozenset[str]], pack: Pack) -> bool:
     """Whether the moment that is claimed is one of those named."""
     when = find_when(claimed, pack, None)
-    if when is None or when.exactness != "exact":
+    if when is None or not when.is_exact:
         return False
     day = frozenset(pack.texts(when.text.split()))
     return any(day & moment for moment in named)

@@ -22,6 +22,10 @@ from analysis.language.tokens import Token
 _LISTS: tuple[Exactness, ...] = ("exact", "rough", "vague")
 _PHRASES = frozenset(f"dates.{exactness}" for exactness in _LISTS)
 _KEPT = 8192
+
+ANY_DAY = date(2001, 1, 1)
+"""The day of a call for who asks whether a day is named, whichever it is."""
+
 _HOURS = 12
 
 _F = "[pjJi]*"
@@ -109,6 +113,16 @@ class When:
     exactness: Exactness
     date: date | None
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is a day or an hour."""
+        return self.exactness == "exact"
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it is a day, an hour, a week or a month: "some time" is none."""
+        return self.exactness != "vague"
+
 
 def find_when(words: Sequence[str], pack: Pack, call_date: date | None) -> When | None:
     """The most exact moment named in ``words``; None when none is.
@@ -116,6 +130,18 @@ def find_when(words: Sequence[str], pack: Pack, call_date: date | None) -> When 
     ``call_date`` None leaves dates unresolved.
     """
     return _find(tuple(words), pack, call_date)
+
+
+def is_dated(words: Sequence[str], pack: Pack) -> bool:
+    """Whether a day or an hour is named exactly."""
+    when = find_when(words, pack, None)
+    return when is not None and when.is_exact
+
+
+def is_timed(words: Sequence[str], pack: Pack) -> bool:
+    """Whether a day, an hour, a week or a month is named."""
+    when = find_when(words, pack, None)
+    return when is not None and when.is_timed
 
 
 @lru_cache(_KEPT)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 
-from analysis.language.dates import find_when
+from analysis.language.dates import ANY_DAY, find_when, is_dated
 from analysis.language.pack import LANGUAGES, Pack, load_pack
 from analysis.language.question_form import read_question, without_leading
 from analysis.language.tokens import WORDS_KEPT, plain
 
 _INVITES_WITHIN = 9
 """Tokens of an invitation, at most: "you could come by on Tuesday at ten"."""
-
-_ANY_DAY = date(2001, 1, 1)
-"""Whether a day is named does not hang on which day it is."""
 
 _MARKS = (".", "?", "!", "…")
 _CLOSING = "\"')\u201d\u2019"
@@ -70,9 +66,9 @@ def awaits_answer(words: Sequence[str], pack: Pack) -> bool:
 def proposes_moment(words: Sequence[str], pack: Pack) -> bool:
     """Whether ``words`` propose a day or an hour: "shall we talk tomorrow at nine? I'll have the
     figures then" still waits for a yes."""
-    when = find_when(words, pack, _ANY_DAY)
-    dated = when is not None and when.exactness == "exact"
-    return dated and pack.find("commitments.proposals", pack.texts(words)) is not None
+    return (
+        is_dated(words, pack) and pack.find("commitments.proposals", pack.texts(words)) is not None
+    )
 
 
 def _invites(words: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
@@ -83,5 +79,5 @@ def _invites(words: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
     invites = any(match is not None and match.first == 0 for match in asks)
     if len(tokens) > _INVITES_WITHIN or not (invites or pack.find("commitments.fits", tokens)):
         return False
-    when = find_when(words, pack, _ANY_DAY)
-    return when is not None and when.exactness == "exact" and when.date is not None
+    when = find_when(words, pack, ANY_DAY)
+    return when is not None and when.is_exact and when.date is not None

@@ -61,7 +61,7 @@ def acceptance(
     yes = yes or agrees_by or takes_trial(said, proposal) or says_back(said, proposal, asked)
     when = said.when
     dated = when is not None and _agrees_by_moment(said, when, proposal)
-    timed = when is not None and when.exactness != "vague"
+    timed = when is not None and when.is_timed
     asked_back = _asked_back(said, proposal, when)
     if asked_back is not None and yes is None:
         proposal = asked_back
@@ -80,10 +80,10 @@ def acceptance(
     if when is None and (informs or _is_for_now(proposal, said) or said.sentence.side == "seller"):
         return None  # "very good" to a visit some time
     cue = yes if yes is not None else (when.text if when else "")
-    if (by, proposal.step) == ("customer", "internal") and (not when or when.exactness == "vague"):
+    if (by, proposal.step) == ("customer", "internal") and (not when or not when.is_timed):
         return row(said, by, "stall", "internal", cue, proposal=proposal)  # some time
     # "I could do Wednesday" is a yes to Wednesday.
-    suits = dated and when is not None and when.exactness == "exact"
+    suits = dated and when is not None and when.is_exact
     suits = suits and not said.has("undecided")
     grade = "A" if suits else said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
@@ -104,7 +104,7 @@ def _asked_back(said: Said, proposal: OpenProposal, when: When | None) -> OpenPr
     named = step_of(said.tokens, said.pack)
     asks = proposal.step if named is None else named[0]
     on_paper = asks in _ON_PAPER and proposal.step != "deliver"
-    if on_paper or (when.exactness == "vague" and proposal.step not in JOINT):
+    if on_paper or (not when.is_timed and proposal.step not in JOINT):
         return None
     return replace(proposal, step=asks) if {asks, proposal.step} <= JOINT else proposal
 
@@ -123,7 +123,7 @@ def takes_trial(said: Said, proposal: OpenProposal | None) -> str | None:
 def _puts_it_off(when: When, proposal: OpenProposal, said: Said) -> bool:
     """ "May I come next week?" - "Try again after the holidays": a time that was not asked for."""
     asked = moment_of(proposal, said)
-    return when.exactness != "exact" and asked is not None and asked.text != when.text
+    return not when.is_exact and asked is not None and asked.text != when.text
 
 
 def refuses_that_day(said: Said, proposal: OpenProposal) -> bool:
@@ -166,7 +166,7 @@ def _offers_days(proposal: OpenProposal, said: Said) -> bool:
 def on_day_of(asked: When | None, when: When | None, said: Said) -> When | None:
     """ "Shall we meet on Wednesday at two?" - "At three": the hour that is named, on the day asked
     for."""
-    if when is None or asked is None or asked.date is None or when.exactness != "exact":
+    if when is None or asked is None or asked.date is None or not when.is_exact:
         return when
     if when.date is not None or _names_a_day(said, when):
         return when
@@ -200,7 +200,7 @@ def _has_him_come(said: Said, proposal: OpenProposal) -> bool:
     asked is not known, but the answer names the visit and its hour."""
     together = proposal.by == "seller" and proposal.doer == "both" and proposal.closed
     when = said.when
-    exact = when is not None and when.exactness == "exact"
+    exact = when is not None and when.is_exact
     return together and proposal.step == "other" and exact and said.has("asks")
 
 
@@ -234,9 +234,9 @@ def _is_answer(said: Said, when: When) -> bool:
     or that it suits. Any other word beside it may be a "not" that was misheard."""
     date = set(said.pack.texts(when.text.split()))
     light = frozenset().union(*map(said.pack.word_set, _LIGHT))
-    if when.exactness != "vague" and date.union(light).issuperset(said.tokens):
+    if when.is_timed and date.union(light).issuperset(said.tokens):
         return True
-    if when.exactness != "exact":
+    if not when.is_exact:
         return False
     may_follow = said.pack.word_set("commitments.after_fits") | date
     numbers = said.pack.word_set("questions.numbers")
@@ -276,9 +276,7 @@ def _sends_it_then(said: Said, when: When, proposal: OpenProposal) -> bool:
     small one for three weeks?" - "Bring it on Monday": a thing that was asked about, on a day."""
     asked = proposal.doer == "listener" and proposal.closed
     spoken_of = not said.pack.word_set("commitments.things").isdisjoint(said.tokens)
-    return (
-        asked and proposal.step in ("deliver", "trial") and spoken_of and when.exactness == "exact"
-    )
+    return asked and proposal.step in ("deliver", "trial") and spoken_of and when.is_exact
 
 
 def _who(said: Said, proposal: OpenProposal) -> By:

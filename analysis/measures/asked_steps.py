@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analysis.conversation import Sentence
 from analysis.findings import Step
 from analysis.language.calendar_words import names_day_or_month
-from analysis.language.dates import find_when
+from analysis.language.dates import is_dated, is_timed
 from analysis.language.open_questions import has_question_word
 from analysis.language.pack import Pack
 from analysis.language.question_form import without_leading
@@ -30,14 +30,13 @@ def asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack:
     if asks_a_fact(tokens, pack) or _asks_of_others(bare, step, pack):
         return False
     if step is None or step in ("other", "quote", "information", "internal"):
-        dated = find_when(tokens, pack, None)
         wanted = pack.first_of(("commitments.wants_step", "commitments.moves"), bare) is not None
-        if dated is None or dated.exactness == "vague":
+        if not is_timed(tokens, pack):
             return _asks_without_day(bare, step, wanted, pack)
         return wanted or is_moment_alone(tokens, pack) or doer_of(bare, pack) == "speaker"
     # "Can you free up the budget in April?", "could you pay a third up front?"
     pays = step == "pay" and (
-        _on_some_day(tokens, pack) or pack.find("commitments.pays_up_front", bare) is not None
+        is_timed(tokens, pack) or pack.find("commitments.pays_up_front", bare) is not None
     )
     if decides and step != "decision_maker" and not pays:
         return False
@@ -55,14 +54,8 @@ def asks_if_able(words: Sequence[str], bare: Sequence[str], step: Step, pack: Pa
     you = not pack.word_set("commitments.you").isdisjoint(bare[:_SUBJECT_WITHIN])
     lists = ("commitments.wants_step", "commitments.pays_up_front")
     wanted = pack.first_of(lists, bare) is not None
-    dated = _on_some_day(words, pack) if step == "pay" else is_dated(words, pack)
+    dated = is_timed(words, pack) if step == "pay" else is_dated(words, pack)
     return step in _BIND_BY_WILL and you and not wanted and not dated
-
-
-def _on_some_day(words: Sequence[str], pack: Pack) -> bool:
-    """Whether a day, a week or a month is named."""
-    when = find_when(words, pack, None)
-    return when is not None and when.exactness != "vague"
 
 
 def _asks_without_day(tokens: Sequence[str], step: Step | None, wanted: bool, pack: Pack) -> bool:
@@ -90,12 +83,6 @@ def asks_a_fact(tokens: Sequence[str], pack: Pack) -> bool:
         return False
     suits = pack.find("commitments.fits", tokens) is not None and is_dated(tokens, pack)
     return not suits or pack.find("commitments.past", tokens) is not None
-
-
-def is_dated(words: Sequence[str], pack: Pack) -> bool:
-    """Whether a day or an hour is named exactly."""
-    when = find_when(words, pack, None)
-    return when is not None and when.exactness == "exact"
 
 
 def asks_for_none(question: Sentence, tokens: Sequence[str], pack: Pack) -> bool:

@@ -42,7 +42,7 @@ def confirmed(
         return None
     for answer in reply:
         when = answer.when
-        if when is None or when.exactness != "exact" or answer.denies:
+        if when is None or not when.is_exact or answer.denies:
             continue
         if answer.has("undecided", "stalls"):
             return None

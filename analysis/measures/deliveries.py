@@ -27,7 +27,7 @@ def delivery(said: Said, rows: Sequence[Commitment]) -> Commitment | None:
     if cue is None or said.denies or said.has(*_NO_PROMISE):
         return None
     when = said.when
-    if when is None or when.exactness == "vague":
+    if when is None or not when.is_timed:
         return None
     named = step_of(said.tokens, said.pack)
     if named is not None and named[0] not in _OF_GOODS:

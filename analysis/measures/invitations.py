@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Literal
 
 from analysis.findings import Step
-from analysis.language.dates import find_when
+from analysis.language.dates import ANY_DAY, find_when
 from analysis.language.pack import Pack
 from analysis.measures.steps import JOINT, step_of
 
@@ -16,9 +15,6 @@ Doer = Literal["speaker", "listener", "both"]
 
 _OTHERS_WITHIN = 5
 """Tokens before a request among which somebody else may stand who does it."""
-
-_ANY_DAY = date(2001, 1, 1)
-"""Whether a day is named does not hang on which day it is."""
 
 
 def invitation(
@@ -38,8 +34,8 @@ def invitation(
         return asked[0] if asked is not None else named or "meeting", "listener"
     if pack.find("commitments.fits", tokens) is None:
         return None
-    when = find_when(words, pack, _ANY_DAY)
-    if when is None or when.exactness != "exact" or (when.date is None and not spoken_of):
+    when = find_when(words, pack, ANY_DAY)
+    if when is None or not when.is_exact or (when.date is None and not spoken_of):
         return None
     return named if named is not None and named in JOINT else "meeting", "both"
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from analysis.findings import Commitment
-from analysis.language.dates import find_when
+from analysis.language.dates import ANY_DAY, find_when
 from analysis.measures.deal_refused import to_the_deal
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
@@ -20,9 +20,6 @@ from analysis.measures.steps import JOINT
 
 _SHORT = 7
 """Tokens in which "I can't make Tuesday" says no more than that."""
-
-_ANY_DAY = date(2001, 1, 1)
-"""Two moments of one call are compared against this day where nobody told the call's own."""
 
 
 def of_one_more(
@@ -73,5 +70,5 @@ def day_of(agreed: Commitment, said: Said) -> date | None:
 def day_named(words: Sequence[str], said: Said) -> date | None:
     """The day in ``words``, told against the day of the call of ``said``, or any where it is not
     known."""
-    when = find_when(words, said.pack, said.today or _ANY_DAY)
-    return when.date if when is not None and when.exactness == "exact" else None
+    when = find_when(words, said.pack, said.today or ANY_DAY)
+    return when.date if when is not None and when.is_exact else None

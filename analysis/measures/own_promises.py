@@ -57,7 +57,7 @@ def own_promise(
     when = said.when
     told = said.pack.find("commitments.past", said.main_clause) is not None
     told = told and not said.has("decides", "receives")
-    if told and (step in _BUYING or when is None or when.exactness == "vague"):
+    if told and (step in _BUYING or when is None or not when.is_timed):
         return None
     grade = _grade(said, when)
     unclear = step == "other" and said.has("acceptances")  # a yes, and more: to what?
@@ -103,7 +103,7 @@ def by_any_verb(said: Said) -> Commitment | None:
     if said.pack.first_of(idle, behind) is not None:
         return None
     when = said.when
-    if when is None or when.exactness != "exact":
+    if when is None or not when.is_exact:
         return None
     side: By = "seller" if said.sentence.side == "seller" else "customer"
     return row(said, side, "commit", "other", found.cue, grade="A", when=when)
@@ -155,8 +155,7 @@ def _is_by_his_own(said: Said, named: tuple[Step, str]) -> bool:
 
 def _is_dated_passive(said: Said) -> bool:
     """ "The invoice gets paid on Friday"."""
-    when = said.when if said.has("passives") else None
-    return when is not None and when.exactness == "exact"
+    return said.has("passives") and said.is_dated
 
 
 def _speaks_to(said: Said) -> bool:
@@ -175,7 +174,7 @@ def _is_own_business(said: Said, step: Step, when: When | None) -> bool:
     if step == "other":
         return True
     we = said.pack.word_set("commitments.we")
-    if step == "meeting" and (when is None or when.exactness != "exact"):
+    if step == "meeting" and (when is None or not when.is_exact):
         return we.isdisjoint(said.tokens)  # "I can go and sit in the boiler room at Christmas"
     if step not in _WITH_WHOM or (step == "internal" and said.has("bodies")):
         return False
@@ -200,14 +199,14 @@ def _grade(said: Said, when: When | None) -> Grade | None:
         return "C"
     if not said.has("willing", "keen"):
         return None
-    return "A" if when is not None and when.exactness == "exact" else "C"
+    return "A" if when is not None and when.is_exact else "C"
 
 
 def _is_firm(said: Said, step: Step, when: When | None, grade: Grade, answers: bool) -> bool:
     """An internal step needs a body or a name, and a time. An order is firm without a time; other
     steps where they were asked for (``answers``) or are undertaken in so many words; a call or a
     visit some time is none."""
-    timed = when is not None and when.exactness != "vague"
+    timed = when is not None and when.is_timed
     if step == "internal":
         return timed and (answers or said.has("bodies") or said.names_somebody)
     if said.has("habits") and not said.has("decides") and grade != "A":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Form, Question, Step
 from analysis.language.counter_offers import counter_offer
-from analysis.language.dates import find_when
+from analysis.language.dates import find_when, is_dated
 from analysis.language.number_words import is_number
 from analysis.language.pack import Pack
 from analysis.measures.asked_steps import (
@@ -16,7 +16,6 @@ from analysis.measures.asked_steps import (
     asks_for_step,
     asks_if_able,
     doer_of,
-    is_dated,
     without_opening,
 )
 from analysis.measures.invitations import Doer
@@ -244,7 +243,7 @@ def _unnamed(
     """ "Does Wednesday work?": the step proposed before; a day alone is a day to meet. Of longer
     questions whose step is not heard it can't be told."""
     when = find_when(words, pack, None)
-    if when is None or when.exactness != "exact":
+    if when is None or not when.is_exact:
         rough = when is not None and when.exactness == "rough"
         comes = rough and doer_of(without_opening(tokens, pack), pack) == "speaker"
         return "meeting" if comes else _taken_up(tokens, before, pack)

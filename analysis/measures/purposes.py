@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analysis.findings import Purpose, Step
 from analysis.language.counter_offers import counter_offer
-from analysis.language.dates import find_when
+from analysis.language.dates import is_dated, is_timed
 from analysis.language.pack import Pack
 from analysis.measures.steps import is_moment_alone, step_of
 
@@ -70,8 +70,7 @@ def _by_form(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
     if acts is not None and pack.find("purpose.no_act", tokens) is None:
         return "commitment", acts.cue
     comes = pack.find("purpose.may_we", tokens)
-    when = None if comes is None else find_when(tokens, pack, None)
-    if comes is not None and when is not None and when.exactness == "exact":
+    if comes is not None and is_dated(tokens, pack):
         return "commitment", comes.cue
     return "situation", "-"
 
@@ -92,7 +91,6 @@ def _by_step(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
     if named is None or pack.find("commitments.facts", tokens) is not None:
         return "situation", "-"
     step, cue = named
-    when = find_when(tokens, pack, None) if step in _BY_A_DAY else None
-    if step in _CUSTOMERS or (when is not None and when.exactness != "vague"):
+    if step in _CUSTOMERS or (step in _BY_A_DAY and is_timed(tokens, pack)):
         return "commitment", cue
     return "situation", "-"

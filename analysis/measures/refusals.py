@@ -60,7 +60,7 @@ def refusal(
 ) -> Commitment | None:
     """The customer's no: to the deal in so many words, or to a step. ``turn`` is what he says."""
     told = said.has("reported", "hypothetical", "past")
-    of_a_day = said.when is not None and said.when.exactness == "exact"
+    of_a_day = said.is_dated
     every = said.pack.find_all("commitments.deal_declines", said.tokens)
     plain = (match for match in every if not may_mean_anything(said, match))
     deal = next(plain, every[0] if every else None)  # "we won't do it, we're staying with them"
@@ -99,7 +99,7 @@ def flat_no(
     if said.pack.word_set("conversation.no").isdisjoint(first[:1]):
         return None
     open_yet = said.has(*_NOT_YET) or said.condition is not None or said.behind_but is not None
-    other_day = said.when is not None and said.when.exactness == "exact"  # "I'm not in on Tuesday"
+    other_day = said.is_dated  # "I'm not in on Tuesday"
     his_own = said.denies and said.in_his_own_name and len(said.tokens) >= _SAYS_WHY
     if open_yet or other_day or not his_own:
         return None

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from analysis.conversation import Conversation, Sentence
 from analysis.findings import Answer
-from analysis.language.dates import find_when
+from analysis.language.dates import is_dated
 from analysis.language.number_words import is_number
 from analysis.language.pack import Pack
 from analysis.language.question_form import read_question
@@ -40,6 +40,4 @@ def answer(reply: Sequence[Sentence], pack: Pack, within_words: int) -> tuple[An
 def gives_fact(said: Sequence[Sentence], pack: Pack) -> bool:
     """A date or a number in it: vague words around a fact do not make an evasion."""
     tokens = pack.texts([word for sentence in said for word in sentence.said])
-    when = find_when(tokens, pack, None)
-    exact = when is not None and when.exactness == "exact"
-    return exact or any(is_number(token, pack) for token in tokens)
+    return is_dated(tokens, pack) or any(is_number(token, pack) for token in tokens)

@@ -91,8 +91,7 @@ class Said:
     @property
     def offers_moment(self) -> bool:
         """ "Thursday works": whether it names a day or an hour that suits."""
-        when = self.when if self.has("fits") else None
-        return when is not None and when.exactness == "exact"
+        return self.has("fits") and self.is_dated
 
     def has(self, *names: str) -> bool:
         """Whether one of these lists of [commitments] is heard in it."""
@@ -125,6 +124,12 @@ class Said:
             if main:
                 return find_when(main, self.pack, self.today)
         return find_when(words, self.pack, self.today)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it names a day or an hour exactly, beside that of a condition."""
+        when = self.when
+        return when is not None and when.is_exact
 
     @property
     def in_his_own_name(self) -> bool:
@@ -183,7 +188,7 @@ class Said:
         """A with a day, an hour or a trigger that will be seen; C where it is tentative or far."""
         if self.has("tentative"):
             return "C"
-        if (when is not None and when.exactness == "exact") or self.has("triggers"):
+        if (when is not None and when.is_exact) or self.has("triggers"):
             return "A"
         return "B" if when is None or when.exactness == "rough" else "C"
 

@@ -34,7 +34,7 @@ def _number(said: Said, proposal: OpenProposal) -> str | None:
 
 def _day(said: Said, asked: When | None) -> str | None:
     """ "Could we meet on the twentieth?" - "The twentieth, I'm writing it down"."""
-    if asked is None or asked.exactness != "exact" or said.when is not None:
+    if asked is None or not asked.is_exact or said.when is not None:
         return None
     named, clause = set(said.pack.texts(asked.text.split())), said.first_clause
     ordinals = said.pack.word_set("calendar.ordinals")

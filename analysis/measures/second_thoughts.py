@@ -48,7 +48,7 @@ def with_moment(order: Commitment, behind: Iterable[Said]) -> Commitment:
         for one in behind
         if one.pack.word_set("commitments.negations").isdisjoint(one.first_clause)
     )
-    when = next((moment for moment in sure if moment and moment.exactness == "exact"), None)
+    when = next((moment for moment in sure if moment and moment.is_exact), None)
     if when is None:
         return order
     return replace(order, when_text=when.text, when_date=when.date, grade="A")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from analysis.conversation import Sentence
 from analysis.findings import Step
-from analysis.language.dates import find_when
+from analysis.language.dates import is_timed
 from analysis.language.pack import Pack
 from analysis.measures.asked_steps import doer_of, without_opening
 from analysis.measures.open_proposal import OpenProposal
@@ -49,8 +49,7 @@ def wished_before(
     wishes = pack.find("commitments.wishes", told) is not None  # "I was thinking the 18th"
     if pack.first_of(TOLD, told) is not None and not wishes:
         return None
-    when = find_when(tokens, pack, None)
-    dated = when is not None and when.exactness != "vague"
+    dated = is_timed(tokens, pack)
     asks = pack.first_of(_WHETHER_AND_WHEN, tokens) is not None
     if named[0] in _WHEN_ASKED:
         return named[0] if dated or asks else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.findings import Commitment, Step
-from analysis.language.dates import find_when
+from analysis.language.dates import is_timed
 from analysis.measures.answers import takes_trial
 from analysis.measures.commitment_rows import row
 from analysis.measures.open_proposal import OpenProposal
@@ -67,8 +67,7 @@ def _says_yes(said: Said, proposal: OpenProposal | None) -> bool:
     moment was asked for, and stands."""
     if proposal is None or proposal.step != "internal" or not said.has("acceptances"):
         return False
-    asked = find_when(proposal.words, said.pack, said.today)
-    return asked is not None and asked.exactness != "vague"
+    return is_timed(proposal.words, said.pack)
 
 
 def _waits_for_a_word(proposal: OpenProposal) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from analysis.conversation import Sentence
 from analysis.findings import Step
+from analysis.language.dates import is_dated
 from analysis.language.pack import Pack
-from analysis.measures.asked_steps import doer_of, is_dated
+from analysis.measures.asked_steps import doer_of
 from analysis.measures.invitations import invitation
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said

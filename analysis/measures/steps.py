@@ -40,7 +40,7 @@ MOST_BESIDE_DAY = 3
 def is_moment_alone(tokens: Sequence[str], pack: Pack, *, beside: int = MOST_BESIDE_DAY) -> bool:
     """ "And Tuesday at eleven?": a day and little else, so many tokens at most."""
     when = find_when(tokens, pack, None)
-    if when is None or when.exactness != "exact":
+    if when is None or not when.is_exact:
         return False
     return len(tokens) - len(pack.texts(when.text.split())) <= beside
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.findings import Step
-from analysis.language.dates import find_when
+from analysis.language.dates import is_timed
 from analysis.language.pack import Pack
 
 _NO_MORE_THAN_TOLD: frozenset[Step | None] = frozenset((None, "other", "meeting"))
@@ -26,6 +26,4 @@ def work_offered(words: Sequence[str], named: Step | None, pack: Pack) -> bool:
         return False
     if pack.find("commitments.works", tokens) is not None:
         return True
-    when = find_when(words, pack, None)
-    dated = when is not None and when.exactness != "vague"
-    return dated and pack.find("commitments.works_begin", tokens) is not None
+    return is_timed(words, pack) and pack.find("commitments.works_begin", tokens) is not None
