@@ -32,6 +32,8 @@ RescueKind = Literal["rephrased", "answered", "options", "stacked", "softened", 
 BrokenBy = Literal["customer", "seller", "end"]
 By = Literal["customer", "seller", "joint"]
 CommitmentKind = Literal["commit", "accept", "decline", "stall"]
+BINDING: frozenset[CommitmentKind] = frozenset(("commit", "accept"))
+"""Kinds that bind: something was promised, or agreed to."""
 Step = Literal[
     "order",
     "pay",
@@ -180,6 +182,11 @@ class Commitment:
     confidence: float
     cue: str
     evidence: Evidence
+
+    @property
+    def binds(self) -> bool:
+        """Whether something was promised or agreed to, however firmly."""
+        return self.kind in BINDING
 
 
 @dataclass(frozen=True, slots=True)

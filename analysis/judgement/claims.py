@@ -10,10 +10,7 @@ from analysis.findings import Commitment
 from analysis.judgement.outcome import is_firm_step, standing
 from analysis.language.dates import find_when
 from analysis.language.pack import Pack
-from analysis.measures.steps import JOINT, step_of
-
-_SENT = frozenset(("quote", "information"))
-"""Steps of which a clause that names none may go on: "a quote for two units, out on Friday"."""
+from analysis.measures.steps import JOINT, ON_PAPER, step_of
 
 _CLAUSE_ENDS = re.compile(r"[,;:.!?]+(?=\s|$)")
 
@@ -48,7 +45,7 @@ def unfounded_claim(
 def _is_borne_out(claimed: Sequence[str], rows: Sequence[Commitment], pack: Pack) -> bool:
     """Whether ``rows`` hold what is claimed, or nothing is."""
     firm = [row for row in rows if is_firm_step(row)]
-    promised = [row for row in rows if row.kind in ("commit", "accept")]
+    promised = [row for row in rows if row.binds]
     if pack.find("report.agreement", claimed) is not None:
         return any(row.step in ("order", "pay", "trial", "internal") for row in firm)
     if pack.find("report.call_back", claimed) is not None:
@@ -62,12 +59,12 @@ def _claims(report: str, pack: Pack) -> tuple[str, ...]:
     """The clauses that say what is, not what isn't or may be, and not what the seller
     alone will do: of "Nice talk, no deal yet, price goes out on Monday" the first."""
     claimed: list[str] = []
-    of_what_is_sent = False
+    of_what_is_sent = False  # "a quote for two units, out on Friday": of the quote still
     for clause in _CLAUSE_ENDS.split(report):
         tokens = pack.texts(clause.split())
         step = step_of(tokens, pack)
         if step is not None:
-            of_what_is_sent = step[0] in _SENT
+            of_what_is_sent = step[0] in ON_PAPER
         agreed = pack.find("report.agreement", tokens) is not None
         own = of_what_is_sent or pack.find("report.own", tokens) is not None
         if (agreed or not own) and pack.find("report.no_claim", tokens) is None:

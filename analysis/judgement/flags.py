@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analysis.findings import (
-    Evidence,
-    Flag,
-    FlagName,
-)
+from analysis.findings import Evidence, Flag, FlagName
 from analysis.judgement.claims import unfounded_claim
 from analysis.judgement.dropped import dropped_problems
 from analysis.judgement.facts import Facts
@@ -16,9 +12,10 @@ from analysis.judgement.outcome import PROGRESS, is_firm_step, standing
 from analysis.judgement.reasons import Reason
 from analysis.language.pack import Pack
 from analysis.measures.pleasantness import pleasant_moments
+from analysis.measures.steps import ON_PAPER
 from analysis.settings import FlagSettings, PleasantnessSettings
 
-_SAYS_NOTHING_OF_A_STEP = frozenset(("quote", "information", "call_back"))
+_SAYS_NOTHING_OF_A_STEP = ON_PAPER | {"call_back"}
 _QUOTE_LETTERS = 70
 _CLAIM_LETTERS = 200
 """A claim is told whole: which of them was not found is what the flag is about."""
@@ -96,9 +93,7 @@ def _good_conversation(
 
 def _quote_without_commitment(facts: Facts, pack: Pack, settings: FlagSettings) -> Iterator[Flag]:
     promised = [
-        row
-        for row in facts.commitments
-        if row.by == "seller" and row.step == "quote" and row.kind in ("commit", "accept")
+        row for row in facts.commitments if row.by == "seller" and row.step == "quote" and row.binds
     ]
     met = any(
         is_firm_step(row) and row.step not in _SAYS_NOTHING_OF_A_STEP

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from analysis.conversation import Conversation, Side
-from analysis.findings import Commitment, Outcome, Question, Step
+from analysis.findings import Commitment, Outcome, Question
 from analysis.language.pack import Pack
+from analysis.measures.steps import ON_PAPER
 from analysis.settings import OutcomeSettings
 
-_NO_ADVANCE: frozenset[Step] = frozenset(("quote", "information"))
 PROGRESS: frozenset[Outcome] = frozenset(("order", "advance", "no"))
 """Outcomes that are progress: a clear no is better than a lingering maybe."""
 
@@ -65,7 +65,7 @@ def _words(conversation: Conversation, side: Side) -> int:
 
 def is_firm_step(row: Commitment) -> bool:
     """A customer's or joint step of grade A or B."""
-    firm = row.kind in ("commit", "accept") and row.grade in ("A", "B")
+    firm = row.binds and row.grade in ("A", "B")
     return firm and row.by in ("customer", "joint")
 
 
@@ -84,7 +84,7 @@ def standing(rows: Sequence[Commitment]) -> tuple[Commitment, ...]:
 def advances(rows: Sequence[Commitment]) -> list[Commitment]:
     """The firm steps that move the sale and still stand: not taking a quote or information, nor the
     customer's "I'll call you next week", which is how a stall is put politely."""
-    firm = (row for row in standing(rows) if is_firm_step(row) and row.step not in _NO_ADVANCE)
+    firm = (row for row in standing(rows) if is_firm_step(row) and row.step not in ON_PAPER)
     return [row for row in firm if not _calls_some_week(row)]
 
 
@@ -98,7 +98,7 @@ def _best_advance(rows: Sequence[Commitment]) -> Commitment | None:
 
 
 def _called_off(agreed: Commitment, rows: Sequence[Commitment]) -> bool:
-    if agreed.kind not in ("commit", "accept"):
+    if not agreed.binds:
         return False
     return any(_declines(row) and row.step == agreed.step for row in rows if row.id > agreed.id)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.findings import Commitment
-from analysis.measures.commitment_rows import FIRM, is_refined
+from analysis.measures.commitment_rows import is_refined
 from analysis.measures.deal_refused import to_the_deal
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
@@ -49,7 +49,7 @@ def is_same_no(said: Said, last: Commitment | None) -> bool:
 def tells_why(said: Said, refused: Commitment | None, last: Commitment | None) -> bool:
     """ "Yes, lock it in. I don't want to be calling about it every month": why he orders, and no no
     to what he has just ordered."""
-    if refused is None or last is None or last.kind not in FIRM or last.step != refused.step:
+    if refused is None or last is None or not last.binds or last.step != refused.step:
         return False
     in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
     return in_turn and last.step == "order" and not to_the_deal(said) and not said.has("after_all")
@@ -58,7 +58,7 @@ def tells_why(said: Said, refused: Commitment | None, last: Commitment | None) -
 def joins_trial(said: Said, own: Commitment, last: Commitment | None) -> bool:
     """ "Early November is fine. Dirk and Marleen, and I'm in as well.": in for the trial that he
     has just said yes to, and no order."""
-    if last is None or own.step != "order" or last.step != "trial" or last.kind not in FIRM:
+    if last is None or own.step != "order" or last.step != "trial" or not last.binds:
         return False
     in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
     return in_turn and said.has("does_it")
@@ -73,6 +73,6 @@ def means_nothing_more(
         return False
     said_no = last.kind == "decline" and last.step == "order" and proposal is None
     in_turn = last.evidence.turn_ids[-1] == stalled.evidence.turn_ids[-1]
-    again = last.kind == "stall" or (last.kind in FIRM and last.step == "internal")
+    again = last.kind == "stall" or (last.binds and last.step == "internal")
     same = stalled.step == last.step or (last.kind == "stall" and stalled.step == "other")
     return said_no or (in_turn and again and same)

@@ -12,7 +12,7 @@ from analysis.measures.commitment_rows import row
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.said_back import says_back
-from analysis.measures.steps import JOINT, step_of
+from analysis.measures.steps import FOR_MONEY, JOINT, ON_PAPER, step_of
 
 _CUSTOMERS: frozenset[Step] = frozenset(("trial", "order", "pay", "internal"))
 """Steps that are the customer's, whoever proposes or installs it."""
@@ -20,13 +20,8 @@ _CUSTOMERS: frozenset[Step] = frozenset(("trial", "order", "pay", "internal"))
 _BY_EITHER: frozenset[Step] = frozenset(("pay", "internal"))
 """... unless he asks the seller to: "could you raise it with my boss on Monday?"."""
 
-_ON_PAPER: frozenset[Step] = frozenset(("quote", "information"))
-"""Taking a quote or information is no step."""
-
-_NOTHING_BINDING: frozenset[Step] = _ON_PAPER | {"other"}
+_NOTHING_BINDING: frozenset[Step] = ON_PAPER | {"other"}
 """Of "other" it is not known who would do what."""
-
-_FOR_MONEY: frozenset[Step] = frozenset(("order", "pay"))
 
 _LIGHT = (
     "silences.endings",
@@ -66,7 +61,7 @@ def acceptance(
     if asked_back is not None and yes is None:
         proposal = asked_back
     told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
-    told = told or (proposal.step in _FOR_MONEY and _bids(said))
+    told = told or (proposal.step in FOR_MONEY and _bids(said))
     agrees = yes is not None or dated or asked_back is not None
     told = told or said.has("doubters", "long_past", "hypothetical")
     elsewhere = _is_for_another_moment(said) or refuses_that_day(said, proposal)
@@ -103,7 +98,7 @@ def _asked_back(said: Said, proposal: OpenProposal, when: When | None) -> OpenPr
         return None
     named = step_of(said.tokens, said.pack)
     asks = proposal.step if named is None else named[0]
-    on_paper = asks in _ON_PAPER and proposal.step != "deliver"
+    on_paper = asks in ON_PAPER and proposal.step != "deliver"
     if on_paper or (not when.is_timed and proposal.step not in JOINT):
         return None
     return replace(proposal, step=asks) if {asks, proposal.step} <= JOINT else proposal
@@ -199,16 +194,14 @@ def _has_him_come(said: Said, proposal: OpenProposal) -> bool:
     """ "Shall we stand there together, then?" - "Come over, Wednesday at half past seven": what was
     asked is not known, but the answer names the visit and its hour."""
     together = proposal.by == "seller" and proposal.doer == "both" and proposal.closed
-    when = said.when
-    exact = when is not None and when.is_exact
-    return together and proposal.step == "other" and exact and said.has("asks")
+    return together and proposal.step == "other" and said.has("asks") and said.is_dated
 
 
 def _takes_less(said: Said, proposal: OpenProposal) -> bool:
     """ "Shall we sit down on Tuesday? Or have a look at the film first" - "Go on with the film,
     then": a yes that is none in so many words, to what binds nobody, and on no day."""
     named = step_of(said.tokens, said.pack)
-    if named is None or named[0] not in _ON_PAPER or proposal.step == "deliver":
+    if named is None or named[0] not in ON_PAPER or proposal.step == "deliver":
         return False
     in_words = said.begins_with_yes or said.has("does_it")
     return not in_words and said.when is None

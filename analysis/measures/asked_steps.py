@@ -12,10 +12,7 @@ from analysis.language.open_questions import has_question_word
 from analysis.language.pack import Pack
 from analysis.language.question_form import without_leading
 from analysis.measures.invitations import Doer
-from analysis.measures.steps import JOINT, is_moment_alone
-
-_BIND_BY_WILL: frozenset[Step] = frozenset(("order", "pay"))
-"""Steps one can be able to take without meaning to: "can you sign for it yourself?"."""
+from analysis.measures.steps import FOR_MONEY, JOINT, is_moment_alone
 
 _SUBJECT_WITHIN = 5
 """Tokens at the head of a question in which its subject stands."""
@@ -41,7 +38,7 @@ def asks_for_step(tokens: Sequence[str], step: Step | None, decides: bool, pack:
     if decides and step != "decision_maker" and not pays:
         return False
     wanted = pack.find("commitments.wants_step", bare) is not None
-    if step in _BIND_BY_WILL:
+    if step in FOR_MONEY:  # one can be able to without meaning to
         return wanted or (pays and pack.find("commitments.requests", bare) is not None)
     fits = step in JOINT and pack.find("commitments.fits", bare) is not None
     suits = fits and is_dated(tokens, pack)  # "would Thursday at ten suit you for a visit?"
@@ -55,7 +52,7 @@ def asks_if_able(words: Sequence[str], bare: Sequence[str], step: Step, pack: Pa
     lists = ("commitments.wants_step", "commitments.pays_up_front")
     wanted = pack.first_of(lists, bare) is not None
     dated = is_timed(words, pack) if step == "pay" else is_dated(words, pack)
-    return step in _BIND_BY_WILL and you and not wanted and not dated
+    return step in FOR_MONEY and you and not wanted and not dated
 
 
 def _asks_without_day(tokens: Sequence[str], step: Step | None, wanted: bool, pack: Pack) -> bool:

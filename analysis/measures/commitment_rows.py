@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.findings import By, Commitment, CommitmentKind, Evidence, Grade, Step
+from analysis.findings import BINDING, By, Commitment, CommitmentKind, Evidence, Grade, Step
 from analysis.language.dates import When
 from analysis.language.pack import Pack
 from analysis.measures.open_proposal import OpenProposal
@@ -13,8 +13,6 @@ from analysis.measures.steps import JOINT, step_of
 
 _SURE, _LESS_SURE = 0.9, 0.7
 """Confidence (0-1) in what names its moment, a no or a stall; and in what names none."""
-
-FIRM = ("commit", "accept")
 
 _ROUGH_DAYS = 31
 """Days that a week or a month that is named has at most."""
@@ -36,7 +34,7 @@ def row(
 ) -> Commitment:
     """A row with ``said`` as its evidence, not yet numbered; ``proposal`` is what it answers."""
     sentence = said.sentence
-    condition = said.condition if kind in FIRM else None
+    condition = said.condition if kind in BINDING else None
     answers = None if proposal is None else proposal.sentence.turn_id
     turns = (sentence.turn_id,) if answers is None else (answers, sentence.turn_id)
     return Commitment(
@@ -44,14 +42,14 @@ def row(
         by=by,
         kind=kind,
         step=step,
-        what=what_is_promised(said, proposal) if kind in FIRM else sentence.text,
+        what=what_is_promised(said, proposal) if kind in BINDING else sentence.text,
         when_text=None if when is None else when.text,
         when_date=None if when is None else when.date,
         conditional=condition is not None,
         condition=condition,
         grade=grade,
         answers_turn_id=answers,
-        confidence=_SURE if when is not None or kind not in FIRM else _LESS_SURE,
+        confidence=_SURE if when is not None or kind not in BINDING else _LESS_SURE,
         cue=cue,
         evidence=Evidence(turns, sentence.start, sentence.end, sentence.text),
     )
@@ -79,7 +77,7 @@ def is_refined(new: Commitment, last: Commitment, pack: Pack) -> bool:
     "Thursday at ten"; or "Sunday", and then "Sunday at eleven"."""
     if new.grade != "A":
         return False
-    firm = new.kind in FIRM and last.kind in FIRM
+    firm = new.binds and last.binds
     same = (new.by, new.step) == (last.by, last.step)
     near = new.evidence.turn_ids[-1] - last.evidence.turn_ids[-1] <= _SAME_TALK_TURNS
     if last.grade == "A":
@@ -118,15 +116,15 @@ def _at_other_times(new: Commitment, old: Commitment) -> bool:
 
 def _is_same(new: Commitment, old: Commitment) -> bool:
     same = (old.by, old.step, old.kind) == (new.by, new.step, new.kind)
-    if same and new.kind in FIRM and new.when_date is not None and old.when_text is None:
+    if same and new.binds and new.when_date is not None and old.when_text is None:
         return False  # "we'll take both", and then when
     if same and _at_other_times(new, old):
         return False  # "it's at your door on Monday", and "you have it in writing today"
     if same and old.conditional and not new.conditional:
         return False  # "if you can have it here by Friday", and then "it's a yes"
     agreed = (
-        new.kind in FIRM
-        and old.kind in FIRM
+        new.binds
+        and old.binds
         and (old.step == new.step or {old.step, new.step} <= JOINT)
         and "joint" in (old.by, new.by)
     )

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from analysis.conversation import Conversation
 from analysis.findings import Commitment, Question
 from analysis.language.pack import Pack
-from analysis.measures.commitment_rows import FIRM
 from analysis.measures.customer_says import customer_says
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.refusals import gives_thanks_back
@@ -83,7 +82,7 @@ def _found(said: Said, proposal: OpenProposal | None, so_far: SoFar) -> Commitme
 def _promised_as_well(said: Said, found: Commitment, so_far: SoFar) -> Commitment | None:
     """ "I'll send you the quote tomorrow, and I'll ring you next week": the second promise of a
     sentence, of another step and at a time of its own."""
-    firm = found.kind in FIRM and not found.conditional  # "if it goes and passes the test"
+    firm = found.binds and not found.conditional  # "if it goes and passes the test"
     behind = said.behind_and if firm else None
     if behind is None or said.sentence.id in so_far.asked or behind.when is None:
         return None

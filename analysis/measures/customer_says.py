@@ -30,7 +30,7 @@ from analysis.measures.refusals import flat_no, refusal, takes_promise_back, to_
 from analysis.measures.said import Said
 from analysis.measures.so_far import SoFar
 from analysis.measures.stalls import lets_send, stall, taking
-from analysis.measures.steps import JOINT
+from analysis.measures.steps import FOR_MONEY, JOINT
 from analysis.measures.yes_in_turn import yes_in_turn
 
 _WORDS_ONLY: frozenset[Step] = frozenset(("information", "call_back"))
@@ -109,7 +109,7 @@ def _called_off(said: Said, so_far: SoFar) -> Commitment | None:
     """ "We leave the Monday out", "I won't pay it after all": the step that the customer agreed to
     last."""
     agreed = next((one for one in reversed(so_far.rows) if one.by != "seller"), None)
-    if agreed is None or agreed.kind not in ("accept", "commit"):
+    if agreed is None or not agreed.binds:
         return None
     off = said.cue("calls_off") or takes_day_back(said, agreed)
     cue = off or takes_promise_back(said, agreed)
@@ -146,7 +146,7 @@ def _is_polite(said: Said, so_far: SoFar) -> bool:
 def _is_stalling(said: Said, own: Commitment) -> bool:
     """ "We'll let you know": the form of a promise without a time, or of mere words in some week,
     is a stall where a stall is heard in it."""
-    if own.step in ("order", "pay") or not said.has("stalls"):
+    if own.step in FOR_MONEY or not said.has("stalls"):
         return _decides_in_a_stall(said)
     if own.when_text is not None:
         return own.grade != "A" and own.step in _WORDS_ONLY

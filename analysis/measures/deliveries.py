@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.findings import Commitment, Step
-from analysis.measures.commitment_rows import FIRM, row
+from analysis.measures.commitment_rows import row
 from analysis.measures.said import Said
 from analysis.measures.steps import step_of
 
@@ -22,7 +22,7 @@ _NO_PROMISE = ("past", "reported", "hypothetical", "routines", "conditions", "te
 def delivery(said: Said, rows: Sequence[Commitment]) -> Commitment | None:
     """The seller's promise to deliver by a moment that he names, where one of the ``rows`` so far
     is the customer's order or trial; None where there is none."""
-    bought = any(one.by == "customer" and one.kind in FIRM and one.step in _BROUGHT for one in rows)
+    bought = any(one.by == "customer" and one.binds and one.step in _BROUGHT for one in rows)
     cue = said.cue("delivers") if bought else None
     if cue is None or said.denies or said.has(*_NO_PROMISE):
         return None

@@ -11,14 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from analysis.conversation import Sentence
-from analysis.findings import Commitment, Step
-from analysis.measures.commitment_rows import FIRM
+from analysis.findings import Commitment
 from analysis.measures.one_more import day_named, day_of
 from analysis.measures.said import Said
-from analysis.measures.steps import JOINT
-
-_SENT: frozenset[Step] = frozenset(("quote", "information"))
-"""What a seller sends: "it" may be either."""
+from analysis.measures.steps import JOINT, ON_PAPER
 
 
 def moved_from(
@@ -29,7 +25,7 @@ def moved_from(
 ) -> Commitment | None:
     """The row of ``rows`` in whose place ``new`` comes, or None. ``sentences`` are the call's, and
     ``read`` reads one of them."""
-    if new.kind not in FIRM or new.grade != "A":
+    if not new.binds or new.grade != "A":
         return None
     old = next((row for row in reversed(rows) if _is_same_step(row, new)), None)
     if old is None:
@@ -46,8 +42,8 @@ def moved_from(
 
 
 def _is_same_step(old: Commitment, new: Commitment) -> bool:
-    family = next((steps for steps in (JOINT, _SENT) if new.step in steps), {new.step})
-    return old.kind in FIRM and old.by == new.by and old.step in family
+    family = next((steps for steps in (JOINT, ON_PAPER) if new.step in steps), {new.step})
+    return old.binds and old.by == new.by and old.step in family
 
 
 def _is_off(said: Said, day: date) -> bool:

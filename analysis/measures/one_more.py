@@ -29,7 +29,7 @@ def of_one_more(
     of no step that was agreed."""
     customers = [row for row in rows if row.by != "seller"]
     agreed = next((row for row in reversed(customers) if row.step == refused.step), None)
-    if agreed is None or agreed.kind not in ("accept", "commit") or proposal is None:
+    if agreed is None or not agreed.binds or proposal is None:
         return refused
     if proposal.sentence.turn_id <= agreed.evidence.turn_ids[-1]:
         return refused

@@ -10,7 +10,7 @@ from analysis.language.dates import When
 from analysis.language.pack import Pack
 from analysis.measures.commitment_rows import row
 from analysis.measures.said import Said
-from analysis.measures.steps import step_of
+from analysis.measures.steps import FOR_MONEY, step_of
 
 _FIRM = (
     "promises",
@@ -24,7 +24,6 @@ _FIRM = (
 )
 """Lists of [commitments] of which one is heard in what is promised firmly."""
 
-_BUYING: frozenset[Step] = frozenset(("order", "pay"))
 _BESIDE_BUYING: frozenset[Step] = frozenset(("trial", "pay", "decision_maker", "internal"))
 """What a sentence that sounds decided speaks of instead of an order, where it names one of these:
 "I'll take it up with my wife"."""
@@ -57,12 +56,12 @@ def own_promise(
     when = said.when
     told = said.pack.find("commitments.past", said.main_clause) is not None
     told = told and not said.has("decides", "receives")
-    if told and (step in _BUYING or when is None or not when.is_timed):
+    if told and (step in FOR_MONEY or when is None or not when.is_timed):
         return None
     grade = _grade(said, when)
     unclear = step == "other" and said.has("acceptances")  # a yes, and more: to what?
     open_yet = said.has("decides") and said.has("undecided")  # "when we've made up our minds"
-    unclear = unclear or (step in _BUYING and open_yet)
+    unclear = unclear or (step in FOR_MONEY and open_yet)
     if grade is None or unclear:
         return None
     side: By = "seller" if said.sentence.side == "seller" else "customer"
@@ -215,7 +214,7 @@ def _is_firm(said: Said, step: Step, when: When | None, grade: Grade, answers: b
         return True
     if when is not None:
         return False
-    if step in _BUYING:
+    if step in FOR_MONEY:
         return answers or said.has("decides")
     # "He does the figures" is none, nor "I do them", nor "then I send John, our handyman".
     undertaken = answers or (step != "deliver" and said.has("undertakes"))

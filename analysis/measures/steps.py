@@ -32,6 +32,11 @@ STEP_LISTS = frozenset(name for _, name in _LISTS)
 JOINT: frozenset[Step] = frozenset(("meeting", "call_back"))
 """Steps that both sides take once agreed."""
 
+ON_PAPER: frozenset[Step] = frozenset(("quote", "information"))
+"""Steps of which something is sent, and that bind whoever takes it to nothing."""
+
+FOR_MONEY: frozenset[Step] = frozenset(("order", "pay"))
+"""Steps that buy."""
 
 MOST_BESIDE_DAY = 3
 """Tokens that may stand beside a day that is asked for, where none of them asks if it suits."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.findings import Commitment, Evidence, Measures
+from analysis.findings import BINDING, Commitment, Evidence, Measures
 from analysis.judgement.outcome import PROGRESS
 from flows.evaluation.figures import Agreement, Tally, agreement
 from flows.evaluation.matching import Place, match
 from flows.evaluation.results import CommitmentFigures, JudgementFigures, Miss
 from flows.evaluation.truth import TrueCall, TrueCommitment, TrueMark, TrueMoment
-
-PROMISES = ("commit", "accept")
 
 
 def compare_commitments(measures: Measures, true: TrueCall) -> tuple[CommitmentFigures, list[Miss]]:
@@ -30,7 +28,7 @@ def compare_commitments(measures: Measures, true: TrueCall) -> tuple[CommitmentF
     promises = [
         (mine.by, theirs.by)
         for mine, theirs in pairs
-        if mine.kind in PROMISES and theirs.kind in PROMISES
+        if mine.kind in BINDING and theirs.kind in BINDING
     ]
     graded = [(mine.grade, theirs.grade) for mine, theirs in right if theirs.grade]
     misses = [_miss(mine, theirs) for mine, theirs in pairs if not _same(mine, theirs)]

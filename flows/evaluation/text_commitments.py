@@ -14,14 +14,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from analysis.findings import By, Commitment, CommitmentKind, Step
+from analysis.findings import BINDING, By, Commitment, CommitmentKind, Step
 from analysis.settings import AnalysisSettings
 from flows.evaluation.figures import Tally
 from flows.evaluation.judged import judge
 from flows.evaluation.labelled import LabelFileError, LabelledLine
 from flows.evaluation.tables import Table, share, shortened
 
-PROMISES = ("commit", "accept")
 CLASSES = ("yes", "no", "neither")
 
 
@@ -85,7 +84,7 @@ def read_acts(label: str) -> tuple[Act, ...]:
 def class_of(acts: Sequence[Act]) -> str:
     """A line in one word: yes (something is promised or accepted), no (declined), neither."""
     kinds = {act.kind for act in acts}
-    if kinds & set(PROMISES):
+    if kinds & BINDING:
         return "yes"
     return "no" if "decline" in kinds else "neither"
 
