@@ -75,6 +75,11 @@ class Evidence:
     end: float
     quote: str
 
+    @property
+    def turn_id(self) -> int:
+        """The turn that is quoted: those before it hold what it answers."""
+        return self.turn_ids[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class NotMeasurable:

@@ -54,7 +54,7 @@ def _taken_up(entry: MapEntry, facts: Facts, pack: Pack) -> bool:
 def _new_in(entry: MapEntry, facts: Facts, pack: Pack) -> frozenset[str]:
     """What the customer says with the problem and the seller has not spoken of: what is sold is no
     word of the problem's."""
-    told = facts.conversation.turns[entry.evidence.turn_ids[-1]]
+    told = facts.conversation.turns[entry.evidence.turn_id]
     before = facts.conversation.turns[: told.id]
     known = [content_words(turn.said, pack) for turn in before if turn.side == "seller"]
     words = [word for word in told.said if not is_number(plain(word), pack)]
@@ -63,7 +63,7 @@ def _new_in(entry: MapEntry, facts: Facts, pack: Pack) -> frozenset[str]:
 
 def _sellers_after(entry: MapEntry, facts: Facts) -> list[Turn]:
     """What the seller says after it; where he only gasps, the turn is the customer's still."""
-    turns = facts.conversation.turns[entry.evidence.turn_ids[-1] + 1 :]
+    turns = facts.conversation.turns[entry.evidence.turn_id + 1 :]
     said = [turn for turn in turns if turn.side == "seller" and turn.words]
     return list(dropwhile(lambda turn: not takes_up(turn), said)) or said
 

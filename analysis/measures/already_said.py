@@ -10,12 +10,16 @@ from analysis.measures.said import Said
 from analysis.measures.steps import JOINT
 
 
+def said_in_turn(row: Commitment, said: Said) -> bool:
+    """Whether ``row`` was found in the very turn that ``said`` is in."""
+    return row.evidence.turn_id == said.sentence.turn_id
+
+
 def has_just_accepted(said: Said, proposal: OpenProposal | None, last: Commitment | None) -> bool:
     """ "Good idea. On Tuesday I'm away, but ...": whether the turn has said yes already."""
     if last is None or proposal is None or last.kind != "accept":
         return False
-    in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
-    return in_turn and last.step == proposal.step and proposal.step in JOINT
+    return said_in_turn(last, said) and last.step == proposal.step and proposal.step in JOINT
 
 
 def names_other_moment(
@@ -32,8 +36,7 @@ def has_just_refused(said: Said, proposal: OpenProposal, last: Commitment | None
     what is said behind it answers nothing; another day still does."""
     if last is None or last.kind != "decline" or proposal.step in JOINT:
         return False
-    in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
-    return in_turn and last.step == proposal.step and said.when is None
+    return said_in_turn(last, said) and last.step == proposal.step and said.when is None
 
 
 def is_same_no(said: Said, last: Commitment | None) -> bool:
@@ -42,8 +45,7 @@ def is_same_no(said: Said, last: Commitment | None) -> bool:
         return False
     deal = said.pack.find("commitments.deal_declines", said.tokens)
     meant = said.tokens if deal is None else said.tokens[deal.first : deal.last + 2]
-    in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
-    return in_turn and said.pack.find("commitments.it", meant) is not None
+    return said_in_turn(last, said) and said.pack.find("commitments.it", meant) is not None
 
 
 def tells_why(said: Said, refused: Commitment | None, last: Commitment | None) -> bool:
@@ -51,8 +53,8 @@ def tells_why(said: Said, refused: Commitment | None, last: Commitment | None) -
     to what he has just ordered."""
     if refused is None or last is None or not last.binds or last.step != refused.step:
         return False
-    in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
-    return in_turn and last.step == "order" and not to_the_deal(said) and not said.has("after_all")
+    ordered = last.step == "order" and said_in_turn(last, said)
+    return ordered and not to_the_deal(said) and not said.has("after_all")
 
 
 def joins_trial(said: Said, own: Commitment, last: Commitment | None) -> bool:
@@ -60,8 +62,7 @@ def joins_trial(said: Said, own: Commitment, last: Commitment | None) -> bool:
     has just said yes to, and no order."""
     if last is None or own.step != "order" or last.step != "trial" or not last.binds:
         return False
-    in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
-    return in_turn and said.has("does_it")
+    return said_in_turn(last, said) and said.has("does_it")
 
 
 def means_nothing_more(
@@ -72,7 +73,7 @@ def means_nothing_more(
     if last is None:
         return False
     said_no = last.kind == "decline" and last.step == "order" and proposal is None
-    in_turn = last.evidence.turn_ids[-1] == stalled.evidence.turn_ids[-1]
+    in_turn = last.evidence.turn_id == stalled.evidence.turn_id
     again = last.kind == "stall" or (last.binds and last.step == "internal")
     same = stalled.step == last.step or (last.kind == "stall" and stalled.step == "other")
     return said_no or (in_turn and again and same)

@@ -283,8 +283,4 @@ def _who(said: Said, proposal: OpenProposal) -> By:
         return "customer"
     if proposal.doer == "speaker" and not said.has("himself"):
         return "seller" if proposal.by == "seller" else "customer"
-    return _side(said)  # "shall I invite your boss?" - "I'll do that myself"
-
-
-def _side(said: Said) -> By:
-    return "seller" if said.sentence.side == "seller" else "customer"
+    return said.by  # "shall I invite your boss?" - "I'll do that myself"

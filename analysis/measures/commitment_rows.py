@@ -79,12 +79,12 @@ def is_refined(new: Commitment, last: Commitment, pack: Pack) -> bool:
         return False
     firm = new.binds and last.binds
     same = (new.by, new.step) == (last.by, last.step)
-    near = new.evidence.turn_ids[-1] - last.evidence.turn_ids[-1] <= _SAME_TALK_TURNS
+    near = new.evidence.turn_id - last.evidence.turn_id <= _SAME_TALK_TURNS
     if last.grade == "A":
         return firm and same and near and _says_more_of(new.when_text, last.when_text, pack)
     if last.grade == "C" or not (firm and same and near):
         return firm and same and near  # "that might be wise", and then "Tuesday, yes"
-    in_turn = new.evidence.turn_ids[-1] == last.evidence.turn_ids[-1]
+    in_turn = new.evidence.turn_id == last.evidence.turn_id
     if last.when_text is None and (new.by == "seller" or in_turn):
         return True  # "I'll make you a quote. You'll have it on Friday."
     if last.when_date is None or new.when_date is None:  # of a call whose date nobody told

@@ -54,7 +54,7 @@ def customer_map(
         if not _is_of_a_step(entry, commitments)
     ]
     told = {turn_id for entry in entries for turn_id in entry.evidence.turn_ids}
-    told |= {turn_id for row in commitments if row.by != "seller" for turn_id in _last(row)}
+    told |= {row.evidence.turn_id for row in commitments if row.by != "seller"}
     asked_for = [
         *against,
         *prices_weighed(conversation, questions, pack),
@@ -81,16 +81,11 @@ def _is_of_a_step(entry: MapEntry, commitments: Sequence[Commitment]) -> bool:
     said = entry.evidence
     return entry.kind != "aversion" and any(
         row.by != "seller"
-        and said.turn_ids[0] in _last(row)
+        and said.turn_ids[0] == row.evidence.turn_id
         and row.evidence.start <= said.start
         and said.end <= row.evidence.end
         for row in commitments
     )
-
-
-def _last(row: Commitment) -> tuple[int, ...]:
-    """The turn in which the customer says it; the one before may hold the proposal."""
-    return row.evidence.turn_ids[-1:]
 
 
 def _is_after_all(entry: MapEntry, commitments: Sequence[Commitment]) -> bool:

@@ -165,6 +165,6 @@ def _decides_in_a_stall(said: Said) -> bool:
 def _lets_send(said: Said, so_far: SoFar) -> Commitment | None:
     """The customer's "send it" to what the seller has just promised."""
     last = so_far.last
-    if last is None or last.evidence.turn_ids[-1] != said.sentence.turn_id - 1:
+    if last is None or last.evidence.turn_id != said.sentence.turn_id - 1:
         return None
     return lets_send(said, last)

@@ -99,7 +99,7 @@ def refused_step(said: Said, refused: Match, proposal: OpenProposal | None) -> S
     named = step_of(meant, said.pack)
     if named is not None and named[0] in _REFUSED_BY_NAME:
         return named[0]
-    if proposal is None or said.sentence.turn_id - proposal.sentence.turn_id != 1:
+    if proposal is None or not proposal.is_just_before(said.sentence):
         return "order"
     if proposal.step in JOINT and said.has("unavailable"):
         return proposal.step  # "no, I'm not in": not there at that hour

@@ -145,7 +145,7 @@ def dug_into(
     asked = {q.turn_id for q in questions if q.counted and q.side == "seller" and q.follow_up}
     dug: list[MapEntry] = []
     for need in needs:
-        later = conversation.turns[need.evidence.turn_ids[-1] + 1 :]
+        later = conversation.turns[need.evidence.turn_id + 1 :]
         sellers = (turn.id for turn in later if turn.id in asked or takes_up(turn))
         if not asked.isdisjoint(islice(sellers, settings.problem_window_turns)):
             dug.append(need)

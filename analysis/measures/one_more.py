@@ -31,7 +31,7 @@ def of_one_more(
     agreed = next((row for row in reversed(customers) if row.step == refused.step), None)
     if agreed is None or not agreed.binds or proposal is None:
         return refused
-    if proposal.sentence.turn_id <= agreed.evidence.turn_ids[-1]:
+    if proposal.sentence.turn_id <= agreed.evidence.turn_id:
         return refused
     if said.has("calls_off") or to_the_deal(said) or _names_day_of(said, agreed):
         return refused

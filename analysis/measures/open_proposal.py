@@ -21,3 +21,7 @@ class OpenProposal:
     leave: bool
     doer: Doer
     words: tuple[str, ...]
+
+    def is_just_before(self, sentence: Sentence) -> bool:
+        """Whether it was put in the turn before that of ``sentence``."""
+        return sentence.turn_id - self.sentence.turn_id == 1

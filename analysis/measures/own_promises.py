@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.conversation import Sentence
-from analysis.findings import By, Commitment, Grade, Step
+from analysis.findings import Commitment, Grade, Step
 from analysis.language.dates import When
 from analysis.language.pack import Pack
 from analysis.measures.commitment_rows import row
@@ -64,12 +64,11 @@ def own_promise(
     unclear = unclear or (step in FOR_MONEY and open_yet)
     if grade is None or unclear:
         return None
-    side: By = "seller" if said.sentence.side == "seller" else "customer"
     asked = answers or (step == "internal" and body_named)
     aside = not answers and _is_own_business(said, step, when)
-    if side == "customer" and (aside or not _is_firm(said, step, when, grade, asked)):
+    if said.by == "customer" and (aside or not _is_firm(said, step, when, grade, asked)):
         return None
-    return row(said, side, "commit", step, cue, grade=grade, when=when)
+    return row(said, said.by, "commit", step, cue, grade=grade, when=when)
 
 
 def instead(said: Said) -> Commitment | None:
@@ -104,8 +103,7 @@ def by_any_verb(said: Said) -> Commitment | None:
     when = said.when
     if when is None or not when.is_exact:
         return None
-    side: By = "seller" if said.sentence.side == "seller" else "customer"
-    return row(said, side, "commit", "other", found.cue, grade="A", when=when)
+    return row(said, said.by, "commit", "other", found.cue, grade="A", when=when)
 
 
 def _only_tells(said: Said) -> bool:

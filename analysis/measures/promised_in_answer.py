@@ -70,7 +70,7 @@ def sends_unasked(own: Commitment, proposal: OpenProposal) -> bool:
 
 def is_yes(said: Said, own: Commitment, proposal: OpenProposal) -> bool:
     """ "Could you send me the figures?" - "Yes, I'll do it": no order, but a yes to that."""
-    just_before = said.sentence.turn_id - proposal.sentence.turn_id == 1
+    just_before = proposal.is_just_before(said.sentence)
     if just_before and (_has_it_put_there(said, own, proposal) or _tries_it(said, own, proposal)):
         return True
     meant = just_before and own.step == "order" and said.has("does_it")

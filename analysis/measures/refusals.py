@@ -115,7 +115,7 @@ def to_one_option(
     on top is none to the deal."""
     if refused is None or proposal is None or refused.step != "order":
         return refused
-    just_before = refused.evidence.turn_ids[-1] - proposal.sentence.turn_id == 1
+    just_before = proposal.is_just_before(said.sentence)
     asked = said.pack.texts(proposal.words)
     on_top = said.pack.find("commitments.add_ons", asked) is not None and not to_the_deal(said)
     of_a_part = on_top or _picks_out(said, asked)
@@ -134,7 +134,7 @@ def _picks_out(said: Said, asked: Sequence[str]) -> bool:
 
 def _asks_plainly(proposal: OpenProposal, said: Said) -> bool:
     """Whether the seller has just asked for it, and what is no answer to how or when."""
-    just_before = said.sentence.turn_id - proposal.sentence.turn_id == 1
+    just_before = proposal.is_just_before(said.sentence)
     asked = said.pack.texts(proposal.words)
     own = proposal.by == "seller" and not proposal.leave
     return own and just_before and not has_question_word(asked, said.pack)
@@ -254,7 +254,7 @@ def _is_open_yet(said: Said) -> bool:
 def _begins_with_no(said: Said, proposal: OpenProposal) -> bool:
     """ "Could your director join us?" - "No, I don't want him bothered." Not where another moment
     is offered, where it is a no only for now, and where "no" is a yes: "would you mind?"."""
-    asked = said.sentence.turn_id - proposal.sentence.turn_id == 1
+    asked = proposal.is_just_before(said.sentence)
     if not asked or not proposal.closed or proposal.step == "other":
         return False
     if proposal.leave and (len(said.tokens) > _PLAIN_NO or proposal.step == "information"):

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from analysis.conversation import Sentence
-from analysis.findings import Grade
+from analysis.findings import By, Grade
 from analysis.language.calendar_words import names_day_or_month
 from analysis.language.dates import When, find_when
 from analysis.language.pack import Pack
@@ -34,6 +34,11 @@ class Said:
         words = _without_hesitation(sentence.said, pack)
         tokens = pack.texts(words)
         return cls(sentence, words, tokens, pack, today, pack.lists_in(tokens))
+
+    @property
+    def by(self) -> By:
+        """Whose word it is."""
+        return "seller" if self.sentence.side == "seller" else "customer"
 
     @property
     def behind_but(self) -> Said | None:

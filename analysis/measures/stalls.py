@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from analysis.findings import Commitment, Step
 from analysis.language.dates import is_timed
+from analysis.measures.already_said import said_in_turn
 from analysis.measures.answers import takes_trial
 from analysis.measures.commitment_rows import row
 from analysis.measures.open_proposal import OpenProposal
@@ -128,8 +129,8 @@ def is_quote(said: Said, rows: Sequence[Commitment]) -> bool:
     last = rows[-1] if rows else None
     if last is None or last.step != "quote":
         return False
-    in_turn = last.evidence.turn_ids[-1] == said.sentence.turn_id
-    return last.kind == "stall" or (last.by == "seller" and in_turn and said.has("it", "receives"))
+    goes_on = last.by == "seller" and said_in_turn(last, said)
+    return last.kind == "stall" or (goes_on and said.has("it", "receives"))
 
 
 def _would_talk(said: Said, proposal: OpenProposal | None) -> bool:
