@@ -14,6 +14,7 @@ from analysis.conversation import Conversation, Side, Turn
 from analysis.findings import Evidence, Talk
 from analysis.heard import SpeechSegment
 from analysis.settings import TalkSettings
+from analysis.spans import joined
 
 _QUOTE_WORDS = 25
 
@@ -25,7 +26,8 @@ def talk(conversation: Conversation, settings: TalkSettings) -> Talk:
     call = conversation.call_s
     spoken = _seconds(seller) + _seconds(customer)
     sided = conversation.roles.known and bool(seller) and bool(customer)
-    anybody = _union(conversation.segments)
+    anybody = joined((segment.start, segment.end) for segment in conversation.segments)
+    silent = max(0.0, call - round(sum(end - start for start, end in anybody), 3))
     monologue = _longest(conversation, "seller") if sided else None
     story = _longest(conversation, "customer") if sided else None
     interruptions = _interruptions(conversation, settings) if sided else ()
@@ -36,7 +38,7 @@ def talk(conversation: Conversation, settings: TalkSettings) -> Talk:
         seller_talk_share_of_speech=_seconds(seller) / spoken if sided else None,
         seller_talk_share_of_call=_ratio(_seconds(seller), call) if sided else None,
         customer_talk_share_of_call=_ratio(_seconds(customer), call) if sided else None,
-        silence_share=_ratio(max(0.0, call - _seconds(anybody)), call),
+        silence_share=_ratio(silent, call),
         overlap_share=_ratio(_overlap(seller, customer), call) if sided else None,
         longest_seller_monologue_s=_lasts(conversation, monologue),
         longest_seller_monologue=monologue,
@@ -71,17 +73,6 @@ def _ratio(part: float, whole: float) -> float | None:
 
 def _per_minute(count: float, seconds: float) -> float | None:
     return count / seconds * 60 if seconds > 0 else None
-
-
-def _union(segments: Sequence[SpeechSegment]) -> list[SpeechSegment]:
-    merged: list[SpeechSegment] = []
-    for segment in sorted(segments, key=lambda s: s.start):
-        if merged and segment.start <= merged[-1].end:
-            last = merged[-1]
-            merged[-1] = SpeechSegment("any", last.start, max(last.end, segment.end))
-        else:
-            merged.append(SpeechSegment("any", segment.start, segment.end))
-    return merged
 
 
 def _overlap(one: Sequence[SpeechSegment], other: Sequence[SpeechSegment]) -> float:
