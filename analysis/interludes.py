@@ -42,7 +42,7 @@ def apart(heard: Heard, pack: Pack | None, settings: AnalysisSettings) -> Apart:
     pause_s = settings.conversation.sentence_pause_s
     speakers = dict.fromkeys(word.speaker for word in heard.words)
     said = sorted(
-        (one for speaker in speakers for one in utterances(heard, speaker, pause_s)),
+        (one for speaker in speakers for one in utterances(heard, speaker, pack, pause_s)),
         key=attrgetter("start", "end", "speaker"),
     )
     found = announcements(said, pack, settings.interludes)

@@ -39,7 +39,8 @@ def read_talk(
 ) -> Reading:
     """Which of two ``speakers`` talks like a seller."""
     pause_s = settings.sentence_pause_s
-    weights = {speaker: _selling(utterances(heard, speaker, pause_s), pack) for speaker in speakers}
+    spoken = {speaker: utterances(heard, speaker, pack, pause_s) for speaker in speakers}
+    weights = {speaker: _selling(spoken[speaker], pack) for speaker in speakers}
     seller, rest = sorted(speakers, key=lambda s: (-weights[s], speakers.index(s)))
     lead = weights[seller] - weights[rest]
     why = "nothing that was said tells who sells"

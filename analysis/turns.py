@@ -198,8 +198,8 @@ def _is_backchannel(
         return False
     if _goes_on(piece, pieces[index + 1 : index + 2], settings.goes_on_within_s):
         return False
-    before = _said_just_before(piece, pieces[:index], settings.talks_over_s)
-    return not any(waits(asked, pack) for waits, asked in zip(_WAITS, before, strict=False))
+    before = sentences_of(_said_just_before(piece, pieces[:index], settings.talks_over_s), pack)
+    return not any(waits(asked, pack) for waits, asked in zip(_WAITS, before[::-1], strict=False))
 
 
 def _goes_on(piece: _Piece, after: Sequence[_Piece], within_s: float) -> bool:
@@ -214,11 +214,8 @@ def _goes_on(piece: _Piece, after: Sequence[_Piece], within_s: float) -> bool:
     )
 
 
-def _said_just_before(
-    piece: _Piece, before: Sequence[_Piece], talks_over_s: float
-) -> list[Sequence[str]]:
-    """The words of the other side up to the start of ``piece``, a sentence each, the last first;
-    none where it still talks."""
+def _said_just_before(piece: _Piece, before: Sequence[_Piece], talks_over_s: float) -> list[str]:
+    """The last words of the other side up to the start of ``piece``; none where it still talks."""
     words: list[str] = []
     for earlier in reversed(before):
         if earlier.side == piece.side:
@@ -230,7 +227,7 @@ def _said_just_before(
         words = [word.text for word in earlier.words] + words
         if len(words) > _LAST_WORDS:
             break
-    return sentences_of(words)[::-1]
+    return words
 
 
 def _turns(

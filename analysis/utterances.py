@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.heard import Heard, Word
+from analysis.language.pack import Pack
 from analysis.language.sentence_end import ends_sentence
 
 
@@ -24,7 +25,7 @@ class Utterance:
         return " ".join(self.texts)
 
 
-def utterances(heard: Heard, speaker: str, pause_s: float) -> tuple[Utterance, ...]:
+def utterances(heard: Heard, speaker: str, pack: Pack, pause_s: float) -> tuple[Utterance, ...]:
     """What ``speaker`` (a label of the engines) says, in order of its start; a pause longer than
     ``pause_s`` (seconds) cuts it."""
     cut: list[list[Word]] = []
@@ -37,5 +38,5 @@ def utterances(heard: Heard, speaker: str, pause_s: float) -> tuple[Utterance, .
             said: list[Word] = []
             cut.append(said)
         said.append(word)
-        fresh, until = ends_sentence(word.text), word.end
+        fresh, until = ends_sentence(word.text, pack), word.end
     return tuple([Utterance(speaker, tuple(words)) for words in cut])

@@ -37,12 +37,12 @@ def is_abbreviation(word: str, pack: Pack | None = None) -> bool:
     return any(short in one.word_set("conversation.abbreviations") for one in packs)
 
 
-def sentences_of(words: Sequence[str]) -> list[Sequence[str]]:
+def sentences_of(words: Sequence[str], pack: Pack) -> list[Sequence[str]]:
     """``words`` cut after every mark that closes a sentence; without marks, one sentence."""
     cut: list[Sequence[str]] = []
     start = 0
     for index, word in enumerate(words, 1):
-        if ends_sentence(word) or index == len(words):
+        if ends_sentence(word, pack) or index == len(words):
             cut.append(words[start:index])
             start = index
     return cut

@@ -152,7 +152,7 @@ def _utterances(call: Sequence[LabelledLine]) -> Iterator[Judged]:
 def _asks(line: LabelledLine, before: LabelledLine | None, pack: Pack) -> QuestionReading | None:
     """The surest question in a line; one that counts goes before one that does not."""
     words = line.text.split()
-    read = [read_question(sentence, pack) for sentence in sentences_of(words)]
+    read = [read_question(sentence, pack) for sentence in sentences_of(words, pack)]
     found = [one for one in read if one and one.not_counted not in NEVER_QUESTIONS]
     if not found and line.goes_on and before is not None:
         said = before.text.split()

@@ -2,9 +2,15 @@
 
 import pytest
 
-from analysis.language.pack import load_pack
+from analysis.language.own_cues import pack_with
+from analysis.language.pack import Pack, load_pack
 from analysis.language.sentence_end import ends_sentence
-from tests.analysis.calls import conversation, measured
+from analysis.seller_talk import read_talk
+from analysis.settings import CueSettings
+from analysis.turns import build_conversation
+from flows.evaluation.labelled import LabelledLine
+from flows.evaluation.text_questions import evaluate_utterances
+from tests.analysis.calls import MONDAY, ROLES, SETTINGS, conversation, heard, measured
 
 
 @pytest.mark.parametrize(
@@ -52,3 +58,51 @@ def test_where_the_language_is_not_known_the_abbreviations_of_all_count() -> Non
     assert not ends_sentence("p.m.")
     assert not ends_sentence("dhr.")
     assert ends_sentence("goed.")
+
+
+NAMED = {"en": "This is Emma, adv. from Delta.", "nl": "Met Emma, adv. van Delta."}
+PROPOSED = {
+    "en": "We could put one in the adv. lounge.",
+    "nl": "Zullen we er eentje in de adv. afdeling zetten.",
+}
+languages = pytest.mark.parametrize("language", ["en", "nl"])
+
+
+def pack_with_own(language: str) -> Pack:
+    """The pack with an abbreviation of this company's."""
+    added = {f"{language}.conversation.abbreviations": ("adv",)}
+    return pack_with(language, CueSettings(added=added, left_out={}))
+
+
+@languages
+def test_an_abbreviation_of_ones_own_does_not_part_the_words_that_tell_who_sells(
+    language: str,
+) -> None:
+    sound = heard([("C", 0.5, "Hm."), ("S", 1.0, NAMED[language])], language)
+    told, parted = (
+        read_talk(sound, ("right", "left"), pack, SETTINGS.conversation)
+        for pack in (pack_with_own(language), load_pack(language))
+    )
+    assert (told.seller, parted.seller) == ("left", "right")
+
+
+@languages
+def test_a_yes_answers_the_whole_sentence_around_an_abbreviation_of_ones_own(
+    language: str,
+) -> None:
+    said = heard(
+        [("S", 0.5, PROPOSED[language]), ("C", 0.4, "Yes." if language == "en" else "Ja.")]
+    )
+    whole, parted = (
+        build_conversation(said, ROLES, pack, SETTINGS.conversation, MONDAY)
+        for pack in (pack_with_own(language), load_pack(language))
+    )
+    assert [turn.side for turn in whole.turns] == ["seller", "customer"]
+    assert [turn.side for turn in parted.turns] == ["seller"]
+
+
+def test_an_abbreviation_of_another_language_ends_a_sentence() -> None:
+    """ "Min." is short for minutes in Dutch alone."""
+    text = "We do forty a min. Shall we meet?"
+    (judged,) = evaluate_utterances([LabelledLine("a", "seller", text, "en", {"question": "1"})])
+    assert judged.why == "shall we"
