@@ -17,7 +17,7 @@ from itertools import chain
 
 from analysis.language.cue_tree import CueTree, Place
 from analysis.language.cues import CueError, Match, check
-from analysis.language.pack_lists import OF_SEVERAL_WORDS, PHRASE_LISTS, SECTIONS, WORD_LISTS
+from analysis.language.pack_lists import PHRASE_LISTS, SECTIONS, SINGLE_WORDS
 from analysis.language.pack_sentences import trouble_in
 from analysis.language.tokens import WORDS_KEPT, Token, plain
 
@@ -174,7 +174,7 @@ class Pack:
                 raise PackError(f"{self._file}: [{section}] lacks the list {name!r}")
             for name, phrases in self.lists[section].items():
                 path = f"{section}.{name}"
-                if path in WORD_LISTS and path not in OF_SEVERAL_WORDS:
+                if path in SINGLE_WORDS:
                     self._check_words(path, phrases)
                 try:
                     for phrase in phrases:
@@ -183,7 +183,7 @@ class Pack:
                     raise PackError(f"{self._file}: [{section}] {name}: {error}") from error
 
     def _check_words(self, path: str, phrases: Sequence[str]) -> None:
-        """A phrase in a list of single words would never be heard."""
+        """A phrase in a list of single words would not be heard."""
         for phrase in phrases:
             if not phrase or set(phrase) & set(" ()|*<>^$"):
                 section, _, name = path.partition(".")

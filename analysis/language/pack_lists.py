@@ -75,11 +75,13 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """What every pack must hold: sections, and in each the names of its lists."""
 
-WORD_LISTS = frozenset(
+_WORD_LISTS = frozenset(
     {f"calendar.{name}" for name in SECTIONS["calendar"]}
     | {
         f"commitments.{name}"
-        for name in ("i", "we", "you", "after_fits", "also", "but", "determiners", "deal_things")
+        for name in (
+            "i we you after_fits also but determiners deal_things others states things".split()
+        )
     }
     | {
         f"conversation.{name}"
@@ -90,21 +92,25 @@ WORD_LISTS = frozenset(
         f"questions.{name}"
         for name in (
             "question_words relatives prepositions verbs clause_subjects askers listeners restarts "
-            "tag_ties unfinished choice no_choice clause_words never_told supposing_verbs then "
-            "stop_words connecting whether conjunctions sayings articles concluding "
-            "numbers number_ties".split()
+            "tag_ties unfinished choice no_choice clause_words never_told supposing "
+            "supposing_verbs then stop_words connecting whether conjunctions sayings articles "
+            "concluding numbers number_ties".split()
         )
     }
 )
 """Lists of single words, read with ``word_set``; the others hold phrases to be found."""
 
-OF_SEVERAL_WORDS = frozenset(
+_OF_SEVERAL_WORDS = frozenset(
     {f"calendar.{name}" for name in SECTIONS["calendar"]} | {"conversation.backchannels"}
 )
 """Those of them whose entries may be of several words: "half past", "I see"."""
 
+SINGLE_WORDS = (_WORD_LISTS - _OF_SEVERAL_WORDS) | {"commitments.it", "commitments.negations"}
+"""Lists in which a phrase of several words would never be heard, or by some rules and not by
+others: two of them are also looked for in sentences."""
+
 NAMES = frozenset(f"{section}.{name}" for section, names in SECTIONS.items() for name in names)
 """Every list of a pack, as ``section.name``."""
 
-PHRASE_LISTS = NAMES - WORD_LISTS
+PHRASE_LISTS = NAMES - _WORD_LISTS
 """The lists that are looked for in sentences."""

@@ -89,6 +89,16 @@ def test_the_other_language_is_not_touched() -> None:
         ({"nl.conversation.no": ("?!",)}, NOTHING, "'?!' needs no word to be said"),
         (NOTHING, {"nl.commitments.stalls": ("bof",)}, "'bof' is not in 'nl.commitments.stalls'"),
         ({"en.commitments.stalls": ("(a|b",)}, NOTHING, "a bracket is not closed"),
+        (
+            {"nl.commitments.others": ("de chauffeur",)},
+            NOTHING,
+            "[commitments] others: 'de chauffeur' is no single word, as this list holds",
+        ),
+        ({"en.commitments.states": ("(sits|stands)",)}, NOTHING, "is no single word"),
+        ({"en.commitments.things": ("that one",)}, NOTHING, "'that one' is no single word"),
+        ({"nl.questions.supposing": ("stel dat",)}, NOTHING, "'stel dat' is no single word"),
+        ({"en.commitments.negations": ("no way",)}, NOTHING, "'no way' is no single word"),
+        ({"nl.commitments.it": ("het ding",)}, NOTHING, "'het ding' is no single word"),
     ],
 )
 def test_a_mistake_is_said_in_one_sentence(
