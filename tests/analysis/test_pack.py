@@ -1,6 +1,7 @@
 """Language packs: both languages can do the same, and a broken one says where."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -8,6 +9,7 @@ from string import Formatter
 
 import pytest
 
+from analysis.language.cue_ways import is_plain
 from analysis.language.cues import Cue, Match, as_text, matches, tokens_between
 from analysis.language.pack import (
     LANGUAGES,
@@ -176,3 +178,15 @@ def test_what_is_said_in_a_call_is_found_as_by_each_phrase_alone(language: str) 
             assert sorted(pack.find_all(name, tokens)) == sorted(expected), name
             found += len(expected)
     assert found > len(said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phrase_that_is_left_out_is_not_heard_by_others_all_the_same(language: str) -> None:
+    """Of those that are words alone: what a phrase says, no other of its list says with them."""
+    pack = load_pack(language)
+    for name in PHRASE_LISTS:
+        cues = [Cue(phrase, pack.words) for phrase in pack.phrases(name)]
+        plain = [cue for cue in cues if all(map(is_plain, cue.ways))]
+        times = Counter(way for cue in plain for way in dict.fromkeys(cue.ways))
+        twice = [cue.phrase for cue in plain if all(times[way] > 1 for way in cue.ways)]
+        assert twice == [], name

@@ -178,7 +178,10 @@ def test_how_a_seller_rescues(language: str, asked: str, then: str, kind: str) -
     [
         ([("C", 2.0, "Duizend euro.")], "customer"),
         ([("C", 2.0, "Dat weet ik zo niet.")], "customer + dat weet ik (zo|nog|eigenlijk|) niet"),
-        ([("S", 2.0, "Dat hoeft u niet precies te weten hoor.")], "seller + hoeft u niet"),
+        (
+            [("S", 2.0, "Dat hoeft u niet precies te weten hoor.")],
+            "seller + (hoeft|hoeven)",
+        ),
     ],
 )
 def test_a_silence_says_who_spoke_first_and_what_told(lines: list[Said], cue: str) -> None:

@@ -41,7 +41,10 @@ def misled(settings: Settings, phrase: str) -> dict[str, Record]:
 
 MISLEADING = {
     "en": ("have to think", "en.commitments.stalls"),
-    "nl": ("ik denk (er|erover|daar) ... (na|over)", "nl.commitments.stalls"),
+    "nl": (
+        "(we|wij|ik) (denk|denken) (er|erover|daar) (nog |) ... (na|over)",
+        "nl.commitments.stalls",
+    ),
 }
 
 
@@ -88,7 +91,7 @@ def test_what_was_left_out_before_stays_left_out(settings: Settings) -> None:
     records = misled(settings, "have to think")
     before = CueSettings(
         added={"nl.commitments.stalls": ('even "sparren"',)},
-        left_out={"en.commitments.stalls": ("sleep on it",)},
+        left_out={"en.commitments.stalls": ("need to think",)},
     )
     changed = settings.model_copy(
         update={"analysis": settings.analysis.model_copy(update={"cues": before})}
@@ -96,6 +99,6 @@ def test_what_was_left_out_before_stays_left_out(settings: Settings) -> None:
     found = [Tally("commitment", "have to think", 0, 5, 0, (("a", 3.0),))]
     written = tomllib.loads(cues_without(cue_proposals(found, records, changed), before))
     assert written["cues"]["left_out"] == {
-        "en.commitments.stalls": ["sleep on it", "have to think"]
+        "en.commitments.stalls": ["need to think", "have to think"]
     }
     assert written["cues"]["added"] == {"nl.commitments.stalls": ['even "sparren"']}
