@@ -1,6 +1,6 @@
 """Cue phrases as a sales manager writes them, found in tokens.
 
-A cue is a plain phrase with four extras::
+A cue is a plain phrase with six extras::
 
     stuur maar *offerte*     "*" inside a word: any letters
     ik stuur ... op          "...": up to eight words in between

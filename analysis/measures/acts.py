@@ -1,7 +1,7 @@
 """Sentence by sentence: who says yes or no to a step, by the words and what was asked before.
 
-This is what is said, each time it is said. What of it becomes a commitment of the call (a step
-that is firm enough to count, once) is for ``analysis/measures/commitments.py``.
+This is what is said, each time it is said, as ``callprobe explain`` tells it. Commitments, of a
+step that is firm enough to count, once, are read apart: ``analysis/measures/commitments.py``.
 """
 
 from __future__ import annotations

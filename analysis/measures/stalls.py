@@ -22,11 +22,12 @@ _LONGEST_BARE = 9
 
 
 def stall(said: Said, proposal: OpenProposal | None) -> Commitment | None:
-    """The customer's "I'll think about it". "Bel mij vanmiddag om half vier" is none.
+    """The customer's "I'll think about it"; None where there is none, as in "bel mij vanmiddag om
+    half vier".
 
-    So is what hangs on something nobody can test ("als het goed voelt"), what is refused only
-    until then ("ik teken niets voordat ..."), talking it over with nobody, or never, and a call
-    some time in place of what was proposed: "ring me in the autumn".
+    A stall is also what hangs on something nobody can test ("als het goed voelt"), what is refused
+    only until then ("ik teken niets voordat ..."), talking it over with nobody, or never, and a
+    call some time in place of what was proposed: "ring me in the autumn".
     """
     when = said.when if said.has("asks") else None
     calls = proposal is not None and proposal.step == "call_back"
