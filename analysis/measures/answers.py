@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.findings import By, Commitment, Step
-from analysis.language.calendar_words import name_same_hour, names_day_or_month, time_words
+from analysis.language.calendar_words import names_day_or_month
 from analysis.language.dates import When, find_when
 from analysis.language.number_words import is_number
 from analysis.measures.commitment_rows import row
@@ -13,6 +13,7 @@ from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.said_back import says_back
 from analysis.measures.steps import FOR_MONEY, JOINT, ON_PAPER, step_of
+from analysis.measures.yes_by_moment import agrees_by_moment
 
 _CUSTOMERS: frozenset[Step] = frozenset(("trial", "order", "pay", "internal"))
 """Steps that are the customer's, whoever proposes or installs it."""
@@ -22,14 +23,6 @@ _BY_EITHER: frozenset[Step] = frozenset(("pay", "internal"))
 
 _NOTHING_BINDING: frozenset[Step] = ON_PAPER | {"other"}
 """Of "other" it is not known who would do what."""
-
-_LIGHT = (
-    "silences.endings",
-    "conversation.leading",
-    "questions.prepositions",
-    "calendar.fillers",
-)
-"""Lists of words that say nothing beside a moment: "aan het eind van de maand, dan"."""
 
 _LONGEST_TAKE = 6
 """Tokens of a "send it over" that is all that is said."""
@@ -45,43 +38,65 @@ def acceptance(
     if proposal is None or proposal.step in _NOTHING_BINDING:
         return None
     asked = None if _offers_days(proposal, said) else moment_of(proposal, said)
-    # Of somebody who is to be there "yes, he's home then" is a yes.
-    others = proposal.step != "decision_maker" and said.has("tells_of")
-    tells = others and not _is_that_day(said, asked)
-    yes = (
-        None
-        if tells or said.has("no_acceptances") or _takes_less(said, proposal)
-        else said.cue("acceptances")
-    )
+    yes = _yes(said, proposal, asked)
     yes = yes or agrees_by or takes_trial(said, proposal) or says_back(said, proposal, asked)
     when = said.when
-    dated = when is not None and _agrees_by_moment(said, when, proposal)
-    timed = when is not None and when.is_timed
+    dated = when is not None and agrees_by_moment(said, when, proposal)
     asked_back = _asked_back(said, proposal, when)
     if asked_back is not None and yes is None:
         proposal = asked_back
-    told = said.has("reported") and proposal.step != "decision_maker"  # "sure, he wants to see it"
-    told = told or (proposal.step in FOR_MONEY and _bids(said))
     agrees = yes is not None or dated or asked_back is not None
-    told = told or said.has("doubters", "long_past", "hypothetical")
-    elsewhere = _is_for_another_moment(said) or refuses_that_day(said, proposal)
-    if not agrees or told or said.denies or elsewhere:
+    if not agrees or _is_no_yes(said, proposal):
         return None
+    timed = when is not None and when.is_timed
     if not proposal.closed and asked_back is None and not timed:
         return None
     when = on_day_of(asked, when, said) if timed else asked
+    if when is None and _names_no_step(said, proposal):
+        return None
+    return _accepted(said, proposal, yes, when, by_moment=dated)
+
+
+def _yes(said: Said, proposal: OpenProposal, asked: When | None) -> str | None:
+    """The cue of a yes in so many words to ``proposal``, which asks for the moment ``asked``."""
+    # Of somebody who is to be there "yes, he's home then" is a yes.
+    others = proposal.step != "decision_maker" and said.has("tells_of")
+    if others and not _is_that_day(said, asked):
+        return None
+    less = said.has("no_acceptances") or _takes_less(said, proposal)
+    return None if less else said.cue("acceptances")
+
+
+def _is_no_yes(said: Said, proposal: OpenProposal) -> bool:
+    """Whether what sounds like a yes is none: told of others, denied, for another price or day."""
+    if said.has("reported") and proposal.step != "decision_maker":  # "sure, he wants to see it"
+        return True
+    if proposal.step in FOR_MONEY and _bids(said):
+        return True
+    if said.has("doubters", "long_past", "hypothetical"):
+        return True
+    return said.denies or _is_for_another_moment(said) or refuses_that_day(said, proposal)
+
+
+def _accepted(
+    said: Said, proposal: OpenProposal, yes: str | None, when: When | None, *, by_moment: bool
+) -> Commitment:
+    """The row of a yes to ``proposal`` for ``when``; ``by_moment``: the moment named is the yes."""
     by = _who(said, proposal)
-    informs = by == proposal.by == "seller"  # "shall I send you the report?" - "yes, please"
-    if when is None and (informs or _is_for_now(proposal, said) or said.sentence.side == "seller"):
-        return None  # "very good" to a visit some time
     cue = yes if yes is not None else (when.text if when else "")
-    if (by, proposal.step) == ("customer", "internal") and (not when or not when.is_timed):
+    if (by, proposal.step) == ("customer", "internal") and (when is None or not when.is_timed):
         return row(said, by, "stall", "internal", cue, proposal=proposal)  # some time
     # "I could do Wednesday" is a yes to Wednesday.
-    suits = dated and when is not None and when.is_exact
-    suits = suits and not said.has("undecided")
+    suits = by_moment and when is not None and when.is_exact and not said.has("undecided")
     grade = "A" if suits else said.grade(when)
     return row(said, by, "accept", proposal.step, cue, grade=grade, when=when, proposal=proposal)
+
+
+def _names_no_step(said: Said, proposal: OpenProposal) -> bool:
+    """Whether a yes without a moment takes no step: "shall I send you the report?" - "yes, please",
+    and the seller's "very good" to a visit some time."""
+    informs = _who(said, proposal) == proposal.by == "seller"
+    return informs or said.sentence.side == "seller" or _is_for_now(proposal, said)
 
 
 def _is_for_now(proposal: OpenProposal, said: Said) -> bool:
@@ -205,71 +220,6 @@ def _takes_less(said: Said, proposal: OpenProposal) -> bool:
         return False
     in_words = said.begins_with_yes or said.has("does_it")
     return not in_words and said.when is None
-
-
-def _agrees_by_moment(said: Said, when: When, proposal: OpenProposal) -> bool:
-    """Whether the moment that is named is the yes. "Sunday, I'd have to see" is none."""
-    if said.has("undecided", "stalls") or "silences.evasions" in said.heard:
-        return _might_suit(said, when)
-    if _is_answer(said, when):
-        return True
-    ways = (_takes_up, _names_it_back, _sends_it_then)
-    return any(way(said, when, proposal) for way in ways)
-
-
-def _might_suit(said: Said, when: When) -> bool:
-    """ "Wednesday could possibly work, I'm not sure yet": tentative, and no stall."""
-    return said.has("tentative") and said.has("fits") and when.date is not None
-
-
-def _is_answer(said: Said, when: When) -> bool:
-    """Whether a day or an hour is all that is said, and words that say nothing ("Tuesday, then")
-    or that it suits. Any other word beside it may be a "not" that was misheard."""
-    date = set(said.pack.texts(when.text.split()))
-    light = frozenset().union(*map(said.pack.word_set, _LIGHT))
-    if when.is_timed and date.union(light).issuperset(said.tokens):
-        return True
-    if not when.is_exact:
-        return False
-    may_follow = said.pack.word_set("commitments.after_fits") | date
-    numbers = said.pack.word_set("questions.numbers")
-    counted = (one for one in time_words(said.tokens, said.pack) if one.letter == "n")
-    hours = {said.tokens[one.first] for one in counted}  # "na vieren"
-    if may_follow.union(numbers, hours).issuperset(said.first_clause):
-        return True
-    fits = said.pack.find("commitments.fits", said.tokens)
-    beside = said.tokens[fits.last + 1 :] if fits is not None else ()
-    return fits is not None and (not beside or beside[0] in may_follow)
-
-
-def _takes_up(said: Said, when: When, proposal: OpenProposal) -> bool:
-    """ "See you Monday": the seller names the very day the customer put forward."""
-    if proposal.by != "customer" or proposal.step not in JOINT or when.date is None:
-        return False
-    if proposal.words[-1].endswith("?"):
-        return False  # "are you there on Sunday?" only asks
-    named = find_when(proposal.words, said.pack, said.today)
-    if named is not None and named.date is None:  # "I could do two o'clock" - "Thursday at two"
-        return set(said.pack.texts(named.text.split())) <= set(said.tokens)
-    return named is not None and named.date == when.date
-
-
-def _names_it_back(said: Said, when: When, proposal: OpenProposal) -> bool:
-    """ "Could I walk the yard with you on Thursday at half ten?" - "Thursday half ten, we're at the
-    gate": the customer says the very hour that was asked for. A day alone is not enough: "Friday we
-    have a wedding"."""
-    if proposal.by != "seller":
-        return False
-    named, asked = (said.pack.texts(words) for words in (when.text.split(), proposal.words))
-    return name_same_hour(named, asked, said.pack)
-
-
-def _sends_it_then(said: Said, when: When, proposal: OpenProposal) -> bool:
-    """ "Could you send us a sample?" - "That goes with the lorry on Tuesday", "Will you take the
-    small one for three weeks?" - "Bring it on Monday": a thing that was asked about, on a day."""
-    asked = proposal.doer == "listener" and proposal.closed
-    spoken_of = not said.pack.word_set("commitments.things").isdisjoint(said.tokens)
-    return asked and proposal.step in ("deliver", "trial") and spoken_of and when.is_exact
 
 
 def _who(said: Said, proposal: OpenProposal) -> By:
