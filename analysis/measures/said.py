@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import KeysView, Sequence
+from collections.abc import KeysView
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -121,14 +121,9 @@ class Said:
     @property
     def when(self) -> When | None:
         """The most exact moment named, beside the one that a condition names."""
-        words = list(self.words)
-        condition = self._condition_words
-        if condition:
-            at = next(i for i in range(len(words)) if words[i : i + len(condition)] == condition)
-            main = words[:at] + words[at + len(condition) :]
-            if main:
-                return find_when(main, self.pack, self.today)
-        return find_when(words, self.pack, self.today)
+        clause = self._condition_places
+        main = self.words[: clause.start] + self.words[clause.stop :]
+        return find_when(main or self.words, self.pack, self.today)
 
     @property
     def is_dated(self) -> bool:
@@ -161,32 +156,27 @@ class Said:
     @property
     def condition(self) -> str | None:
         """What it is made to depend on, in its words: "if the test stays under sixty"."""
-        clause = self._condition_words
-        return " ".join(clause).strip(" ,.") if clause else None
+        clause = self._condition_places
+        return " ".join(self.words[clause.start : clause.stop]).strip(" ,.") if clause else None
 
     @property
-    def _condition_words(self) -> list[str]:
-        """The words of the "if" clause, up to its comma; none where there is no such clause."""
+    def _condition_places(self) -> range:
+        """The places of the words of the "if" clause, up to its comma; none where there is none."""
         match = self.pack.find("commitments.conditions", self.tokens)
         if match is None:
-            return []
-        tokens = self.pack.tokenize(self.words)
-        clause: list[str] = []
-        for word in self.words[tokens[match.first].word :]:
-            clause.append(word)
-            if word.endswith(",") and len(clause) > 2:
-                break
-        return clause
+            return range(0)
+        first = self.pack.tokenize(self.words)[match.first].word
+        ends = (at + 1 for at in range(first + 2, len(self.words)) if self.words[at].endswith(","))
+        return range(first, next(ends, len(self.words)))
 
     @property
     def main_clause(self) -> tuple[str, ...]:
         """The tokens without an "if" clause: what is promised, not what it hangs on."""
-        condition = self.condition
-        if condition is None:
+        clause = self._condition_places
+        if not clause:
             return self.tokens
-        clause = self.pack.texts(condition.split())
-        starts = _index(self.tokens, clause)
-        main = self.tokens[:starts] + self.tokens[starts + len(clause) :]
+        said = self.pack.tokenize(self.words)
+        main = tuple(token.text for token in said if token.word not in clause)
         return main if len(main) > 1 else self.tokens
 
     def grade(self, when: When | None) -> Grade:
@@ -222,9 +212,3 @@ def _without_hesitation(words: tuple[str, ...], pack: Pack) -> tuple[str, ...]:
 @cache
 def _paths(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(f"commitments.{name}" for name in names)
-
-
-def _index(tokens: Sequence[str], part: Sequence[str]) -> int:
-    """Where ``part`` stands in ``tokens``; 0 where it does not."""
-    places = range(len(tokens) - len(part) + 1)
-    return next((i for i in places if list(tokens[i : i + len(part)]) == list(part)), 0)
