@@ -24,41 +24,53 @@ def dropped_problems(facts: Facts, pack: Pack, sure_from: float) -> list[Evidenc
     whose confidence (0-1) is at least ``sure_from``."""
     needs = [entry for entry in facts.entries if entry.kind == "need"]
     sure = [need for need in needs if need.confidence >= sure_from]
-    left = [need for need in needs if not _taken_up(need, facts, pack)]
+    if not sure:
+        return []
+    seller = _Seller(facts, pack)
+    left = [need for need in needs if not seller.takes_up(need)]
     dropped = (n for n in sure if left == needs or (n in left and _is_passed_over(n, facts, pack)))
     return [need.evidence for need in dropped]
 
 
-def _taken_up(entry: MapEntry, facts: Facts, pack: Pack) -> bool:
-    """The seller dug into it, asked or offered something right after it, or later tied his offer to
-    it. What he asks right after it gets the benefit of the doubt: a flag accuses."""
-    if entry in facts.dug_into:
-        return True
-    later = _sellers_after(entry, facts)
-    if not later:
-        return True
-    at_once = [
-        one
-        for one in later[0].sentences[:_AT_ONCE_WITHIN]
-        if pack.find("silences.topic_changes", pack.texts(one.said)) is None
-    ]
-    asked = {q.sentence_id for q in facts.questions if q.side == "seller" and q.counted}
-    if any(said.id in asked or _offers_it(said, pack) for said in at_once):
-        return True
-    if offers_of(later[0], _new_in(entry, facts, pack), pack):
-        return True
-    topic = content_words(entry.evidence.quote.split(), pack) - _moments(pack)
-    return any(ties_offer(turn, topic, pack) for turn in later)
+class _Seller:
+    """What the seller of a call did with the problems that the customer named."""
 
+    def __init__(self, facts: Facts, pack: Pack) -> None:
+        self._facts, self._pack = facts, pack
+        counted = (q for q in facts.questions if q.side == "seller" and q.counted)
+        self._asked = {question.sentence_id for question in counted}
+        # "Twice a week" and "I'll call you next week" share no subject.
+        self._moments = content_words(sorted(pack.word_set("customer_map.moments")), pack)
 
-def _new_in(entry: MapEntry, facts: Facts, pack: Pack) -> frozenset[str]:
-    """What the customer says with the problem and the seller has not spoken of: what is sold is no
-    word of the problem's."""
-    told = facts.conversation.turns[entry.evidence.turn_id]
-    before = facts.conversation.turns[: told.id]
-    known = [content_words(turn.said, pack) for turn in before if turn.side == "seller"]
-    words = [word for word in told.said if not is_number(plain(word), pack)]
-    return content_words(words, pack) - _moments(pack) - frozenset().union(*known)
+    def takes_up(self, entry: MapEntry) -> bool:
+        """He dug into it, asked or offered something right after it, or later tied his offer to it.
+        What he asks right after it gets the benefit of the doubt: a flag accuses."""
+        if entry in self._facts.dug_into:
+            return True
+        later = _sellers_after(entry, self._facts)
+        if not later or self._turns_to(later[0]):
+            return True
+        if offers_of(later[0], self._new_in(entry), self._pack):
+            return True
+        topic = content_words(entry.evidence.quote.split(), self._pack) - self._moments
+        return any(ties_offer(turn, topic, self._pack) for turn in later)
+
+    def _turns_to(self, turn: Turn) -> bool:
+        """Whether he asks or offers something at once, and not of something else."""
+        return any(
+            said.id in self._asked or _offers_it(said, self._pack)
+            for said in turn.sentences[:_AT_ONCE_WITHIN]
+            if self._pack.find("silences.topic_changes", self._pack.texts(said.said)) is None
+        )
+
+    def _new_in(self, entry: MapEntry) -> frozenset[str]:
+        """What the customer says with the problem and the seller has not spoken of: what is sold is
+        no word of the problem's."""
+        pack, turns = self._pack, self._facts.conversation.turns
+        told = turns[entry.evidence.turn_id]
+        known = [content_words(one.said, pack) for one in turns[: told.id] if one.side == "seller"]
+        words = [word for word in told.said if not is_number(plain(word), pack)]
+        return content_words(words, pack) - self._moments - frozenset().union(*known)
 
 
 def _sellers_after(entry: MapEntry, facts: Facts) -> list[Turn]:
@@ -82,8 +94,3 @@ def _offers_it(sentence: Sentence, pack: Pack) -> bool:
     """ "Our program does that for her": the offer, and what was just said, in one sentence."""
     lists = ("tension.solutions", "commitments.it")
     return all(pack.find(name, pack.texts(sentence.said)) is not None for name in lists)
-
-
-def _moments(pack: Pack) -> frozenset[str]:
-    """Words for time: "twice a week" and "I'll call you next week" share no subject."""
-    return content_words(sorted(pack.word_set("customer_map.moments")), pack)
