@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.conversation import Conversation, Sentence, Side
-from analysis.findings import Form, Question, Step
+from analysis.findings import Form, Purpose, Question, Step
 from analysis.language.counter_offers import counter_offer
 from analysis.language.dates import find_when, is_dated
 from analysis.language.number_words import is_number
@@ -123,7 +123,6 @@ def _asked(
 ) -> OpenProposal | None:
     """A question that asks for a step: by its purpose, or by naming one that is still to come."""
     bare = without_opening(tokens, pack)
-    leave = pack.find("purpose.leave", bare) is not None
     purpose, told = purpose_of(bare, pack)
     named = step_of(_without_aim(tokens, pack), pack) or step_of(tokens, pack)
     if named is not None and told == named[1] and asks_if_able(words, bare, named[0], pack):
@@ -132,40 +131,70 @@ def _asked(
     ours = sentence.side == "seller" and doer_of(bare, pack) != "listener"
     if ours and work_offered(words, step, pack):
         step, named = "order", named or ("order", "")
+    leave = pack.find("purpose.leave", bare) is not None
     invited = pack.find("commitments.why_not", bare) is not None
     asks = purpose == "commitment" or leave or invited
-    tries = step == "trial" and pack.find("commitments.wants_step", bare) is not None
-    if not (asks or tries) and purpose in _DIGGING and doer_of(bare, pack) == "listener":
-        return None  # "and what do you do if somebody comes with such a complaint?"
-    asks_when = pack.find("commitments.asks_when", bare) is not None
-    was = pack.find("commitments.past", tokens) is not None
-    if was and (question.form in _STATED or asks_when):
-        return None  # "you ordered on Friday?", "when did you sit down with him?"
+    if _digs_or_tells(question, tokens, bare, purpose, step, asks, pack):
+        return None
     asks = asks or (question.form in _STATED and _is_signed_then(words, tokens, bare, step, pack))
-    meant_before = None
+    wished = None
     if step in (None, "other") and sentence_before is not None:
-        meant_before = wished_before(sentence, tokens, sentence_before, pack)
-        asks = asks or meant_before is not None
+        wished = wished_before(sentence, tokens, sentence_before, pack)
+    asks = asks or wished is not None
     if not asks and not asks_for_step(tokens, step, purpose == "decision", pack):
         return None
     if named is None and not invited and asks_a_fact(tokens, pack):
         return None
-    meant = meant_before or step or _unnamed(words, tokens, before, pack)
-    if counter_offer(bare, pack) is not None:
-        meant = _last_of(sentence.side, before) or meant
     states = question.form == "declarative" and named is not None  # "then I'll call on Tuesday?"
     yes_or_no = states or question.form in _ANSWERED_BY_YES
     # "How about a visit on Tuesday at ten?" asks for no more than a yes.
     offers = pack.find("commitments.offers", bare) is not None and is_dated(words, pack)
     closed = invited or yes_or_no or offers or is_moment_alone(tokens, pack)
-    appointed = before and before[-1].step in JOINT
-    if meant == "other" and sentence.side == "seller" and not appointed:
-        meant = "order" if _books_goods(words, tokens, pack) else meant
     doer = doer_of(bare, pack)
+    meant = _meant(sentence, tokens, bare, wished or step, before, pack)
     meant = _as_put(sentence, tokens, meant, doer, pack)
     if meant == "deliver" and pack.find("commitments.asks_for", bare) is not None:
         doer = "listener"  # "may I have the figures?"
     return OpenProposal(sentence, sentence.side, meant, closed, leave, doer, words)
+
+
+def _digs_or_tells(
+    question: Question,
+    tokens: Sequence[str],
+    bare: Sequence[str],
+    purpose: Purpose,
+    step: Step | None,
+    asks: bool,
+    pack: Pack,
+) -> bool:
+    """Whether the question asks for no step: it digs, or is about what was. ``asks``: it asks for
+    one by its purpose."""
+    tries = step == "trial" and pack.find("commitments.wants_step", bare) is not None
+    if not (asks or tries) and purpose in _DIGGING and doer_of(bare, pack) == "listener":
+        return True  # "and what do you do if somebody comes with such a complaint?"
+    if pack.find("commitments.past", tokens) is None:
+        return False
+    # "You ordered on Friday?", "when did you sit down with him?"
+    return question.form in _STATED or pack.find("commitments.asks_when", bare) is not None
+
+
+def _meant(
+    sentence: Sentence,
+    tokens: Sequence[str],
+    bare: Sequence[str],
+    named: Step | None,
+    before: Sequence[OpenProposal],
+    pack: Pack,
+) -> Step:
+    """The step that a question is for: the one ``named``, or one of those put ``before`` it."""
+    words = sentence.said
+    meant = named or _unnamed(words, tokens, before, pack)
+    if counter_offer(bare, pack) is not None:
+        meant = _last_of(sentence.side, before) or meant
+    appointed = before and before[-1].step in JOINT
+    if meant == "other" and sentence.side == "seller" and not appointed:
+        return "order" if _books_goods(words, tokens, pack) else meant
+    return meant
 
 
 def _as_put(sentence: Sentence, tokens: Sequence[str], meant: Step, doer: Doer, pack: Pack) -> Step:
