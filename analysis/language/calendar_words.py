@@ -1,7 +1,8 @@
 """The words of a sentence that say something about time, each as one letter and a value.
 
-"Volgende week dinsdag" becomes "xwd": the grammar of moments (``analysis/language/dates.py``) is
-the same for every language, the words are the pack's section [calendar].
+"Volgende week dinsdag" becomes "xwd": the grammar of moments
+(``analysis/language/date_grammar.py``) is the same for every language, the words are the pack's
+section [calendar].
 """
 
 from __future__ import annotations

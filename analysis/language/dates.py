@@ -15,6 +15,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.language.calendar_words import TimeWord, speaks_of_time, time_words
+from analysis.language.date_grammar import (
+    ANY_RULE,
+    CLOCK,
+    DAY_IN_WORDS,
+    IN_WEEK,
+    MINUTES,
+    RULES,
+)
 from analysis.language.due_dates import Exactness, due
 from analysis.language.pack import Pack
 from analysis.language.tokens import Token
@@ -28,81 +36,11 @@ ANY_DAY = date(2001, 1, 1)
 
 _HOURS = 12
 
-_F = "[pjJi]*"
-"""Words that may stand between those of one moment."""
-
-_Y = "(?:Y|[xc]z)"
-"""A year: "2027", "next year"."""
-
-_IN_WEEK = "weekday in week"
-"""The rule of a day of a week that is named: "Tuesday next week"."""
-
-_DAY_IN_WORDS = "po"
-"""The letters of "the fourteenth", which may also be a floor, or a caller."""
-
 _FIRST_ALONE = 13
 """From which day on it is a date: "the third" counts whatever was spoken of."""
 
 _MAY_FOLLOW = ("questions.prepositions", "questions.verbs", "commitments.after_fits")
 """Lists of words that may stand behind "the fourteenth", and are nothing that is counted."""
-
-_FROM = "(?<![n#])wp?Ap?[xc]w"
-"""A week that is counted from this one or the next: "the week after next week"."""
-
-_MINUTES = re.compile(r"J?[n#]HR[n#]|J?[n#][ijJP]a[n#]|J[n#][ijP][n#]")
-"""Hours that begin with another number: "at five to three", "om een uur of tien"."""
-
-_CLOCK = re.compile(r"[jJ]?(?:K|N)|J[n#][n#]?H?|J?[n#]H[n#]?|J?[n#]?Q[ijJP]?a?[n#]|J?a[nP#][n#]?")
-"""The other hours: "om half drie", "kwart over tien", "at ten thirty"."""
-
-_PATTERNS: tuple[tuple[str, Exactness, str], ...] = (
-    (
-        _IN_WEEK,
-        "exact",
-        rf"[xcv]w{_F}d|d{_F}[xcv]w|dpxw|d{_F}wv|wv{_F}d|d{_F}{_FROM}|{_FROM}{_F}d",
-    ),
-    ("weekday of some week", "exact", r"d[pjiJ]*wp?A(?![pJ]*[n#Kah])|wp?A[pji]+d"),
-    (
-        "weekday and weeks",
-        "exact",
-        r"d[pj]*i[n#][wfu]|d[wf](?![n#])|[n#][wf][pjJ]+[dt]|t[pj]*i[n#]w",
-    ),
-    ("weekday of month", "exact", rf"[oL]d{_F}(?:m|[xc]?y)"),
-    ("last day", "exact", rf"[Le]u{_F}[xc]?[myqz]"),
-    (
-        "day of month",
-        "exact",
-        rf"(?:t{_F})?(?:[xc]?d)?{_F}(?:[on#@]{_F}m|m{_F}[o@#]|D)(?!H)(?:{_F}{_Y})?",
-    ),
-    ("day of month", "exact", rf"[xc]?d{_F}[@o](?![uwyqzhkd])"),
-    ("day of month", "exact", r"(?:[jJ]p|j)@|p@|[jJ]po(?![uwyqzhkd])"),
-    ("day of month", "exact", rf"{_DAY_IN_WORDS}(?![uwyqzhkd])"),
-    ("some days", "exact", r"i[n#]u(?!R)b?|[n#]ub"),
-    ("hours", "exact", r"[iW][pa]?[pn#]?[hH]|[iW][n#]?a[n#]?[hH]"),
-    ("weekday", "exact", r"[xc]?d"),
-    ("near day", "exact", r"t"),
-    ("end of a day", "exact", rf"t{_F}(?:[xc]?d{_F}[xc]w|[xc]w{_F}d|[xc]?d|t|p?@)|[xc]?d{_F}t"),
-    ("about so many", "rough", r"[iW][n#][uwyf]R[n#]|[iW][n#][RP][n#][uwyzf]"),
-    ("some weeks", "rough", r"[iW](?:[n#]?a[n#]?|[n#]|p)[uwyqzf]a?b?|[n#][wyzf]b"),
-    ("a few", "rough", r"i?[pn]?C[uwyz]"),
-    ("week of", "rough", rf"w{_F}(?:[on#@]{_F}m|m{_F}[o@#n])(?:{_F}{_Y})?|w{_F}@"),
-    ("week of month", "rough", rf"[o@L]w{_F}(?:m(?:{_F}{_Y})?|[xc]?y)"),
-    ("week number", "rough", r"(?<![xcvn#])w[n#]"),
-    ("quarter number", "rough", rf"oq(?:{_F}{_Y})?"),
-    ("week or month", "rough", rf"[slea]{_F}[xcv]?[wyqz]|[xc][wyqz]v?|pwv|{_FROM}"),
-    ("month", "rough", rf"[slea]{_F}m|[ijJxc]p?m"),
-    (
-        "month",
-        "rough",
-        rf"(?:[slea]{_F})?(?:[ijJ]p?)?m{_F}{_Y}|[ij]?{_Y}{_F}(?:[slea]{_F})?m",
-    ),
-    ("weekend", "rough", r"[xcpjJie]+k"),
-    ("season", "rough", rf"(?:[slea][pij]*|[ijJ]p?|[xc])[xc]?r(?:{_F}{_Y})?|r{_F}{_Y}"),
-    ("christmas", "rough", r"[ijJ]p?g|G"),
-)
-_RULES = tuple((name, exactness, re.compile(pattern)) for name, exactness, pattern in _PATTERNS)
-_ANY = re.compile("|".join(f"(?:{pattern})" for _, _, pattern in _PATTERNS))
-"""Of most sentences with a number in them no rule tells anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +121,7 @@ def _moments(texts: tuple[str, ...], pack: Pack) -> list[_Found]:
 
 def _counts(found: _Found, texts: Sequence[str], pack: Pack) -> bool:
     """ "The fourteenth floor", "the third": no day of the month."""
-    if "".join(word.letter for word in found.said) != _DAY_IN_WORDS:
+    if "".join(word.letter for word in found.said) != DAY_IN_WORDS:
         return False
     day = next(word.value for word in found.said if word.letter == "o")
     if found.first == 0 and found.last == len(texts) - 1:
@@ -213,9 +151,9 @@ def _by_grammar(said: Sequence[TimeWord], articles: frozenset[int]) -> list[_Fou
     hourless = letters
     for a, b in clocks:
         hourless = hourless[:a] + "p" * (b - a) + hourless[b:]
-    for name, exactness, pattern in _RULES if _ANY.search(letters) else ():
+    for name, exactness, pattern in RULES if ANY_RULE.search(letters) else ():
         # "Tuesday at ten next week": the hour may stand between the day and its week.
-        for match in pattern.finditer(hourless if name == _IN_WEEK else letters):
+        for match in pattern.finditer(hourless if name == IN_WEEK else letters):
             if _is_past(letters, match.start()) or _inside(match.span(), clocks):
                 continue
             counted = _counted_from(letters, match)
@@ -233,8 +171,8 @@ def _clocks(
     letters: str, said: Sequence[TimeWord], articles: frozenset[int]
 ) -> list[tuple[int, int]]:
     """Where hours are named, in order."""
-    minutes = [m.span() for m in _MINUTES.finditer(letters) if _is_hour(m, said, articles)]
-    hours = (m.span() for m in _CLOCK.finditer(letters) if _is_hour(m, said, articles))
+    minutes = [m.span() for m in MINUTES.finditer(letters) if _is_hour(m, said, articles)]
+    hours = (m.span() for m in CLOCK.finditer(letters) if _is_hour(m, said, articles))
     apart = (span for span in hours if not any(span[0] < b and a < span[1] for a, b in minutes))
     return sorted([*minutes, *apart])
 
@@ -246,7 +184,7 @@ def _is_hour(match: re.Match[str], said: Sequence[TimeWord], articles: frozenset
     following = said[match.end()].letter if match.end() < len(said) else "."
     if said[match.end() - 1].last in articles and not sure and following != "R":
         return False
-    hour = numbers[-1 if match.re is _MINUTES else 0] if numbers else _HOURS + 1
+    hour = numbers[-1 if match.re is MINUTES else 0] if numbers else _HOURS + 1
     return sure or (hour <= _HOURS and following not in "uwyqzhfm")
 
 

@@ -37,7 +37,7 @@ _SPANS = frozenset({"week or month", "weekend", "last day"})
 def due(rule: str, words: Words, today: date) -> date | None:
     """The last day on which a promise in these words is kept; None where there is no such date.
 
-    ``rule`` is the name of the rule of ``analysis/language/dates.py`` that ``words`` match.
+    ``rule`` is the name of the rule of ``analysis/language/date_grammar.py`` that ``words`` match.
     """
     try:
         found = _RESOLVERS[rule](words, today)
