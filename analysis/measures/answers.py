@@ -24,6 +24,9 @@ _BY_EITHER: frozenset[Step] = frozenset(("pay", "internal"))
 _NOTHING_BINDING: frozenset[Step] = ON_PAPER | {"other"}
 """Of "other" it is not known who would do what."""
 
+_DONE_IN_TALK: frozenset[Step] = JOINT | {"deliver"}
+"""Steps that what is done in the talk may sound like: "let's look at the figures"."""
+
 _LONGEST_TAKE = 6
 """Tokens of a "send it over" that is all that is said."""
 
@@ -52,7 +55,7 @@ def acceptance(
     if not proposal.closed and asked_back is None and not timed:
         return None
     when = on_day_of(asked, when, said) if timed else asked
-    if when is None and _names_no_step(said, proposal):
+    if _is_for_now(proposal, when, said) or (when is None and _names_no_step(said, proposal)):
         return None
     return _accepted(said, proposal, yes, when, by_moment=dated)
 
@@ -96,13 +99,15 @@ def _names_no_step(said: Said, proposal: OpenProposal) -> bool:
     """Whether a yes without a moment takes no step: "shall I send you the report?" - "yes, please",
     and the seller's "very good" to a visit some time."""
     informs = _who(said, proposal) == proposal.by == "seller"
-    return informs or said.sentence.side == "seller" or _is_for_now(proposal, said)
+    return informs or said.sentence.side == "seller"
 
 
-def _is_for_now(proposal: OpenProposal, said: Said) -> bool:
-    """ "Shall we look at the price?": what is done in the talk itself is no appointment."""
-    tokens = said.pack.texts(proposal.words)
-    return proposal.step == "meeting" and said.pack.find("commitments.in_talk", tokens) is not None
+def _is_for_now(proposal: OpenProposal, when: When | None, said: Said) -> bool:
+    """ "Shall we look at the price?", "I'll come to that in a minute": what is done in the talk
+    itself is no appointment."""
+    if proposal.step not in _DONE_IN_TALK or (when is not None and when.date != said.today):
+        return False
+    return said.pack.find("commitments.in_talk", said.pack.texts(proposal.words)) is not None
 
 
 def _asked_back(said: Said, proposal: OpenProposal, when: When | None) -> OpenProposal | None:

@@ -39,7 +39,10 @@ def seller_says(said: Said, proposal: OpenProposal | None, so_far: SoFar) -> Com
 
 
 def _own(said: Said, so_far: SoFar) -> Commitment | None:
-    """What he promises, by the name that the step has where a seller takes it."""
+    """What he promises, by the name that the step has where a seller takes it; "I'll come to the
+    price in a minute" is no visit."""
+    if said.has("in_talk"):
+        return None
     own = own_promise(said) or by_any_verb(said)
     if own is not None and own.step == "internal":
         own = replace(own, step="information")  # what he finds out at home, by a day

@@ -1,6 +1,6 @@
-"""Most of a seller's questions ask for no step, whatever words are in them: "would you buy that
-again?". A yes to one of them binds nobody. ``yes_to_nothing.tsv`` has a question a line, in both
-languages."""
+"""Most of what a seller says asks for no step, whatever words are in it: "would you buy that
+again?", "you can cancel at any time". A yes to it binds no customer. ``yes_to_nothing.tsv`` has one
+a line, in both languages."""
 
 from __future__ import annotations
 
