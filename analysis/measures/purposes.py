@@ -26,6 +26,9 @@ _PURPOSES: dict[str, Purpose] = {
 }
 """The list of the pack that tells a purpose; the first that is heard decides."""
 
+_NO_COMMITMENT = tuple(name for name in _PURPOSES if name != "purpose.commitment")
+"""What a question that names a step and asks for none may be for: "would you buy that again?"."""
+
 _CUSTOMERS: frozenset[Step] = frozenset(("order", "pay", "trial", "decision_maker", "deliver"))
 """Steps that the customer takes: who asks for one asks for a commitment."""
 
@@ -44,12 +47,12 @@ def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
     offered = counter_offer(tokens, pack)
     if offered is not None:
         return "commitment", offered
-    found = pack.first_of(_PURPOSES, tokens)
+    asks_none = pack.find("commitments.asks_no_step", tokens) is not None
+    found = pack.first_of(_NO_COMMITMENT if asks_none else _PURPOSES, tokens)
     if found is None:
-        told = _by_step(tokens, pack)
-        return told if told[0] == "commitment" else _by_form(tokens, pack)
+        return ("situation", "-") if asks_none else _by_step_or_form(tokens, pack)
     name, match = found
-    if name == "purpose.leave":
+    if name == "purpose.leave" and not asks_none:
         asked = pack.find("purpose.commitment", tokens)
         if asked is not None and asked.first <= match.first and asked.last > match.last:
             return "commitment", asked.cue  # "may I put you down for ten?"
@@ -60,6 +63,11 @@ def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
         if visit[0] == "commitment" and visit[1] not in _sent(tokens, pack):
             return visit  # "shall I stop by on Monday?": he is to be there
     return _PURPOSES[name], match.cue
+
+
+def _by_step_or_form(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
+    told = _by_step(tokens, pack)
+    return told if told[0] == "commitment" else _by_form(tokens, pack)
 
 
 def _by_form(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:

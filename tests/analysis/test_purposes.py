@@ -31,6 +31,17 @@ def test_nine_in_ten_purposes_are_read_rightly(language: str) -> None:
     assert sum(true == found for true, found in read) / len(read) >= 0.9
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_asks_for_no_step_is_for_no_commitment(language: str) -> None:
+    file = Path(__file__).with_name("yes_to_nothing.tsv")
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    asked = [row[f"asked_{language}"] for row in rows]
+    wrong = [one for one in asked if purpose(one, language) == "commitment"]
+    print(*wrong, sep="\n")
+    assert len(wrong) / len(asked) <= 0.05
+
+
 def test_leave_to_ask_is_no_more_than_that() -> None:
     """ "May I ask why?" asks why; "may I put you down for ten?" asks for an order."""
     assert purpose("Mag ik vragen waarom?", "nl") == purpose("May I ask why?", "en") == "problem"
