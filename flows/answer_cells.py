@@ -49,11 +49,19 @@ def _one(cell: Cell, *, cast: bool) -> Cell:
 
 
 def spreadsheet_text(cell: Cell) -> Cell:
-    """A text that a spreadsheet would take for a formula stays a text; nested values are JSON."""
+    """A text that a spreadsheet would take for a formula stays a text; nested values are JSON; a
+    figure is told as it was meant."""
     if isinstance(cell, dict | list | tuple):
         return json.dumps(json_value(cell), ensure_ascii=False)
+    if isinstance(cell, float):
+        return _told(cell)
     risky = isinstance(cell, str) and cell.startswith(FORMULA)
     return f"'{cell}" if risky else cell
+
+
+def _told(figure: float) -> float:
+    """What adding up leaves behind the twelfth digit is none of the figure: 56.608000000000004."""
+    return float(f"{figure:.12g}")
 
 
 def excel_cell(cell: Cell) -> Cell:
@@ -61,7 +69,7 @@ def excel_cell(cell: Cell) -> Cell:
     if cell is None or isinstance(cell, bool | int):
         return cell
     if isinstance(cell, float | Decimal):
-        return float(cell) if math.isfinite(cell) else str(cell)
+        return _told(float(cell)) if math.isfinite(cell) else str(cell)
     if isinstance(cell, datetime | time):
         return cell.replace(tzinfo=None)
     if isinstance(cell, date | timedelta):

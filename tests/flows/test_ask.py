@@ -266,6 +266,22 @@ def test_an_answer_is_written_in_every_form(data: Path, tmp_path: Path) -> None:
     assert sheet.max_row == 4
 
 
+def test_a_figure_is_told_as_it_was_meant(data: Path, tmp_path: Path) -> None:
+    """A tenth and two tenths are three, and not 0.30000000000000004."""
+    added = "select 0.1::double + 0.2::double as share, 1e-9::double as small"
+    for ending in ("csv", "xlsx"):
+        assert (
+            callprobe(data, "sql", added, "--out", str(tmp_path / f"sum.{ending}")).exit_code == 0
+        )
+    assert (tmp_path / "sum.csv").read_text(encoding="utf-8").split() == [
+        "share,small",
+        "0.3,1e-09",
+    ]
+    sheet = openpyxl.load_workbook(tmp_path / "sum.xlsx").active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[2]] == [0.3, 1e-9]
+
+
 EVERY_TYPE = """
     select 1.50::decimal(9, 2) as amount, [1, 2] as list, {'x': 1} as nested, map {'a': 1} as map,
         'a' || chr(7) || 'b' as control, 'x'::blob as bytes, interval 90 minutes as length,
