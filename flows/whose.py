@@ -151,8 +151,11 @@ def _in_records(
         call = record.call
         called[path.stem] = call.recording
         told = wanted.fits(call) or _sounds_like(record, wanted)
-        if told or wanted.names(path.stem, call.recording) or wanted.names(call.id, ""):
-            found.calls |= {path.stem, call.id}  # they differ where somebody copied a record
+        # The names differ where somebody copied a record: the copy goes with its call, not the call
+        # with its copy.
+        its_call = told or wanted.names(call.id, call.recording)
+        if its_call or wanted.names(path.stem, ""):
+            found.calls |= {path.stem, call.id} if its_call else {path.stem}
             if record.heard.engines.transcriber.startswith(IMPORTED):
                 found.elsewhere[path.stem] = call.recording
     return unread

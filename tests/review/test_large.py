@@ -125,7 +125,7 @@ def test_a_second_late_in_the_hour_is_fetched_by_itself(page: Any, settings: Set
     wait_until(page, "document.querySelector('audio').readyState >= 2")
     page.evaluate("document.querySelector('audio').play = () => Promise.resolve()")
     last = page.locator(".marks .look-rescued, .marks .look-kept").last
-    second = float(last.get_attribute("data-at"))
+    second = float(last.get_attribute("data-seek"))
     with page.expect_response("**/sound.wav") as answer:
         last.dispatch_event("click")
     wait_until(page, "!document.querySelector('audio').seeking")
