@@ -51,7 +51,8 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "releases other_moments was does_it asks_for no_stalls puts_down himself deal_tags "
             "goes_through maybes delivers closes together wishes add_ons books aims pays_up_front "
             "tells_of works no_works works_begin reasons goes_on also put_as_no put_as_not "
-            "confirms in_talk asks_no_step for_you other_papers".split()
+            "confirms in_talk asks_no_step for_you other_papers "
+            "plain_present of_others to_us".split()
         ),
         "steps": frozenset(
             "order pay meeting decision_maker trial deliver internal quote information "

@@ -14,6 +14,15 @@ from analysis.language.question_form import without_leading
 from analysis.measures.invitations import Doer
 from analysis.measures.steps import FOR_MONEY, JOINT, is_moment_alone
 
+_HANDED_OVER = frozenset(("steps.order", "steps.pay", "steps.trial", "steps.deliver"))
+"""Lists of steps that are also taken all the time, and by anybody."""
+
+_EITHER = ("i", "we", "you", "to_us")
+"""Lists of words for one of the two who talk."""
+
+_BARE_QUESTION = 3
+"""Tokens of a question that asks for a step and says nothing else: "dan tekent u?"."""
+
 _SUBJECT_WITHIN = 5
 """Tokens at the head of a question in which its subject stands."""
 
@@ -84,12 +93,33 @@ def asks_a_fact(tokens: Sequence[str], pack: Pack) -> bool:
 
 def asks_for_none(question: Sentence, tokens: Sequence[str], pack: Pack) -> bool:
     """Whether a seller's question names a step and asks for none: "would you buy that again?", "do
-    you order every month?", "can I call you Peter?"."""
+    you order by phone?", "can your customers pay online?", "can I call you Peter?"."""
     if question.side != "seller":
         return False
     if pack.find("commitments.asks_no_step", tokens) is not None:
         return True
-    return "steps.call_back" in pack.lists_in(tokens) and _ends_in_name(question.said, pack)
+    heard = pack.lists_in(tokens)
+    if "steps.call_back" in heard and _ends_in_name(question.said, pack):
+        return True
+    if _HANDED_OVER.isdisjoint(heard):
+        return False
+    return _tells_of_habit(question, tokens, pack) or _tells_of_others(question, tokens, pack)
+
+
+def _tells_of_habit(question: Sentence, tokens: Sequence[str], pack: Pack) -> bool:
+    """ "Do you order by phone?", and not "do you sign?", "bestelt u bij ons?", "do you pay today?":
+    no day is named, nor the seller, and it is no bare question."""
+    if pack.find("commitments.plain_present", tokens) is None or len(tokens) <= _BARE_QUESTION:
+        return False
+    ours = pack.word_set("commitments.to_us").isdisjoint(tokens)
+    return ours and not is_timed(question.said, pack)
+
+
+def _tells_of_others(question: Sentence, tokens: Sequence[str], pack: Pack) -> bool:
+    """ "Can your customers pay online?": who is asked about is neither of the two, and no day."""
+    either = frozenset().union(*(pack.word_set(f"commitments.{name}") for name in _EITHER))
+    others = pack.find("commitments.of_others", tokens) is not None and either.isdisjoint(tokens)
+    return others and not is_dated(question.said, pack)
 
 
 def _ends_in_name(words: Sequence[str], pack: Pack) -> bool:

