@@ -96,9 +96,9 @@ def asks_for_none(question: Sentence, tokens: Sequence[str], pack: Pack) -> bool
     you order by phone?", "can your customers pay online?", "can I call you Peter?"."""
     if question.side != "seller":
         return False
-    if pack.find("commitments.asks_no_step", tokens) is not None:
-        return True
     heard = pack.lists_in(tokens)
+    if "commitments.asks_no_step" in heard:
+        return True
     if "steps.call_back" in heard and _ends_in_name(question.said, pack):
         return True
     if _HANDED_OVER.isdisjoint(heard):

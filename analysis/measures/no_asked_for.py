@@ -12,7 +12,7 @@ from analysis.measures.commitment_rows import row
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 
-_NOT_PUT = ("commitments.conditions", "commitments.reported", "commitments.past")
+_NOT_PUT = frozenset(("commitments.conditions", "commitments.reported", "commitments.past"))
 """Lists of which one in the question says that it puts no "no": "if it's a no, will you ring?"."""
 
 _NOT_CLEAR = (
@@ -42,15 +42,15 @@ def noes_put(conversation: Conversation, asked: Collection[int], pack: Pack) -> 
 
 
 def _puts_no(words: Sequence[str], pack: Pack) -> bool:
-    if find_when(words, pack, None) is not None:
-        return False  # "so it's a no to Tuesday?"
     tokens = pack.texts(words)
-    chooses = not pack.word_set("questions.choice").isdisjoint(tokens)
-    if chooses or pack.first_of(_NOT_PUT, tokens) is not None:
+    heard = pack.lists_in(tokens)
+    stays_here = "commitments.with_us" in heard  # "so you stay with us?"
+    as_no = "commitments.put_as_no" in heard and not stays_here
+    if not as_no and "commitments.put_as_not" not in heard:
         return False
-    stays_here = pack.find("commitments.with_us", tokens) is not None  # "so you stay with us?"
-    as_no = pack.find("commitments.put_as_no", tokens) is not None and not stays_here
-    return as_no or pack.find("commitments.put_as_not", tokens) is not None
+    if not _NOT_PUT.isdisjoint(heard) or not pack.word_set("questions.choice").isdisjoint(tokens):
+        return False
+    return find_when(words, pack, None) is None  # "so it's a no to Tuesday?"
 
 
 def no_asked_for(said: Said, put: Sentence | None, turn: Sequence[Sentence]) -> Commitment | None:

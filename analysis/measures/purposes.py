@@ -47,7 +47,7 @@ def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
     offered = counter_offer(tokens, pack)
     if offered is not None:
         return "commitment", offered
-    asks_none = pack.find("commitments.asks_no_step", tokens) is not None
+    asks_none = "commitments.asks_no_step" in pack.lists_in(tokens)
     found = pack.first_of(_NO_COMMITMENT if asks_none else _PURPOSES, tokens)
     if found is None:
         return ("situation", "-") if asks_none else _by_step_or_form(tokens, pack)
