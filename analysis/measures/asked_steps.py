@@ -111,8 +111,8 @@ def _tells_of_habit(question: Sentence, tokens: Sequence[str], pack: Pack) -> bo
     no day is named, nor the seller, and it is no bare question."""
     if pack.find("commitments.plain_present", tokens) is None or len(tokens) <= _BARE_QUESTION:
         return False
-    ours = pack.word_set("commitments.to_us").isdisjoint(tokens)
-    return ours and not is_timed(question.said, pack)
+    names_us = not pack.word_set("commitments.to_us").isdisjoint(tokens)
+    return not names_us and not is_timed(question.said, pack)
 
 
 def _tells_of_others(question: Sentence, tokens: Sequence[str], pack: Pack) -> bool:

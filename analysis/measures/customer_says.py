@@ -90,7 +90,7 @@ def _suits(behind: Said, proposal: OpenProposal) -> bool:
         return True
     own = behind.has("fits") and behind.in_his_own_name and not behind.denies
     asked = moment_of(proposal, behind) if own and behind.when is None else None
-    return proposal.step in JOINT and asked is not None and asked.exactness == "exact"
+    return proposal.step in JOINT and asked is not None and asked.is_exact
 
 
 def _refused(said: Said, proposal: OpenProposal | None, so_far: SoFar) -> Commitment | None:
@@ -123,11 +123,9 @@ def _own(said: Said, proposal: OpenProposal | None, so_far: SoFar) -> Commitment
     own = own_promise(promised, answers=proposal is not None, body_named=named)
     if own is None or joins_trial(said, own, so_far.last):
         return None
-    if proposal is not None and proposal.step in JOINT and own.step == "order":
-        decided = promised.has("decides")  # "put me on it, then" is a yes to the open day
-        own = own if decided else None
-    if own is None:
-        return None
+    invited = proposal is not None and proposal.step in JOINT
+    if invited and own.step == "order" and not promised.has("decides"):
+        return None  # "put me on it, then": on the list of the open day
     return None if proposal is not None and sends_unasked(own, proposal) else own
 
 

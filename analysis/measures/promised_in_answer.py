@@ -107,9 +107,8 @@ def _sends_things(said: Said) -> bool:
 def answers_by_doing(said: Said, proposal: OpenProposal) -> bool:
     """ "Can you introduce me to him?" - "I'll drop him a line today": whether the other has just
     been asked to do what may be done with any verb."""
-    just_before = said.sentence.turn_id - proposal.sentence.turn_id == 1
     asked = proposal.step in _IN_ANY_WAY and proposal.closed and proposal.doer == "listener"
-    return asks_listener(proposal) or (just_before and asked)
+    return asks_listener(proposal) or (asked and proposal.is_just_before(said.sentence))
 
 
 def asks_listener(proposal: OpenProposal) -> bool:

@@ -44,9 +44,9 @@ _DAY_THEN = 1
 
 def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
     """What a seller's question is for, and the cue that told (``"-"`` when none did)."""
-    offered = counter_offer(tokens, pack)
-    if offered is not None:
-        return "commitment", offered
+    at_once = _told_at_once(tokens, pack)
+    if at_once is not None:
+        return at_once
     asks_none = "commitments.asks_no_step" in pack.lists_in(tokens)
     found = pack.first_of(_NO_COMMITMENT if asks_none else _PURPOSES, tokens)
     if found is None:
@@ -63,6 +63,16 @@ def purpose_of(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:
         if visit[0] == "commitment" and visit[1] not in _sent(tokens, pack):
             return visit  # "shall I stop by on Monday?": he is to be there
     return _PURPOSES[name], match.cue
+
+
+def _told_at_once(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str] | None:
+    """An offer put another way asks for a step; what is proposed for the talk itself, on no day,
+    for none: "shall we look at the price?"."""
+    offered = counter_offer(tokens, pack)
+    if offered is not None:
+        return "commitment", offered
+    talk = pack.find("commitments.in_talk", tokens)
+    return None if talk is None or is_timed(tokens, pack) else ("other", talk.cue)
 
 
 def _by_step_or_form(tokens: Sequence[str], pack: Pack) -> tuple[Purpose, str]:

@@ -47,5 +47,7 @@ def test_leave_to_ask_is_no_more_than_that() -> None:
     assert purpose("Mag ik vragen waarom?", "nl") == purpose("May I ask why?", "en") == "problem"
     assert purpose("Mag ik u noteren voor tien?", "nl") == "commitment"
     assert purpose("May I put you down for ten?", "en") == "commitment"
+    assert purpose("Zullen we naar de prijs kijken?", "nl") == "other"
+    assert purpose("Shall we look at the price?", "en") == "other"
     assert purpose("Mag ik u dinsdag bellen?", "nl") == "other"
     assert purpose("May I call you on Tuesday?", "en") == "other"
