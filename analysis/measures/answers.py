@@ -105,7 +105,8 @@ def _names_no_step(said: Said, proposal: OpenProposal) -> bool:
 def _is_for_now(proposal: OpenProposal, when: When | None, said: Said) -> bool:
     """ "Shall we look at the price?", "I'll come to that in a minute": what is done in the talk
     itself is no appointment."""
-    if proposal.step not in _DONE_IN_TALK or (when is not None and when.date != said.today):
+    another_day = when is not None and (when.date is None or when.date != said.today)
+    if proposal.step not in _DONE_IN_TALK or another_day:
         return False
     return said.pack.find("commitments.in_talk", said.pack.texts(proposal.words)) is not None
 
