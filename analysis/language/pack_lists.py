@@ -44,6 +44,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "favours bodies triggers promises willing empty_promises refusals plain_noes amounts "
             "habits requests offers undecided idle_promises it fits no_amount moves "
             "joining facts wants_step why_not agreed_tags vague_conditions not_before unavailable "
+            "not_all_day "
             "decides receives received duty budgets no_negations undertakes keen "
             "after_fits passives doubters ours arranged routines minds asks_when things but "
             "takes unsure no_acceptances others wait long_past determiners deal_things no_order "
@@ -67,6 +68,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
         "customer_map": frozenset(
             "need enthusiasm relief aversion not_need not_enthusiasm asks_a_fact asks_against "
+            "asks_opinion praises no_praises "
             "asks_price weighs_price fair_price some_day sympathy moments".split()
         ),
         "tension": frozenset({"objections", "denials", "soothing", "asks_on", "ours", "solutions"}),

@@ -49,6 +49,8 @@ def sentences_of(words: Sequence[str], pack: Pack) -> list[Sequence[str]]:
 
 
 _PROPOSES = ("commitments.proposals", "commitments.puts_down")
+PROMISED = ("commitments.promises", "commitments.undertakes")
+"""Lists of which one is heard where somebody promises."""
 
 
 def awaits_answer(words: Sequence[str], pack: Pack) -> bool:
@@ -60,7 +62,7 @@ def awaits_answer(words: Sequence[str], pack: Pack) -> bool:
     tokens = pack.texts(words)
     if pack.first_of(_PROPOSES, tokens) is not None:
         return True
-    return _invites(words, tokens, pack)
+    return _invites(words, tokens, pack) or _announces_visit(words, tokens, pack)
 
 
 def proposes_moment(words: Sequence[str], pack: Pack) -> bool:
@@ -71,12 +73,17 @@ def proposes_moment(words: Sequence[str], pack: Pack) -> bool:
     )
 
 
+def _announces_visit(words: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
+    """ "So I'll see you on Friday at ten.": the other is to be there."""
+    announced = pack.first_of(PROMISED, tokens) is not None
+    return announced and "steps.meeting" in pack.lists_in(tokens) and is_dated(words, pack)
+
+
 def _invites(words: Sequence[str], tokens: Sequence[str], pack: Pack) -> bool:
     """Whether a short sentence asks to come or to call on a day, or says which one suits; who tells
     of others that come by at six invites nobody."""
-    heads = (tokens, without_leading(tokens, pack))  # "kom" also only leads in
-    asks = [pack.find_in_part("commitments.asks", head) for head in heads]
-    invites = any(match is not None and match.first == 0 for match in asks)
+    asks = pack.find_in_part("commitments.asks", without_leading(tokens, pack))
+    invites = asks is not None and asks.first == 0
     if len(tokens) > _INVITES_WITHIN or not (invites or pack.find("commitments.fits", tokens)):
         return False
     when = find_when(words, pack, ANY_DAY)

@@ -87,6 +87,8 @@ def asks_a_fact(tokens: Sequence[str], pack: Pack) -> bool:
     """A question about what is or was; "how is the 14th?" asks whether it suits."""
     if pack.find("commitments.facts", without_opening(tokens, pack)) is None:
         return False
+    if pack.find("commitments.books", tokens) is not None:
+        return False  # "shall I book you in for the same as last year?"
     suits = pack.find("commitments.fits", tokens) is not None and is_dated(tokens, pack)
     return not suits or pack.find("commitments.past", tokens) is not None
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from analysis.conversation import Conversation, Sentence
-from analysis.findings import Commitment, Evidence, MapEntry, MapKind, Question
+from analysis.findings import Commitment, Evidence, MapEntry, MapKind, Purpose, Question
 from analysis.language.cues import Match
 from analysis.language.pack import Pack
 from analysis.measures.told_when_asked import (
     needs_asked_for,
     objections_asked_for,
+    praise_asked_for,
     prices_weighed,
 )
 from analysis.settings import CustomerMapSettings
@@ -31,6 +32,11 @@ _READ: tuple[tuple[str, MapKind], ...] = (
 """The lists of [customer_map] and what they tell, the one that tells most first: what saves trouble
 names it too."""
 
+_OF_NOW: frozenset[Purpose] = frozenset(("situation", "implication"))
+"""Purposes of questions about how it is now ..."""
+_NOT_OF_NOW = ("customer_map.asks_against", "customer_map.asks_opinion", "purpose.problem")
+"""... unless one of these is heard in it: what is against it, or of the offer, what happened."""
+
 _LISTS = tuple(f"customer_map.{name}" for name, _ in _READ)
 
 
@@ -48,8 +54,9 @@ def customer_map(
     by that, and after the last step an answer tells by its own words alone.
     """
     against = list(objections_asked_for(conversation, questions, pack, settings))
+    of_now = {one.turn_id for one in questions if _asks_how_it_is(one, pack)}
     entries = [
-        _as_objection(entry, against)
+        _as_asked(entry, against, of_now)
         for entry in _by_cues(conversation, questions, pack)
         if not _is_of_a_step(entry, commitments)
     ]
@@ -58,6 +65,7 @@ def customer_map(
     asked_for = [
         *against,
         *prices_weighed(conversation, questions, pack),
+        *praise_asked_for(conversation, pack),
         *needs_asked_for(conversation, questions, pack, settings),
     ]
     for entry in asked_for:
@@ -68,11 +76,24 @@ def customer_map(
     return tuple(sorted(entries, key=lambda entry: entry.evidence.start))
 
 
-def _as_objection(entry: MapEntry, against: Sequence[MapEntry]) -> MapEntry:
-    """What goes wrong, in answer to what is against it, is an aversion."""
+def _as_asked(entry: MapEntry, against: Sequence[MapEntry], of_now: Set[int]) -> MapEntry:
+    """What goes wrong, in answer to what is against it, is an aversion; "way too high", of how it
+    is now (asked in one of the turns ``of_now``), is a need."""
     asked = {turn_id for one in against for turn_id in one.evidence.turn_ids}
-    objects = entry.kind == "need" and not asked.isdisjoint(entry.evidence.turn_ids)
-    return replace(entry, kind="aversion") if objects else entry
+    if entry.kind == "need" and not asked.isdisjoint(entry.evidence.turn_ids):
+        return replace(entry, kind="aversion")
+    if entry.kind == "aversion" and entry.evidence.turn_ids[0] - 1 in of_now:
+        return replace(entry, kind="need")
+    return entry
+
+
+def _asks_how_it_is(question: Question, pack: Pack) -> bool:
+    """Whether the seller asks how the customer fares now, and not what is against the offer."""
+    if question.side != "seller" or not question.counted or question.purpose not in _OF_NOW:
+        return False
+    tokens = pack.texts(question.text.split())
+    ours = pack.word_set("commitments.to_us").isdisjoint(tokens)
+    return ours and pack.lists_in(tokens).isdisjoint(_NOT_OF_NOW)
 
 
 def _is_of_a_step(entry: MapEntry, commitments: Sequence[Commitment]) -> bool:

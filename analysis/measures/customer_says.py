@@ -13,6 +13,7 @@ from analysis.measures.already_said import (
     means_nothing_more,
     tells_why,
 )
+from analysis.measures.another_moment import moment_taken
 from analysis.measures.answers import moment_of, refuses_that_day
 from analysis.measures.commitment_rows import row, what_is_promised
 from analysis.measures.no_asked_for import no_asked_for
@@ -78,6 +79,9 @@ def _of_the_answer(said: Said, proposal: OpenProposal) -> Said:
     """The part of an answer that answers: "yes please, because I've none left", "Tuesday I'm away,
     Wednesday is fine"."""
     said = said.up_to_reason or said
+    taken = moment_taken(said, proposal)
+    if taken is not None:
+        return taken
     aside = said.behind_comma if said.has("unavailable") else None
     if aside is None or not aside.offers_moment or refuses_that_day(said, proposal):
         return said
@@ -124,7 +128,8 @@ def _own(said: Said, proposal: OpenProposal | None, so_far: SoFar) -> Commitment
     if own is None or joins_trial(said, own, so_far.last):
         return None
     invited = proposal is not None and proposal.step in JOINT
-    if invited and own.step == "order" and not promised.has("decides"):
+    firm = promised.has("decides", "promises", "undertakes")
+    if invited and own.step == "order" and not firm:
         return None  # "put me on it, then": on the list of the open day
     return None if proposal is not None and sends_unasked(own, proposal) else own
 
@@ -148,7 +153,8 @@ def _is_stalling(said: Said, own: Commitment) -> bool:
         return _decides_in_a_stall(said)
     if own.when_text is not None:
         return own.grade != "A" and own.step in _WORDS_ONLY
-    return not said.has("undertakes")
+    seen = own.conditional and own.grade == "A"  # "as soon as the permit is in, I'll call you"
+    return not seen and not said.has("undertakes")
 
 
 def _decides_in_a_stall(said: Said) -> bool:

@@ -90,8 +90,8 @@ def _closing(
         return None
     if is_dated(sentence.said, pack) and step_of(tokens, pack) is None:
         return None  # "Tuesday at ten, shall we agree on that?"
-    if pack.first_of(TOLD[1:], tokens) is not None:
-        return None  # "so you order two every month?"
+    if pack.first_of(TOLD[1:], tokens) is not None or "steps.trial" in pack.lists_in(tokens):
+        return None  # "so you order two every month?", "you can try it for two weeks, shall we?"
     return OpenProposal(sentence, "seller", "order", True, False, "listener", sentence.said)
 
 

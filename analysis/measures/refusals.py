@@ -51,7 +51,6 @@ _THANKS = 4
 """Tokens of thanks that are given back: "no, thank you"."""
 
 _NOT_YET = ("stalls", "undecided", "acceptances", "no_negations", "reported")
-_NO_FOR_NOW = (*_NOT_YET, "duty")
 """Lists of [commitments] of which one beside a "no" says that it is not the answer."""
 
 
@@ -263,7 +262,8 @@ def _begins_with_no(said: Said, proposal: OpenProposal) -> bool:
         return False
     if said.tokens[1:] and all(is_number(token, said.pack) for token in said.tokens[1:]):
         return False  # "Twenty? No, ten."
-    if said.has(*_NO_FOR_NOW) or said.when is not None:
+    bound = said.has("duty") and not said.has("refusals")  # "no, I have to ask my wife first"
+    if bound or said.has(*_NOT_YET) or said.when is not None:
         return False
     named = step_of(said.tokens, said.pack)
     # "No, that's for head office"; but "no, I'm not signing anything".

@@ -74,6 +74,13 @@ class Said:
         return self._part(self.words[commas[-1] + 1 :]) if commas else None
 
     @property
+    def behind_no(self) -> Said | None:
+        """ "No, Friday": what is said behind the "no" with which it begins; None where it begins
+        with none, or nothing follows."""
+        begins = not self.pack.word_set("conversation.no").isdisjoint(self.tokens[:1])
+        return self._part(self.words[1:]) if begins and self.words[1:] else None
+
+    @property
     def up_to_reason(self) -> Said | None:
         """ "Yes please, because I've none left": the yes alone; None where none stands before a
         reason."""

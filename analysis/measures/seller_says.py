@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from analysis.conversation import Sentence
 from analysis.findings import Commitment, Step
+from analysis.measures.asked_steps import doer_of
 from analysis.measures.confirmed import confirmed, named_before
 from analysis.measures.deliveries import delivery
 from analysis.measures.open_proposal import OpenProposal
@@ -64,13 +65,19 @@ def _as_agreed(
     dated = own.step in JOINT and own.grade == "A"
     if dated and (invited or named_before(said, own, so_far.conversation)):
         return replace(own, by="joint", kind="accept")
-    if own.step == "meeting" and _accepted_later(said.sentence, so_far):
+    if _takes_two(own, said) and _accepted_later(said.sentence, so_far):
         proposes = so_far.table.holds(said.sentence)
         return None if proposes else replace(own, by="joint", kind="accept")
     if own.step == "other" and so_far.table.puts_to_other(said.sentence):
         return None
     seen = own.when_text is not None or own.grade == "A"  # "as soon as I am off the phone"
     return own if seen or own.step == "quote" else None
+
+
+def _takes_two(own: Commitment, said: Said) -> bool:
+    """ "I'll come by", "we'll talk on Friday"; a call that he will make himself is his own."""
+    both = own.step == "call_back" and doer_of(said.tokens, said.pack) == "both"
+    return both or own.step == "meeting"
 
 
 def _is_bound_by(proposal: OpenProposal | None, last: Commitment | None) -> bool:

@@ -9,6 +9,7 @@ from analysis.conversation import Sentence
 from analysis.findings import Step
 from analysis.language.dates import is_dated
 from analysis.language.pack import Pack
+from analysis.language.sentence_end import PROMISED
 from analysis.measures.asked_steps import doer_of
 from analysis.measures.invitations import invitation
 from analysis.measures.open_proposal import OpenProposal
@@ -16,13 +17,11 @@ from analysis.measures.said import Said
 from analysis.measures.steps import JOINT, step_of
 from analysis.measures.trade_work import work_offered
 
-_PROMISED = ("commitments.promises", "commitments.undertakes")
-
 OFFERS = (
     "commitments.proposals",
     "commitments.asks",
     "commitments.fits",
-    *_PROMISED,
+    *PROMISED,
     "commitments.puts_down",
     "commitments.agreed_tags",
 )
@@ -67,7 +66,7 @@ def stated(
         return OpenProposal(sentence, side, "order", True, False, "listener", ())
     # "We ring everybody at eight these days" promises nothing.
     routine = pack.find("commitments.routines", tokens) is not None
-    promised = not routine and pack.first_of(_PROMISED, tokens) and is_dated(words, pack)
+    promised = not routine and pack.first_of(PROMISED, tokens) and is_dated(words, pack)
     if named is None or named not in ANNOUNCED or not promised:
         return None
     return OpenProposal(sentence, side, named, True, False, "speaker", words)

@@ -17,6 +17,9 @@ _OF_AN_ANSWER = 0.5
 _OF_A_PRICE = 0.6
 """How sure it is that who weighs a price he asked for finds it high."""
 
+_OF_AN_OPINION = 0.6
+"""How sure it is that a word of praise is meant so, where an opinion was asked for."""
+
 _DIGS: frozenset[Purpose] = frozenset({"problem", "implication"})
 """What is answered to these is a need in the customer's own words (implied needs: Rackham 1988)."""
 
@@ -65,6 +68,23 @@ def prices_weighed(
         said = () if turn is None else turn.sentences[:_QUOTED_SENTENCES]
         if turn is not None and said and _weighs(said, pack) and said[0].id not in asked:
             yield _entry("aversion", "price", _OF_A_PRICE, turn)
+
+
+def praise_asked_for(conversation: Conversation, pack: Pack) -> Iterator[MapEntry]:
+    """What the customer praises when he is asked what he thinks of it, in the fewest words: "how
+    does the chair feel?" - "comfortable, yes". Elsewhere such a word may be about anything."""
+    for turn in conversation.turns:
+        if turn.side != "seller" or not turn.sentences:
+            continue
+        asked = pack.texts(turn.sentences[-1].said)
+        if pack.find("customer_map.asks_opinion", asked) is None:
+            continue
+        answer = _next(conversation, turn.id, "customer")
+        for sentence in () if answer is None else answer.sentences[:_QUOTED_SENTENCES]:
+            if _praises(pack.texts(sentence.said), pack):
+                said = Evidence((sentence.turn_id,), sentence.start, sentence.end, sentence.text)
+                yield MapEntry("enthusiasm", "asked what he thinks", _OF_AN_OPINION, said)
+                break
 
 
 def needs_asked_for(
@@ -117,6 +137,12 @@ def _denies(answer: Turn, pack: Pack) -> bool:
     begins = pack.texts(answer.sentences[0].said)[:_DENIED_WITHIN]
     nots = pack.word_set("conversation.no") | pack.word_set("commitments.negations")
     return not begins or not nots.isdisjoint(begins)
+
+
+def _praises(tokens: Sequence[str], pack: Pack) -> bool:
+    heard = pack.lists_in(tokens)
+    less = not heard.isdisjoint(("customer_map.no_praises", "commitments.negations"))
+    return "customer_map.praises" in heard and not less
 
 
 def _weighs(said: Sequence[Sentence], pack: Pack) -> bool:

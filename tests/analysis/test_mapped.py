@@ -1,9 +1,10 @@
 """The customer map of answers in everyday words: needs, liking and dislike, each found where it is.
 
-The 150 answers of ``mapped.tsv`` were written and labelled from the definitions alone, half of them
-behind a question. Read before any rule was made for them, F1 was .52 for needs, .65 for enthusiasm
-and .54 for aversion in both languages together; those that are still missed stand in words of a
-trade's own.
+The first 150 answers of ``mapped.tsv`` were written and labelled from the definitions alone, half
+of them behind a question. Read before any rule was made for them, F1 was .52 for needs, .65 for
+enthusiasm and .54 for aversion in both languages together; those that are still missed stand in
+words of a trade's own. The last 53 are by another hand, out of short talks of everyday trades: at
+first reading F1 was .52 in Dutch and .63 in English.
 """
 
 import csv
@@ -38,12 +39,12 @@ def f1(language: str, kind: str) -> float:
 @pytest.mark.parametrize(
     ("language", "kind", "reached"),
     [
-        ("nl", "need", 0.69),
-        ("en", "need", 0.70),
-        ("nl", "enthusiasm", 0.83),
-        ("en", "enthusiasm", 0.83),
-        ("nl", "aversion", 0.70),
-        ("en", "aversion", 0.70),
+        ("nl", "need", 0.72),
+        ("en", "need", 0.74),
+        ("nl", "enthusiasm", 0.88),
+        ("en", "enthusiasm", 0.86),
+        ("nl", "aversion", 0.75),
+        ("en", "aversion", 0.71),
     ],
 )
 def test_what_moves_the_customer_is_found(language: str, kind: str, reached: float) -> None:
