@@ -44,7 +44,7 @@ SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
             "favours bodies triggers promises willing empty_promises refusals plain_noes amounts "
             "habits requests offers undecided idle_promises it fits no_amount moves "
             "joining facts wants_step why_not agreed_tags vague_conditions not_before unavailable "
-            "not_all_day "
+            "not_all_day asks_quantity leaves_out "
             "decides receives received duty budgets no_negations undertakes keen "
             "after_fits passives doubters ours arranged routines minds asks_when things but "
             "takes unsure no_acceptances others wait long_past determiners deal_things no_order "

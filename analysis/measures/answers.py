@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from analysis.findings import By, Commitment, Step
 from analysis.language.calendar_words import names_day_or_month
@@ -181,10 +182,12 @@ def _offers_days(proposal: OpenProposal, said: Said) -> bool:
 
 def on_day_of(asked: When | None, when: When | None, said: Said) -> When | None:
     """ "Shall we meet on Wednesday at two?" - "At three": the hour that is named, on the day asked
-    for."""
+    for; and of "Tuesday next week" - "Wednesday's better" the Wednesday of that week."""
     if when is None or asked is None or asked.date is None or not when.is_exact:
         return when
-    if when.date is not None or _names_a_day(said, when):
+    if when.date is not None:
+        return _in_that_week(asked.date, when, when.date, said)
+    if _names_a_day(said, when):
         return when
     starts = said.pack.word_set("calendar.at") | said.pack.word_set("calendar.half")
     words = asked.text.split()
@@ -192,6 +195,19 @@ def on_day_of(asked: When | None, when: When | None, said: Said) -> When | None:
     day = " ".join(words[: next(hour, len(words))])
     at = when.text[:1].lower() + when.text[1:]  # "At three."
     return replace(asked, text=f"{day} {at}".strip())
+
+
+def _in_that_week(asked: date, when: When, named: date, said: Said) -> When:
+    """ "Wednesday" alone, which was read as the next one."""
+    this = said.pack.word_set("calendar.this")
+    weekdays = tuple(said.pack.word_set("calendar.weekdays"))
+    bare = when.text.lower().startswith(weekdays) and this.isdisjoint(said.tokens)
+    if not bare or said.today is None:
+        return when  # "tomorrow", "Wednesday this week"
+    monday = asked - timedelta(days=asked.weekday())
+    if not said.today < named < monday:
+        return when
+    return replace(when, date=monday + timedelta(days=named.weekday()))
 
 
 def _names_a_day(said: Said, when: When) -> bool:

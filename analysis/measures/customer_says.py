@@ -79,13 +79,21 @@ def _of_the_answer(said: Said, proposal: OpenProposal) -> Said:
     """The part of an answer that answers: "yes please, because I've none left", "Tuesday I'm away,
     Wednesday is fine"."""
     said = said.up_to_reason or said
-    taken = moment_taken(said, proposal)
+    taken = moment_taken(said, proposal) or _without_a_part(said, proposal)
     if taken is not None:
         return taken
     aside = said.behind_comma if said.has("unavailable") else None
     if aside is None or not aside.offers_moment or refuses_that_day(said, proposal):
         return said
     return aside
+
+
+def _without_a_part(said: Said, proposal: OpenProposal) -> Said | None:
+    """ "Yes" of "yes, but leave out the red ones": an order of the rest."""
+    yes = said.up_to_comma
+    if yes is None or proposal.step not in FOR_MONEY or not said.has("leaves_out"):
+        return None
+    return yes if yes.has("acceptances") and not yes.denies else None
 
 
 def _suits(behind: Said, proposal: OpenProposal) -> bool:
@@ -123,7 +131,8 @@ def _called_off(said: Said, so_far: SoFar) -> Commitment | None:
 def _own(said: Said, proposal: OpenProposal | None, so_far: SoFar) -> Commitment | None:
     """What he promises in his own name."""
     promised = _promised(said)
-    named = body_named(so_far.turn_of(said), said.sentence, said.pack)
+    before = (so_far.said(one) for one in so_far.turn_of(said) if one.id < said.sentence.id)
+    named = "steps.internal" in said.heard and body_named(before)
     own = own_promise(promised, answers=proposal is not None, body_named=named)
     if own is None or joins_trial(said, own, so_far.last):
         return None

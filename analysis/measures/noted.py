@@ -12,6 +12,7 @@ from analysis.language.pack import Pack
 from analysis.measures.commitment_rows import is_refined, is_said_again
 from analysis.measures.moved import moved_from
 from analysis.measures.said import Said
+from analysis.measures.steps import JOINT
 
 
 def noted(
@@ -25,6 +26,8 @@ def noted(
     """``rows`` with ``found`` among them, numbered in order. ``sentences`` are the call's, and
     ``read`` reads one; what is said again within ``within_s`` seconds is no other row."""
     last = rows[-1] if rows else None
+    if last is not None and _takes_another_day(found, last):
+        return [*rows[:-1], replace(found, id=last.id)]
     if last is not None and is_refined(found, last, pack):
         turns = dict.fromkeys((*last.evidence.turn_ids, *found.evidence.turn_ids))
         evidence = replace(found.evidence, turn_ids=tuple(turns))
@@ -36,3 +39,11 @@ def noted(
     if is_said_again(found, rows, within_s):
         return list(rows)
     return [*rows, replace(found, id=len(rows))]
+
+
+def _takes_another_day(found: Commitment, last: Commitment) -> bool:
+    """ "No, Thursday I can't. Make it Friday.": a no to one day that ends in a yes to another is a
+    yes; what is refused is no more than the day."""
+    refused = last.kind == "decline" and last.step in JOINT and found.step in JOINT
+    same_breath = last.evidence.turn_id == found.evidence.turn_id
+    return refused and same_breath and found.binds and found.by == "joint" and found.grade == "A"

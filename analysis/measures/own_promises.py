@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from analysis.conversation import Sentence
 from analysis.findings import Commitment, Grade, Step
 from analysis.language.dates import When
-from analysis.language.pack import Pack
 from analysis.measures.commitment_rows import row
 from analysis.measures.said import Said
 from analysis.measures.steps import FOR_MONEY, step_of
@@ -219,8 +217,7 @@ def _is_firm(said: Said, step: Step, when: When | None, grade: Grade, answers: b
     return undertaken and step in _FIRM_UNTIMED and said.condition is None
 
 
-def body_named(turn: Sequence[Sentence], sentence: Sentence, pack: Pack) -> bool:
-    """ "It has to go past the board. They meet on Monday, and I'll bring it up": whether the
-    ``turn`` has named, before the ``sentence``, who it is taken to."""
-    before = (pack.texts(one.said) for one in turn if one.id < sentence.id)
-    return any("commitments.bodies" in pack.lists_in(tokens) for tokens in before)
+def body_named(before: Iterable[Said]) -> bool:
+    """ "It has to go past the board. They meet on Monday, and I'll bring it up": whether what the
+    turn has said ``before`` names who an internal step is taken to."""
+    return any(one.has("bodies") or one.names_somebody for one in before)

@@ -20,6 +20,9 @@ _UNCLEAR: frozenset[Step] = frozenset(("information", "other"))
 _IN_ANY_WAY: frozenset[Step] = frozenset(("decision_maker", "deliver"))
 """Steps that are taken with any verb: a line dropped, a number looked up."""
 
+_TAKES: frozenset[Step] = frozenset(("order", "decision_maker", "information"))
+"""Steps that "I'll take it along" sounds like."""
+
 _BINDING: frozenset[Step] = frozenset(("order", "pay", "trial"))
 """Steps to which "I'll let you know on Friday" is no yes."""
 
@@ -86,9 +89,10 @@ def _has_it_put_there(said: Said, own: Commitment, proposal: OpenProposal) -> bo
 
 def _tries_it(said: Said, own: Commitment, proposal: OpenProposal) -> bool:
     """ "Would you try the van, say tomorrow?" - "Tomorrow works, I'll take it on my round": the
-    van."""
-    taken = own.step in ("order", "decision_maker") and proposal.step == "trial"
-    return taken and said.offers_moment and _sends_things(said)
+    van. So "yes, I'll take them home today"."""
+    taken = own.step in _TAKES and proposal.step == "trial"
+    agrees = said.offers_moment or said.begins_with_yes
+    return taken and agrees and _sends_things(said)
 
 
 def keeps_the_call(own: Commitment, proposal: OpenProposal) -> bool:

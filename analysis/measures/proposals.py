@@ -84,7 +84,9 @@ def _echoes_moment(tokens: Sequence[str], pack: Pack) -> bool:
 def _closing(
     sentence: Sentence, tokens: Sequence[str], question: Question, pack: Pack
 ) -> OpenProposal | None:
-    """ "So you'll take all five?": the order, in the customer's mouth."""
+    """ "So you'll take all five?": the order, in the customer's mouth; or how much of it."""
+    if sentence.side == "seller" and pack.find("commitments.asks_quantity", tokens) is not None:
+        return OpenProposal(sentence, "seller", "order", True, False, "listener", sentence.said)
     put = sentence.side == "seller" and question.form in (*_STATED, "closed")
     if not put or pack.find("commitments.closes", tokens) is None:
         return None

@@ -24,12 +24,24 @@ def says_back(said: Said, proposal: OpenProposal, asked: When | None) -> str | N
 
 
 def _number(said: Said, proposal: OpenProposal) -> str | None:
-    """ "So you'll take all five?" - "All five.": the number that is said back, and nothing else."""
+    """ "So you'll take all five?" - "All five.": the number that is said back, and nothing else;
+    or, where it was asked for, any number and its measure: "ten boxes"."""
     asked = said.pack.texts(proposal.words)
+    if said.pack.find("commitments.asks_quantity", asked) is not None:
+        return _quantity(said)
     if said.pack.find("commitments.closes", asked) is None:
         return None
     counts = any(is_number(token, said.pack) for token in said.tokens)
     return " ".join(said.tokens) if counts and set(asked).issuperset(said.tokens) else None
+
+
+def _quantity(said: Said) -> str | None:
+    """A number and its measure, where no more is said: "ten", "a thousand litres"."""
+    clause, pack = said.first_clause, said.pack
+    article = not pack.word_set("questions.articles").isdisjoint(clause[:1])
+    counted = [is_number(token, pack) for token in clause]
+    begins = any(counted[: 1 + article])
+    return " ".join(clause) if begins and counted[article:].count(False) <= 1 else None
 
 
 def _day(said: Said, asked: When | None) -> str | None:

@@ -52,8 +52,10 @@ def stated(
     proposes = pack.find("commitments.proposals", tokens) is not None
     if pack.find("commitments.deal_declines", tokens) is not None:
         proposes = False  # "let's leave that for now"
-    if proposes and step is not None and not denied:
-        return OpenProposal(sentence, side, step[0], True, False, "both", words)
+    work = proposes and side == "seller" and _offers_work(words, step, pack)
+    if not denied and (work or (proposes and step is not None)):
+        put = "order" if work or step is None else step[0]
+        return OpenProposal(sentence, side, put, True, False, "both", words)
     told = pack.find("commitments.reported", tokens) or pack.find("commitments.past", tokens)
     if told or (denied and side == "customer"):
         return None
@@ -70,6 +72,11 @@ def stated(
     if named is None or named not in ANNOUNCED or not promised:
         return None
     return OpenProposal(sentence, side, named, True, False, "speaker", words)
+
+
+def _offers_work(words: tuple[str, ...], step: tuple[Step, str] | None, pack: Pack) -> bool:
+    """ "We can jet your drains tomorrow morning": on a day; what they can do is told on none."""
+    return is_dated(words, pack) and work_offered(words, step[0] if step else None, pack)
 
 
 def _puts_down(
@@ -116,7 +123,8 @@ def tagged(
 def _closes_deal(
     sentence: Sentence, tokens: Sequence[str], told: Sequence[str], pack: Pack
 ) -> bool:
-    """ "That comes to four hundred euros. Agreed?": the seller's price, put to the customer."""
-    priced = pack.find("commitments.amounts", told) is not None
+    """ "That comes to four hundred euros. Agreed?", "so that's a pallet a week. Agreed?": what it
+    costs or how much it is, put to the customer."""
+    priced = pack.first_of(("commitments.amounts", "commitments.closes"), told) is not None
     tag = pack.find("commitments.deal_tags", tokens) is not None
     return sentence.side == "seller" and priced and tag
