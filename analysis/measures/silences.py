@@ -7,16 +7,22 @@ the end of the sound that carries it, the answer starts at the first word that i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from analysis.conversation import Conversation, Sentence
-from analysis.findings import Answer, BrokenBy, Evidence, Question, Silence, SilenceResult
+from analysis.findings import (
+    Answer,
+    BrokenBy,
+    Evidence,
+    Question,
+    RescueKind,
+    Silence,
+    SilenceResult,
+)
 from analysis.language.pack import Pack
-from analysis.measures.eager import said_into
+from analysis.measures.after_question import After, said_after, starts
 from analysis.measures.in_earnest import CLOSE_S, Speech, Spoken
-from analysis.measures.listening import only_listens
 from analysis.measures.off_subject import AT_FIRST, left_subject
-from analysis.measures.question_ends import question_end
 from analysis.measures.replies import answer, gives_fact, reply_from
 from analysis.measures.rescues import rescue_kind
 from analysis.settings import SilenceSettings
@@ -29,8 +35,21 @@ _TIMED = 0.5
 program's, or a word that lay outside the speech that was found."""
 _THIRD_VOICE = "third voice"
 """What told where a colleague answered in the customer's place."""
-_EARLIER = 2
-"""So many sentences before the question another may have begun that goes on past its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """How a silence ended. ``told`` is the phrase that tells, where one does; ``broke`` is what was
+    said into the silence, ``reply`` what the customer says to the question in the end."""
+
+    result: SilenceResult
+    broken_by: BrokenBy
+    told: str = ""
+    broke: Speech | None = None
+    reply: Speech | None = None
+    answer: Answer = "none"
+    rescue_kind: RescueKind | None = None
+    after_answer_s: float | None = None
 
 
 def silences(
@@ -68,87 +87,83 @@ def _silence(
     goes_on_within_s: float,
 ) -> Silence:
     asked = conversation.sentences[question.sentence_id]
-    end, last = question_end(
-        asked, conversation.sentences, pack, settings.run_on_below_s, settings.ending_words
-    )
-    eager_from = max(asked.start, end - settings.eager_s)
-    seller = spoken.next_of("seller", last + 1, end, end)
-
-    def listens(said: Sentence) -> bool:
-        return only_listens(said, question, conversation, pack, goes_on_within_s)
-
-    others_from = asked.id - _EARLIER
-    customer = spoken.next_of("customer", others_from, eager_from, end, listens)
-    if _result(end, _starts(seller), _starts(customer), settings)[0] != "kept":
-        eager = said_into(asked, eager_from, end, conversation, pack, listens)
-        if eager is not None and spoken.every[eager.id].start is not None:
-            customer = spoken.every[eager.id]
-    third = spoken.next_of("other", others_from, eager_from, end, listens)
-    seller_at, customer_at, third_at = _starts(seller), _starts(customer), _starts(third)
-    result, broken_by = _result(end, seller_at, customer_at, settings)
-    broken_at = _earliest(seller_at, customer_at)
-    closes = conversation.duration if broken_at is None else broken_at
-    held_at = conversation.held_at(end, closes)
-    given: Answer = "none"
-    after_answer, kind, told = None, None, ""
-    if held_at is not None and broken_at is not None:  # who is on hold can't answer
-        result, broken_by, told = "unanswered", "end", "hold"
-        seller = customer = seller_at = customer_at = broken_at = None
-        third_at = None if third_at is None or third_at >= held_at else third_at
-        closes = held_at
-    elif broken_by == "seller" and (why := _why_no_answer(seller, third, pack)):
-        result, told, customer_at = "unanswered", why, None
-    first_at = _earliest(broken_at, third_at)
-    broke = customer if broken_by == "customer" else third if told == _THIRD_VOICE else seller
-    if result == "kept" and customer is not None:
-        reply = reply_from(conversation, customer.sentence)
-        left = left_subject(question, reply, conversation, pack)
-        if left is not None and gives_fact(reply[:AT_FIRST], pack):
-            left = None
-        if left is not None:
-            result, told = "unanswered", left
-        else:
-            given, told = answer(reply, pack, settings.answer_words)
-            after_answer = _after_answer(conversation, customer.sentence)
-    if result in ("rescued", "run-on") and seller is not None:
-        kind, told = rescue_kind(asked, seller.sentence, pack, settings.short_answer_words)
-    close = _is_close(
-        end, seller_at, (customer_at, third_at if broken_by == "seller" else None), settings
-    )
-    astray = not conversation.moved.isdisjoint(
-        _edges(asked, (broken_at, first_at), (seller, customer, third))
-    )
+    after = said_after(question, spoken, conversation, pack, settings, goes_on_within_s)
+    closes = conversation.duration if after.broken_at is None else after.broken_at
+    held_at = conversation.held_at(after.end, closes)
+    if held_at is not None and after.broken_at is not None:
+        after, closes = after.held_from(held_at), held_at
+        ending = _Ending("unanswered", "end", "hold")
+    else:
+        ending = _ending(question, asked, after, conversation, pack, settings)
     return Silence(
         question_id=question.id,
         probing=question.probing,
-        start=end,
-        end=max(end, closes),
-        pause_s=_seconds(conversation, end, first_at),
-        time_to_answer_s=_seconds(conversation, end, customer_at),
-        seller_silence_s=_seconds(conversation, end, broken_at),
-        broken_by=broken_by,
-        result=result,
-        answer=given,
-        rescue_kind=kind,
-        after_answer_s=after_answer,
-        hesitations=_hesitations(spoken.hesitant, end, closes, customer),
-        evidence=_evidence(asked, broke, closes),
+        start=after.end,
+        end=max(after.end, closes),
+        pause_s=_seconds(conversation, after.end, after.first_at),
+        time_to_answer_s=_seconds(conversation, after.end, starts(ending.reply)),
+        seller_silence_s=_seconds(conversation, after.end, after.broken_at),
+        broken_by=ending.broken_by,
+        result=ending.result,
+        answer=ending.answer,
+        rescue_kind=ending.rescue_kind,
+        after_answer_s=ending.after_answer_s,
+        hesitations=_hesitations(spoken.hesitant, after, closes),
+        evidence=_evidence(asked, ending.broke, closes),
         confidence=question.confidence
-        * (_CLOSE_CALL if close else 1.0)
-        * (_TIMED if conversation.doubted("told_times") or astray else 1.0),
-        cue=f"{broken_by} + {told}" if told else broken_by,
+        * (_CLOSE_CALL if _is_close(after, ending, settings) else 1.0)
+        * (_TIMED if _is_badly_timed(asked, after, conversation) else 1.0),
+        cue=f"{ending.broken_by} + {ending.told}" if ending.told else ending.broken_by,
     )
 
 
-def _why_no_answer(seller: Speech | None, third: Speech | None, pack: Pack) -> str | None:
-    """What tells that the seller, who spoke before the customer, took no answer away: a third voice
-    spoke first, or he puts the other on hold, and "one moment please" asks for none."""
-    if seller is None:
-        return None
-    if third is not None and _earliest(third.start, seller.start) != seller.start:
-        return _THIRD_VOICE
-    match = pack.find("interludes.hold", pack.texts(seller.sentence.said))
-    return None if match is None else match.cue
+def _ending(
+    question: Question,
+    asked: Sentence,
+    after: After,
+    conversation: Conversation,
+    pack: Pack,
+    settings: SilenceSettings,
+) -> _Ending:
+    """How the silence ended, where nobody was put on hold."""
+    seller, customer = after.seller, after.customer
+    if customer is not None and after.customer_first:
+        return _left_alone(question, customer, conversation, pack, settings)
+    if seller is None or seller.start is None:
+        return _Ending("unanswered", "end")
+    if after.third_first:
+        return _Ending("unanswered", "seller", _THIRD_VOICE, broke=after.third)
+    hold = pack.find("interludes.hold", pack.texts(seller.sentence.said))
+    if hold is not None:  # "one moment please" takes no answer away
+        return _Ending("unanswered", "seller", hold.cue, broke=seller)
+    kind, told = rescue_kind(asked, seller.sentence, pack, settings.short_answer_words)
+    run_on = round(seller.start - after.end, 3) < settings.run_on_below_s
+    result: SilenceResult = "run-on" if run_on else "rescued"
+    return _Ending(result, "seller", told, broke=seller, reply=customer, rescue_kind=kind)
+
+
+def _left_alone(
+    question: Question,
+    customer: Speech,
+    conversation: Conversation,
+    pack: Pack,
+    settings: SilenceSettings,
+) -> _Ending:
+    """How the silence ended that the seller left alone until the ``customer`` spoke."""
+    reply = reply_from(conversation, customer.sentence)
+    left = left_subject(question, reply, conversation, pack)
+    if left is not None and not gives_fact(reply[:AT_FIRST], pack):
+        return _Ending("unanswered", "customer", left, broke=customer, reply=customer)
+    given, told = answer(reply, pack, settings.answer_words)
+    return _Ending(
+        "kept",
+        "customer",
+        told,
+        broke=customer,
+        reply=customer,
+        answer=given,
+        after_answer_s=_after_answer(conversation, customer.sentence),
+    )
 
 
 def _seconds(conversation: Conversation, start: float, until: float | None) -> float | None:
@@ -157,48 +172,29 @@ def _seconds(conversation: Conversation, start: float, until: float | None) -> f
     return None if until is None else round(conversation.counted(start, until), 3)
 
 
-def _result(
-    end: float, seller_at: float | None, customer_at: float | None, settings: SilenceSettings
-) -> tuple[SilenceResult, BrokenBy]:
-    if customer_at is not None and (seller_at is None or customer_at <= seller_at):
-        return "kept", "customer"
-    if seller_at is None:
-        return "unanswered", "end"
-    run_on = round(seller_at - end, 3) < settings.run_on_below_s
-    return ("run-on" if run_on else "rescued"), "seller"
-
-
-def _starts(speech: Speech | None) -> float | None:
-    return None if speech is None else speech.start
-
-
-def _earliest(one: float | None, other: float | None) -> float | None:
-    given = [at for at in (one, other) if at is not None]
-    return min(given) if given else None
-
-
-def _edges(
-    asked: Sentence, ends: Sequence[float | None], after: Sequence[Speech | None]
-) -> set[float]:
-    """The starts of the words that a silence lies between: the question's last one, and the first
-    in earnest of whoever broke it, at one of its ``ends``."""
-    broke = [speech for speech in after if speech is not None and speech.start in ends]
-    firsts = {speech.sentence.words[len(speech.hesitation)].start for speech in broke}
-    return {asked.words[-1].start, *firsts}
-
-
-def _is_close(
-    end: float, seller_at: float | None, others: Sequence[float | None], settings: SilenceSettings
-) -> bool:
+def _is_close(after: After, ending: _Ending, settings: SilenceSettings) -> bool:
     """Whether the result hangs on less than the edges of speech can tell: who spoke first, or
     whether the seller spoke on."""
+    seller_at = starts(after.seller)
     if seller_at is None:
         return False
-    answers = [at for at in others if at is not None]
-    if any(round(abs(seller_at - at), 3) < CLOSE_S for at in answers):
+    third = after.third if ending.broken_by == "seller" else None
+    others = [at for at in map(starts, (ending.reply, third)) if at is not None]
+    if any(round(abs(seller_at - at), 3) < CLOSE_S for at in others):
         return True
-    first = all(seller_at < at for at in answers)
-    return first and round(abs(seller_at - end - settings.run_on_below_s), 3) < CLOSE_S
+    first = all(seller_at < at for at in others)
+    return first and round(abs(seller_at - after.end - settings.run_on_below_s), 3) < CLOSE_S
+
+
+def _is_badly_timed(asked: Sentence, after: After, conversation: Conversation) -> bool:
+    """Whether only a recognizer timed a word that the silence lies between: the question's last
+    one, or the first in earnest of whoever broke it."""
+    edges = {asked.words[-1].start}
+    for speech in (after.seller, after.customer, after.third):
+        if speech is not None and speech.start in (after.broken_at, after.first_at):
+            edges.add(speech.sentence.words[len(speech.hesitation)].start)
+    told = conversation.doubted("told_times") is not None
+    return told or not conversation.moved.isdisjoint(edges)
 
 
 def _after_answer(conversation: Conversation, first: Sentence) -> float | None:
@@ -210,23 +206,20 @@ def _after_answer(conversation: Conversation, first: Sentence) -> float | None:
     return None if following is None else _seconds(conversation, turn.end, following.start)
 
 
-def _hesitations(
-    hesitant: Sequence[Speech], start: float, end: float, customer: Speech | None
-) -> tuple[str, ...]:
+def _hesitations(hesitant: Sequence[Speech], after: After, closes: float) -> tuple[str, ...]:
+    """The customer's sounds of hesitation in the silence, up to the first word of his answer."""
     heard: list[str] = []
     for speech in hesitant:
-        if not (
-            round(speech.sentence.start - start, 3) >= -CLOSE_S and speech.sentence.start <= end
-        ):
-            continue
-        if speech is customer or speech.start is None:
+        start = speech.sentence.start
+        inside = round(start - after.end, 3) >= -CLOSE_S and start <= closes
+        if inside and (speech is after.customer or speech.start is None):
             heard.extend(speech.hesitation)
     return tuple(heard)
 
 
-def _evidence(asked: Sentence, broken: Speech | None, closes: float) -> Evidence:
-    if broken is None:
+def _evidence(asked: Sentence, broke: Speech | None, closes: float) -> Evidence:
+    if broke is None:
         return Evidence((asked.turn_id,), asked.start, max(asked.end, closes), asked.text)
-    turns = tuple(dict.fromkeys((asked.turn_id, broken.sentence.turn_id)))
-    quote = f"{asked.text} … {broken.sentence.text}"
-    return Evidence(turns, asked.start, max(asked.end, broken.sentence.end), quote)
+    turns = tuple(dict.fromkeys((asked.turn_id, broke.sentence.turn_id)))
+    quote = f"{asked.text} … {broke.sentence.text}"
+    return Evidence(turns, asked.start, max(asked.end, broke.sentence.end), quote)
