@@ -13,7 +13,7 @@ from analysis.language.pack import Pack
 from analysis.language.tokens import plain
 from analysis.measures.content_words import content_words
 from analysis.measures.follow_ups import takes_up
-from analysis.measures.tension import names_own, offers_of, ties_offer
+from analysis.measures.own_offer import names_own, offers_of, ties_offer
 
 _AT_ONCE_WITHIN = 2
 """What is asked or offered in so many sentences after the problem may be about it."""
