@@ -9,7 +9,7 @@ from analysis.conversation import Conversation
 from analysis.findings import Measures, NotMeasurable
 from analysis.judgement.facts import Facts
 from analysis.judgement.flags import check_by_hand, flags
-from analysis.judgement.outcome import judge_outcome
+from analysis.judgement.outcome import Judged, judge_outcome
 from analysis.judgement.reasons import Reason, why_no_silences, why_unreadable, why_unsure
 from analysis.judgement.score import score
 from analysis.judgement.summary import summary
@@ -53,12 +53,11 @@ def measure(
     reasons = why_unreadable(conversation, pack, settings)
     if reasons or pack is None:
         return _unreadable(conversation, pack, reasons, settings)
-    spoken = talk(conversation, settings.talk)
+    untimed = why_no_silences(conversation, pack)
     asked = questions(conversation, pack, settings.questions)
     goes_on_within_s = settings.conversation.goes_on_within_s
     quiet = silences(conversation, asked, pack, settings.silences, goes_on_within_s)
     asked = answered(asked, quiet)
-    untimed = why_no_silences(conversation, pack)
     if untimed is not None:
         quiet = tuple(replace(row, pause_s=None) for row in quiet)
     rows = commitments(conversation, asked, pack, settings.commitments)
@@ -67,41 +66,48 @@ def measure(
     tense = tensions(conversation, asked, quiet, rows, needs, pack, settings.tension)
     dug = dug_into(needs, conversation, asked, settings.questions)
     sums = counts(conversation, asked, quiet, needs, dug, settings.silences)
-    pleasant = pleasantness(conversation, pack, settings.pleasantness)
-    judged = judge_outcome(conversation, rows, asked, pack, settings.outcome)
     if untimed is not None:
         quiet, sums = (), replace(sums, **dict.fromkeys(OF_SILENCES))
+    judged = judge_outcome(conversation, rows, asked, pack, settings.outcome)
     facts = Facts(
-        conversation,
-        spoken,
-        asked,
-        quiet,
-        sums,
-        rows,
-        entries,
-        dug,
-        tense,
-        pleasant,
-        judged.outcome,
-        report,
-    )
-    raised = flags(facts, pack, settings.flags, settings.pleasantness, untimed)
-    told = summary(judged, rows, pack)
-    return Measures(
-        talk=spoken,
+        conversation=conversation,
+        talk=talk(conversation, settings.talk),
         questions=asked,
         silences=quiet,
         counts=sums,
         commitments=rows,
-        customer_map=entries,
+        entries=entries,
+        dug_into=dug,
         tensions=tense,
-        pleasantness_per_100_turns=pleasant,
+        pleasantness=pleasantness(conversation, pack, settings.pleasantness),
+        outcome=judged.outcome,
+        report=report,
+    )
+    return _judged(facts, judged, untimed, pack, settings)
+
+
+def _judged(
+    facts: Facts, judged: Judged, untimed: Reason | None, pack: Pack, settings: AnalysisSettings
+) -> Measures:
+    """What a call of these ``facts`` comes to: with its flags, its score and what to make of it.
+    ``untimed`` is why its silences can't be measured, if they can't."""
+    sums, rows, entries = facts.counts, facts.commitments, facts.entries
+    told = summary(judged, rows, pack)
+    return Measures(
+        talk=facts.talk,
+        questions=facts.questions,
+        silences=facts.silences,
+        counts=sums,
+        commitments=rows,
+        customer_map=entries,
+        tensions=facts.tensions,
+        pleasantness_per_100_turns=facts.pleasantness,
         outcome=judged.outcome,
         outcome_reason=told,
-        flags=raised,
-        score=score(judged.outcome, rows, sums, entries, spoken, settings.score),
+        flags=flags(facts, pack, settings.flags, settings.pleasantness, untimed),
+        score=score(judged.outcome, rows, sums, entries, facts.talk, settings.score),
         summary=told,
-        not_measurable=_missing_or_unsure(untimed, why_unsure(conversation, pack)),
+        not_measurable=_missing_or_unsure(untimed, why_unsure(facts.conversation, pack)),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.conversation import Conversation
@@ -24,13 +23,13 @@ class Facts:
 
     conversation: Conversation
     talk: Talk
-    questions: Sequence[Question]
-    silences: Sequence[Silence]
+    questions: tuple[Question, ...]
+    silences: tuple[Silence, ...]
     counts: Counts
-    commitments: Sequence[Commitment]
-    entries: Sequence[MapEntry]
-    dug_into: Sequence[MapEntry]
-    tensions: Sequence[Tension]
+    commitments: tuple[Commitment, ...]
+    entries: tuple[MapEntry, ...]
+    dug_into: tuple[MapEntry, ...]
+    tensions: tuple[Tension, ...]
     pleasantness: float | None
     outcome: Outcome
     report: str | None
