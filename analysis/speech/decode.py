@@ -5,6 +5,8 @@ PyAV brings its own decoders, so that no ffmpeg has to be installed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,46 +59,24 @@ class Sound:
 
 def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
     """The sound in ``path``. Raises a ``RecordingError`` that says what is wrong with the file."""
-    import av
-
-    from analysis.speech.placed import channels_of, opened, to_hear
+    from analysis.speech.placed import channels_of, opened
 
     name = path.name
     if path.is_dir():
         raise Unreadable(f"{name} is a folder, not a recording; move it out of the inbox")
-    try:
+    with _said_plainly(name):
         if path.stat().st_size == 0:
             raise Unreadable(f"{name} is empty; copy it to the inbox again")
         header = length(path)
         with opened(path, header) as container:
             tracks = channels_of(container)
-            if not tracks:
-                raise NoAudio(f"{name} has no sound in it; export the call with its audio")
-            chosen = to_hear(tracks)
-            if not chosen:
-                raise Unreadable(
-                    f"{name} holds its sound in a form that cannot be decoded here; export the "
-                    "call as WAV, MP3 or M4A"
-                )
-            channels = tracks[chosen[0]]
-            if channels > 2:
-                raise TooManyChannels(
-                    f"{name} has {channels} channels; export it with one or two (seller, customer)"
-                )
+            chosen = _chosen(tracks, name)
             told = announced(container)
             if told is not None and told > longest_s:
                 raise _too_long(name, told, longest_s)
-            sound, ends = _sound(container, chosen[0], channels, told, longest_s, name)
+            sound, ends = _sound(container, chosen[0], tracks[chosen[0]], told, longest_s, name)
         sound = _with_others(sound, path, tracks, chosen, told, longest_s)
         lacking, cut = lacks(path), breaks_off(path)
-    except FileNotFoundError as error:
-        raise Unreadable(f"{name} is not there any more; copy it to the inbox again") from error
-    except PermissionError as error:
-        raise Unreadable(f"{name} may not be read; give callprobe the right to read it") from error
-    except (av.error.FFmpegError, OSError, ValueError) as error:
-        raise Unreadable(
-            f"{name} is no recording that can be decoded ({_said(error)}); check the file"
-        ) from error
     seconds = sound.seconds
     promised = _promised(header.lacks or lacking, told, seconds, ends, name)
     if promised is not None:
@@ -108,6 +88,45 @@ def decode(path: Path, *, shortest_s: float, longest_s: float) -> Sound:
     if seconds < shortest_s:
         raise TooShort(f"{name} is {seconds:.2f} seconds long: too short to be a call")
     return sound
+
+
+@contextmanager
+def _said_plainly(name: str) -> Iterator[None]:
+    """Raises Unreadable, with a sentence, for what keeps a file from being read or decoded."""
+    import av
+
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise Unreadable(f"{name} is not there any more; copy it to the inbox again") from error
+    except PermissionError as error:
+        raise Unreadable(f"{name} may not be read; give callprobe the right to read it") from error
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise Unreadable(
+            f"{name} is no recording that can be decoded ({why}); check the file"
+        ) from error
+
+
+def _chosen(tracks: list[int], name: str) -> list[int]:
+    """The numbers of the tracks that are heard, of files whose tracks have so many channels. Raises
+    a ``RecordingError`` where none can be."""
+    from analysis.speech.placed import to_hear
+
+    if not tracks:
+        raise NoAudio(f"{name} has no sound in it; export the call with its audio")
+    chosen = to_hear(tracks)
+    if not chosen:
+        raise Unreadable(
+            f"{name} holds its sound in a form that cannot be decoded here; export the "
+            "call as WAV, MP3 or M4A"
+        )
+    channels = tracks[chosen[0]]
+    if channels > 2:
+        raise TooManyChannels(
+            f"{name} has {channels} channels; export it with one or two (seller, customer)"
+        )
+    return chosen
 
 
 def _too_long(name: str, seconds: float, longest_s: float) -> TooLong:
@@ -224,7 +243,3 @@ class _Room:
         if self.count:
             whole -= whole.mean(axis=1, dtype=np.float64, keepdims=True).astype(np.float32)
         return whole
-
-
-def _said(error: BaseException) -> str:
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__
