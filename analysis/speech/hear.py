@@ -14,16 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 
-from analysis.heard import (
-    Doubt,
-    DroppedText,
-    Engines,
-    Heard,
-    KnownVoice,
-    SpeechSegment,
-    Word,
-)
-from analysis.language.pack import LANGUAGES
+from analysis.heard import Doubt, Engines, Heard, KnownVoice, SpeechSegment, Word
 from analysis.settings import AnalysisSettings
 from analysis.spans import Span
 from analysis.speech import models
@@ -32,27 +23,29 @@ from analysis.speech.decode import decode
 from analysis.speech.device import device_of
 from analysis.speech.diarize import Diarized, Diarizer, Pyannote, handed_over
 from analysis.speech.errors import Silent
-from analysis.speech.guards import disbelieve
-from analysis.speech.languages import SideHeard, Spoken, tell_languages
+from analysis.speech.languages import Spoken
 from analysis.speech.listeners import to_listeners
-from analysis.speech.place import place
 from analysis.speech.quiet import keep_quiet
-from analysis.speech.transcribe import Dictation, FasterWhisper, RawChunk, RawWord, Transcriber
+from analysis.speech.transcribe import FasterWhisper, RawWord, Transcriber
 from analysis.speech.trust import doubt_words
 from analysis.speech.voiceprint import Voice as Known
 from analysis.speech.voiceprint import pieces_of, recognized, vector_of
 from analysis.speech.voices import Voice, find_voices, tell_apart
 from analysis.speech.whose import whose
-from analysis.speech.windows import pack
+from analysis.speech.write_down import Written, written_down
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    words: tuple[RawWord, ...]
-    dropped: tuple[DroppedText, ...]
-    moved: tuple[float, ...]
+class _Said:
+    """What was said: the speech of each speaker (seconds), all words with their speakers, what was
+    ``written`` down of each channel, and in what language."""
+
+    spans: Mapping[str, Sequence[Span]]
+    words: Sequence[Word]
+    written: Sequence[Written]
+    spoken: Spoken
 
 
 class Ears:
@@ -101,46 +94,61 @@ class Ears:
         channels = tell_channels(sound.samples, speech)
         tell("finding speech")
         channels, voices = find_voices(channels, self._settings.activity)
-        mixed = len(voices) == 1
         if not any(voice.speech for voice in voices):
             raise Silent(
                 f"nobody speaks in {path.name}; check that the right recording was exported"
             )
-        layout = channels.layout
         tell("transcribing")
-        if not mixed:
-            written, spoken = self._written_down(voices, language)
-            spans = {voice.label: voice.speech for voice in voices}
-            words = _words({v.label: w.words for v, w in zip(voices, written, strict=True)})
-        else:
+        if len(voices) == 1:
             # One channel of two that is silent leaves one side on the other channel, or both.
             alone = any(doubt.code == "silent_channel" for doubt in channels.doubts)
-            with ThreadPoolExecutor(1) as beside:
-                told = beside.submit(self._diarized, voices[0], alone=alone)
-                written, spoken = self._written_down(voices, language)
-                tell("telling speakers apart")
-                spans, words = self._shared_out(written[0].words, told.result())
+            said = self._said_by_all(voices, language, tell, alone=alone)
+        else:
+            said = self._said_by_each(voices, language)
         segments = sorted(
-            (SpeechSegment(label, a, b) for label, mine in spans.items() for a, b in mine),
+            (SpeechSegment(label, a, b) for label, mine in said.spans.items() for a, b in mine),
             key=lambda s: (s.start, s.end, s.speaker),
         )
-        mixed_languages = [spoken.doubt] if spoken.doubt else []
-        unsure = self._doubts(spans, words, segments, written, spoken)
         return Heard(
             duration=sound.seconds,
-            layout=layout,
-            language=spoken.language,
-            language_confidence=spoken.confidence,
-            speakers=tuple(spans),
+            layout=channels.layout,
+            language=said.spoken.language,
+            language_confidence=said.spoken.confidence,
+            speakers=tuple(said.spans),
             segments=tuple(segments),
-            words=tuple(words),
-            dropped=tuple(text for part in written for text in part.dropped),
-            doubts=(*sound.doubts, *channels.doubts, *mixed_languages, *unsure),
-            engines=self._engines(diarized=layout == "mono"),
-            known=self._known(voices, spans),
-            moved=tuple(sorted(start for part in written for start in part.moved)),
+            words=tuple(said.words),
+            dropped=tuple(text for part in said.written for text in part.dropped),
+            doubts=(*sound.doubts, *channels.doubts, *self._doubts(said, segments)),
+            engines=self._engines(diarized=channels.layout == "mono"),
+            known=self._known(voices, said.spans),
+            moved=tuple(sorted(start for part in said.written for start in part.moved)),
             lost=sound.lost,
         )
+
+    def _said_by_each(self, voices: Sequence[Voice], language: str | None) -> _Said:
+        """What is said where each side has a channel."""
+        written, spoken = self._written_down(voices, language)
+        spans = {voice.label: voice.speech for voice in voices}
+        words = _words({v.label: w.words for v, w in zip(voices, written, strict=True)})
+        return _Said(spans, words, written, spoken)
+
+    def _said_by_all(
+        self, voices: Sequence[Voice], language: str | None, tell: Progress, *, alone: bool
+    ) -> _Said:
+        """What is said on the one channel of all; ``alone``: it may be only one side's."""
+        with ThreadPoolExecutor(1) as beside:
+            told = beside.submit(self._diarized, voices[0], alone=alone)
+            written, spoken = written_down(
+                voices, language, self._transcriber, self._settings.speech
+            )
+            tell("telling speakers apart")
+            spans, words = self._shared_out(written[0].words, told.result())
+        return _Said(spans, words, written, spoken)
+
+    def _written_down(
+        self, voices: Sequence[Voice], language: str | None
+    ) -> tuple[list[Written], Spoken]:
+        return written_down(voices, language, self._transcriber, self._settings.speech)
 
     def _loaded_diarizer(self) -> Diarizer:
         with self._loading:
@@ -170,28 +178,6 @@ class Ears:
             mine.setdefault(label, []).append(word)
         return spans, _words(mine)
 
-    def _written_down(
-        self, voices: Sequence[Voice], told: str | None
-    ) -> tuple[list[_Written], Spoken]:
-        """What each voice says, and in what language: a side that clearly speaks another one than
-        the other side does is written down in its own."""
-        dictations = [self._dictation(voice) for voice in voices]
-        sides = [
-            SideHeard(voice.label, sum(b - a for a, b in voice.speech), dictation.languages())
-            for voice, dictation in zip(voices, dictations, strict=True)
-        ]
-        spoken = tell_languages(sides, told, self._settings.speech)
-        written = [
-            self._write(voice, dictation, spoken.of.get(voice.label, LANGUAGES[0]))
-            for voice, dictation in zip(voices, dictations, strict=True)
-        ]
-        return written, spoken
-
-    def _dictation(self, voice: Voice) -> Dictation:
-        longest, margin = self._transcriber.longest_s, self._settings.speech.chunk_margin_s
-        windows = pack(voice.signal, voice.speech, longest, margin)
-        return self._transcriber.dictation(voice.signal, windows)
-
     def _known(
         self, voices: Sequence[Voice], spans: Mapping[str, Sequence[Span]]
     ) -> tuple[KnownVoice, ...]:
@@ -208,30 +194,11 @@ class Ears:
                 speakers[label] = vector
         return recognized(speakers, self._voices, models.folder_hash(self._pyannote_folder))
 
-    def _write(self, voice: Voice, dictation: Dictation, language: str) -> _Written:
-        speech = self._settings.speech
-        raw: list[RawWord] = []
-        dropped: list[DroppedText] = []
-        for chunk in dictation.write(language):
-            reason = disbelieve(chunk, speech)
-            if reason is None:
-                raw.extend(chunk.words)
-            else:
-                dropped.append(_dropped(chunk, reason))
-        placed = place(raw, voice.speech, speech.word_outside_s)
-        return _Written(placed.words, tuple(dropped), placed.moved)
-
-    def _doubts(
-        self,
-        spans: Mapping[str, Sequence[Span]],
-        words: Sequence[Word],
-        segments: Sequence[SpeechSegment],
-        written: Sequence[_Written],
-        spoken: Spoken,
-    ) -> list[Doubt]:
-        speech = self._settings.speech
-        doubts: list[Doubt] = []
-        if sum(bool(mine) for mine in spans.values()) < 2:
+    def _doubts(self, said: _Said, segments: Sequence[SpeechSegment]) -> list[Doubt]:
+        """What speaks against the words, their language and their times."""
+        speech, words, spoken = self._settings.speech, said.words, said.spoken
+        doubts = [spoken.doubt] if spoken.doubt else []
+        if sum(bool(mine) for mine in said.spans.values()) < 2:
             doubts.append(Doubt("one_speaker", "only one speaker is heard"))
         if spoken.language is None:
             detail = f"neither Dutch nor English is likely ({spoken.confidence:.2f})"
@@ -239,7 +206,7 @@ class Ears:
         unsure = doubt_words(words, segments, speech)
         if unsure is not None:
             doubts.append(unsure)
-        outside = sum(len(part.moved) for part in written)
+        outside = sum(len(part.moved) for part in said.written)
         if words and outside / len(words) > speech.word_outside_share:
             detail = f"{outside} of {len(words)} words lie outside the speech that was found"
             figures = {"outside": float(outside), "words": float(len(words))}
@@ -267,10 +234,6 @@ def _words(by_label: Mapping[str, Sequence[RawWord]]) -> list[Word]:
         for word in mine
     ]
     return sorted(words, key=lambda word: (word.start, word.end))
-
-
-def _dropped(chunk: RawChunk, reason: str) -> DroppedText:
-    return DroppedText(chunk.text, chunk.start, chunk.end, reason)
 
 
 def _nobody(_stage: str) -> None:
