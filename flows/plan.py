@@ -5,7 +5,7 @@ Nothing heavy is imported here: a run that finds nothing to do says so at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -13,7 +13,7 @@ from typing import Any, Literal
 from analysis.record import Facts, NewerRecord, RecordError, fingerprint
 from flows import same_cues
 from flows.files import sweep
-from flows.inbox import Recording, look
+from flows.inbox import Recording, Refused, look
 from flows.ledger import Ledger, SetAside
 from flows.redaction import redacted_facts
 from flows.same_engines import KEYS, HeardWith, of_record, of_today, same
@@ -63,64 +63,82 @@ def make_plan(
     rehear = rehear or settings.flow.rehear
     ledger, store = Ledger(settings.folders.data, settings.kept), Store(settings.kept)
     seen = ledger.seen()
-    folders = settings.folders
-    inbox = look(folders.inbox, settings.inbox, seen.get("files", {}), folders.data)
+    files = seen.get("files", {})
+    inbox = look(settings.folders.inbox, settings.inbox, files, settings.folders.data)
     before = {} if retry else ledger.set_aside()
     today, cues = of_today(settings, note=note), same_cues.of_today(settings.analysis)
-    measured: dict[str, dict[str, str]] = {}
-    otherwise = newer = stale = 0
-    work: list[Recording] = []
-    still: list[SetAside] = []
+    calls = _Calls(today, cues, rehear=rehear)
     for found in inbox.recordings:
         recording = replace(found, facts=redacted_facts(found.facts, settings.redaction))
-        earlier = before.get(recording.name)
         if store.has(recording.call_id):
             facts = _facts_in_record(recording.call_id, store, seen.get("facts", {}))
-            measured[recording.call_id] = facts
-            standing = _standing(facts, recording, today)
-            otherwise += standing == "otherwise"
-            newer += standing == "newer"
-            if standing == "changed" or (rehear and standing == "otherwise"):
-                work.append(recording)
-            else:
-                stale += facts["read"] not in cues | {""}
-        elif earlier and earlier.state == recording.state:
-            still.append(earlier)
+            calls.measured_before(recording, facts)
         else:
-            work.append(recording)
-    done = len(inbox.recordings) - len(work) - len(still) - newer
-    aside: list[SetAside] = []
-    for refused in inbox.refused:
-        reason = refused.reason
-        if refused.facts and refused.call_id and store.has(refused.call_id):
-            reason += f"; it was before: `callprobe forget --call {refused.call_id}` erases that"
-        entry = SetAside(refused.name, reason, refused.state)
-        (still if before.get(refused.name) == entry else aside).append(entry)
+            calls.never_measured(recording, before.get(recording.name))
+    refused = [_set_aside(item, store) for item in inbox.refused]
+    aside = [entry for entry in refused if before.get(entry.recording) != entry]
+    again = [entry for entry in refused if before.get(entry.recording) == entry]
+    still = [*calls.still_aside, *again]
     if note:
         for folder in (store.records, store.transcripts, *ledger.folders):
             sweep(folder)
-        files = seen.get("files", {})
         unsure = {name: files[name] for name in inbox.growing if name in files}
-        looked = {"files": {**unsure, **inbox.hashes}, "facts": measured}
+        looked = {"files": {**unsure, **inbox.hashes}, "facts": calls.facts}
         _note(ledger, seen, looked, [*still, *aside])
-        waiting = {recording.call_id for recording in work}
-        for begun in ledger.under_way():  # by a run that was killed just before its end
-            if begun.call_id not in waiting:
-                ledger.end(begun.call_id)
-    left = 0 if rehear else otherwise
+        _end_killed(ledger, calls.work)
     return Plan(
-        work=tuple(work),
-        done=done,
+        work=tuple(calls.work),
+        done=calls.done,
         aside=tuple(aside),
         still_aside=tuple(still),
         growing=inbox.growing,
         copies=inbox.copies,
         disputed=inbox.disputed,
-        replaced=_replaced(inbox.hashes, seen.get("files", {}), store),
-        newer=newer,
-        otherwise=left,
-        stale=stale,
+        replaced=_replaced(inbox.hashes, files, store),
+        newer=calls.newer,
+        otherwise=calls.otherwise,
+        stale=calls.stale,
     )
+
+
+class _Calls:
+    """The calls of the inbox as they are told apart, each by its recording: what is to be measured,
+    what is aside, and of the others how many stand how."""
+
+    def __init__(self, today: HeardWith, cues: Collection[str], *, rehear: bool) -> None:
+        self._today, self._rehear = today, rehear
+        self._not_stale = {*cues, ""}  # nobody can tell of what cannot be read, or has no words
+        self.work: list[Recording] = []
+        self.still_aside: list[SetAside] = []
+        self.facts: dict[str, dict[str, str]] = {}
+        self.done = self.newer = self.otherwise = self.stale = 0
+
+    def never_measured(self, recording: Recording, aside: SetAside | None) -> None:
+        """A call without a record, and why it was set ``aside``, if it was."""
+        if aside is not None and aside.state == recording.state:
+            self.still_aside.append(aside)
+        else:
+            self.work.append(recording)
+
+    def measured_before(self, recording: Recording, facts: dict[str, str]) -> None:
+        """A call whose record was made with these ``facts``."""
+        self.facts[recording.call_id] = facts
+        standing = _standing(facts, recording, self._today)
+        if standing == "changed" or (self._rehear and standing == "otherwise"):
+            self.work.append(recording)
+            return
+        self.newer += standing == "newer"
+        self.done += standing != "newer"
+        self.otherwise += standing == "otherwise"
+        self.stale += facts["read"] not in self._not_stale
+
+
+def _set_aside(refused: Refused, store: Store) -> SetAside:
+    """What a user is told of a file that is refused: also that its call was measured before."""
+    reason = refused.reason
+    if refused.facts and refused.call_id and store.has(refused.call_id):
+        reason += f"; it was before: `callprobe forget --call {refused.call_id}` erases that"
+    return SetAside(refused.name, reason, refused.state)
 
 
 def _replaced(
@@ -191,3 +209,12 @@ def _note(
             ledger.put_aside(entry)
     for name in noted.keys() - {entry.recording for entry in aside}:
         ledger.take_back(name)
+
+
+def _end_killed(ledger: Ledger, work: Sequence[Recording]) -> None:
+    """Take back that calls are under way which a run measured that was killed just before its
+    end."""
+    waiting = {recording.call_id for recording in work}
+    for begun in ledger.under_way():
+        if begun.call_id not in waiting:
+            ledger.end(begun.call_id)
