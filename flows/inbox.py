@@ -5,9 +5,8 @@ Files are never moved, renamed or deleted: the inbox belongs to whoever fills it
 
 from __future__ import annotations
 
-import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from analysis.record import Facts, fingerprint
 from flows.beside import Near, beside, by_recording, told_beside
 from flows.files import content_hash
+from flows.inbox_folder import candidates, is_shut, listed
 from flows.manifest import Manifest, manifest_in, read_manifest
 from flows.misnamed import misnamed
 from flows.names import facts_in_name
@@ -62,7 +62,8 @@ class Refused:
 class Inbox:
     """What a look at the inbox found. ``growing`` are files that may still be being copied,
     ``others`` those with the content of another one; ``disputed`` are the names of two of which
-    different things are told, the one that counts first."""
+    different things are told, the one that counts first. ``hashes`` are, by name, what each file
+    looked like and the id that its content gives the call: another look takes them for known."""
 
     recordings: tuple[Recording, ...]
     refused: tuple[Refused, ...]
@@ -92,20 +93,18 @@ def look(
     look_again(folder)
     if not is_remote(folder):  # object storage knows no empty folder
         _check(folder)
-    found: dict[str, Recording] = {}
-    refused: list[Refused] = []
-    growing: list[str] = []
-    others: list[Recording] = []
-    hashes: dict[str, dict[str, str]] = {}
-    paths = _listed(folder, data)
+    paths = listed(folder, data)
     table = manifest_in(folder, settings.manifest, paths)
     manifest = read_manifest(table, settings.manifest_max_kb)
     near = by_recording(paths)
-    candidates = {
-        path.relative_to(folder).as_posix(): path for path in _candidates(paths, settings)
+    named = {
+        path.relative_to(folder).as_posix(): path for path in candidates(paths, settings.extensions)
     }
-    called_otherwise = misnamed(candidates, manifest, table, paths)
-    for name, path in candidates.items():
+    called_otherwise = misnamed(named, manifest, table, paths)
+    items: list[Recording | Refused] = []
+    growing: list[str] = []
+    hashes: dict[str, dict[str, str]] = {}
+    for name, path in named.items():
         # Facts that are still being written might say that there is no consent: wait for them too.
         unsure: list[Path | None] = [*beside(path, near), table]
         if known.get(name, {}).get("state") != state_of(path):
@@ -119,16 +118,17 @@ def look(
             item = Refused(name, why, state, item.call_id)
         if item.call_id:
             hashes[name] = {"state": state_of(path), "id": item.call_id}
-        if isinstance(item, Refused):
-            refused.append(item)
-            continue
-        other = found.setdefault(item.call_id, item)
-        if other is not item:
-            kept, copy = (item, other) if _tells_more(item, other) else (other, item)
-            found[item.call_id] = kept
-            others.append(copy)
-            if copy.facts.consent is False:  # whoever refused did so for every copy
-                found[item.call_id] = replace(kept, facts=replace(kept.facts, consent=False))
+        items.append(item)
+    return _told_apart(items, growing, hashes)
+
+
+def _told_apart(
+    items: Sequence[Recording | Refused], growing: Sequence[str], hashes: dict[str, dict[str, str]]
+) -> Inbox:
+    """The ``items`` with one recording of each content, and without those that may not be listened
+    to, or of a copy of which something is told that cannot be used."""
+    refused = [item for item in items if isinstance(item, Refused)]
+    found, others = _one_of_each([item for item in items if isinstance(item, Recording)])
     wrong = {item.call_id: item for item in refused if item.call_id}
     doubted = [item for item in found.values() if item.call_id in wrong]
     refused += (_with_wrong_copy(item, wrong[item.call_id]) for item in doubted)
@@ -141,6 +141,46 @@ def look(
         if copy.facts != Facts() and _differ(copy.facts, found[copy.call_id].facts)
     )
     return Inbox(recordings, tuple(refused), tuple(growing), tuple(others), disputed, hashes)
+
+
+def _one_of_each(
+    recordings: Sequence[Recording],
+) -> tuple[dict[str, Recording], list[Recording]]:
+    """Of each content the recording of which most is told, by its id; and the other copies."""
+    found: dict[str, Recording] = {}
+    others: list[Recording] = []
+    for item in recordings:
+        other = found.setdefault(item.call_id, item)
+        if other is item:
+            continue
+        kept, copy = (item, other) if _tells_more(item, other) else (other, item)
+        if copy.facts.consent is False:  # whoever refused did so for every copy
+            kept = replace(kept, facts=replace(kept.facts, consent=False))
+        found[item.call_id] = kept
+        others.append(copy)
+    return found, others
+
+
+def _without_consent(item: Recording) -> Refused:
+    reason = f"{item.path.name} is not listened to: consent was not given"
+    return Refused(item.name, reason, item.state, item.call_id, item.facts)
+
+
+def _with_wrong_copy(item: Recording, wrong: Refused) -> Refused:
+    """What is told of a copy, and cannot be used, may be that there is no consent."""
+    same = f"{item.path.name} is the same recording as {wrong.name}, of which"
+    said = f"{same} something is told that cannot be used: {wrong.reason}"
+    return Refused(item.name, said, f"{item.state} {wrong.state}", item.call_id)
+
+
+def _tells_more(item: Recording, other: Recording) -> bool:
+    """Of two files with the same content, the one with a sidecar is taken."""
+    return item.facts != Facts() and other.facts == Facts()
+
+
+def _differ(one: Facts, other: Facts) -> bool:
+    """Whether different things are told; no consent is no consent for both."""
+    return replace(one, consent=None) != replace(other, consent=None)
 
 
 def _check(folder: Path) -> None:
@@ -156,59 +196,8 @@ def _check(folder: Path) -> None:
             f"there is no inbox {folder}: make that folder and drop recordings in it, "
             "or name another one with --inbox"
         )
-    if _is_shut(folder):
+    if is_shut(folder):
         raise InboxError(f"the inbox {folder} may not be read: give this user the right to")
-
-
-def _is_shut(folder: Path) -> bool:
-    return not os.access(folder, os.R_OK | os.X_OK)
-
-
-def _is_shut_folder(path: Path) -> bool:
-    try:
-        return path.is_dir() and _is_shut(path)
-    except OSError:  # the folder around it is shut, and is said to be
-        return False
-
-
-def _without_consent(item: Recording) -> Refused:
-    reason = f"{item.path.name} is not listened to: consent was not given"
-    return Refused(item.name, reason, item.state, item.call_id, item.facts)
-
-
-def _with_wrong_copy(item: Recording, wrong: Refused) -> Refused:
-    """What is told of a copy, and cannot be used, may be that there is no consent."""
-    same = f"{item.path.name} is the same recording as {wrong.name}, of which"
-    said = f"{same} something is told that cannot be used: {wrong.reason}"
-    return Refused(item.name, said, f"{item.state} {wrong.state}", item.call_id)
-
-
-def _listed(folder: Path, data: Path | None) -> list[Path]:
-    """Files and folders in a fixed order; hidden ones and callprobe's own are left out."""
-    own = _within(folder, data) if data is not None else None
-    return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and not (own and path.is_relative_to(own))
-    ]
-
-
-def _within(folder: Path, data: Path) -> Path | None:
-    """Callprobe's own folder as the inbox has it, if it lies there: it holds sound to be played."""
-    if is_remote(folder) or is_remote(data):
-        return None
-    inbox, own = folder.resolve(), data.resolve()
-    own = own / "review" if own == inbox else own
-    return folder / own.relative_to(inbox) if own.is_relative_to(inbox) else None
-
-
-def _candidates(paths: list[Path], settings: InboxSettings) -> Iterator[Path]:
-    """Files (and folders) named like recordings, and folders in which nobody can look."""
-    endings = set(settings.extensions)
-    for path in paths:
-        if path.suffix.lower() in endings or (not is_remote(path) and _is_shut_folder(path)):
-            yield path
 
 
 def _identified(
@@ -223,7 +212,7 @@ def _identified(
     state = state_of(path, *(beside(path, near) or (None,)))
     try:
         about = path.stat()
-        if stat.S_ISDIR(about.st_mode) and _is_shut(path):
+        if stat.S_ISDIR(about.st_mode) and is_shut(path):
             said = f"{name} is a folder that may not be read: give this user the right to"
             return Refused(name, said, state)
         if not stat.S_ISREG(about.st_mode):
@@ -264,16 +253,6 @@ def _facts(path: Path, name: str, settings: InboxSettings, manifest: Manifest, n
         merged |= {k: v for k, v in asdict(facts).items() if merged.get(k) is None}
     refused = any(facts.consent is False for facts in told)
     return Facts(**merged | ({"consent": False} if refused else {}))
-
-
-def _tells_more(item: Recording, other: Recording) -> bool:
-    """Of two files with the same content, the one with a sidecar is taken."""
-    return item.facts != Facts() and other.facts == Facts()
-
-
-def _differ(one: Facts, other: Facts) -> bool:
-    """Whether different things are told; no consent is no consent for both."""
-    return replace(one, consent=None) != replace(other, consent=None)
 
 
 def _plain(error: OSError) -> str:
