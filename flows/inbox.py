@@ -77,6 +77,11 @@ class Inbox:
         """The names of ``others``."""
         return tuple(item.name for item in self.others)
 
+    @property
+    def items(self) -> tuple[Recording | Refused, ...]:
+        """Every recording, copies and what is refused included."""
+        return (*self.recordings, *self.others, *self.refused)
+
 
 class InboxError(Exception):
     """The inbox itself cannot be looked into."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from analysis.record import Facts
 from flows.alike import composed
+from flows.beside import ENDINGS
 from flows.files import printable
 from flows.manifest import cells_of, keys_of
 from flows.sidecar import SidecarError, facts_of, values_in
@@ -53,6 +54,18 @@ def in_sidecar(path: Path, name: str, max_kb: int) -> Told:
         return _told(values_in(path, max_kb, source), source)
     except SidecarError as error:
         return Told(Facts(), str(error))
+
+
+def in_sidecars(folder: Path, max_kb: int) -> dict[str, Told]:
+    """Whose call each sidecar in ``folder`` tells of, by its path in there, be there a recording
+    beside it or none."""
+    told = {}
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder)
+        if path.suffix.lower() in ENDINGS and not any(part.startswith(".") for part in name.parts):
+            sidecar = name.as_posix()
+            told[sidecar] = in_sidecar(path, sidecar, max_kb)
+    return told
 
 
 def in_manifest(path: Path) -> Lines:

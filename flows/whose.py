@@ -14,18 +14,17 @@ from typing import Any
 from analysis.record import Facts, Record, RecordError
 from flows import told_of, voices
 from flows.alike import comparable, composed
-from flows.beside import ENDINGS, Near, beside, by_recording
+from flows.beside import Near, beside, by_recording
 from flows.broken import why_broken
 from flows.exchange.transcript import IMPORTED
 from flows.imported import transcripts
-from flows.inbox import Inbox, InboxError, Recording, Refused, look
+from flows.inbox import Inbox, InboxError, look
 from flows.ledger import Ledger
 from flows.manifest import manifest_in
 from flows.named import Named, meant, several
 from flows.names import facts_in_name
 from flows.settings import Settings
 from flows.store import Store
-from flows.told_of import Told
 
 SUBTITLES = ".vtt"
 """A sidecar beside such a file tells about it, as it does about a recording."""
@@ -127,7 +126,7 @@ def _the_one(settings: Settings, name: str, inbox: Inbox | None) -> str:
     known += [Named(call_id, recording) for call_id, recording, _ in _rows(settings)]
     known += [Named(about["id"], path) for path, about in _looked_at(settings, inbox).items()]
     if inbox is not None:
-        known += [Named(call_id, path) for path, call_id, _ in _told(inbox)]
+        known += [Named(item.call_id, item.name) for item in inbox.items]
     calls = meant(name, known)
     if len(calls) > 1:
         raise ForgetError(several(name, calls))
@@ -203,30 +202,27 @@ def _rows(settings: Settings) -> Iterator[tuple[str, str, Facts]]:
 def _in_inbox(settings: Settings, wanted: Wanted, inbox: Inbox, found: Found) -> list[str]:
     """What lies in the inbox of whoever is meant; why that cannot be told of the rest."""
     folder = settings.folders.inbox
-    sidecars = _sidecars(settings)
+    sidecars = told_of.in_sidecars(folder, settings.inbox.sidecar_max_kb)
     found.sidecars |= {name for name, told in sidecars.items() if wanted.fits(told.facts)}
     lines = told_of.in_manifest(manifest_in(folder, settings.inbox.manifest))
-    for name, told in lines.told:
-        if wanted.fits(told.facts):
-            found.lines.add(name)
-            found.recordings.add(name)
-        elif wanted.names(None, name):
-            found.recordings.add(name)
+    found.lines |= {name for name, told in lines.told if wanted.fits(told.facts)}
+    found.recordings |= found.lines | {name for name, _ in lines.told if wanted.names(None, name)}
     near = by_recording(folder / name for name in sidecars)
-    about_it = {name: _beside(folder, name, near) for name, *_ in _told(inbox)}
-    for name, call_id, facts in _told(inbox):
-        whose = facts or told_of.first_of(  # else something in them is wrong
+    about_it = {item.name: _beside(folder, item.name, near) for item in inbox.items}
+    for item in inbox.items:
+        name, near_it = item.name, about_it[item.name]
+        whose = item.facts or told_of.first_of(  # else something in them is wrong
             [
-                *(sidecars[sidecar].facts for sidecar in about_it[name]),
+                *(sidecars[sidecar].facts for sidecar in near_it),
                 lines.about(name),
                 facts_in_name(folder / name, settings.inbox.name_patterns),
             ]
         )
-        ours = not found.sidecars.isdisjoint(about_it[name])
-        if ours or wanted.fits(whose) or wanted.names(call_id, name):
+        ours = not found.sidecars.isdisjoint(near_it)
+        if ours or wanted.fits(whose) or wanted.names(item.call_id, name):
             found.recordings.add(name)
-            if call_id:
-                found.calls.add(call_id)
+            if item.call_id:
+                found.calls.add(item.call_id)
     known = _looked_at(settings, inbox)
     for name, about in known.items():
         if about["id"] in found.calls or wanted.names(about["id"], name):
@@ -278,22 +274,3 @@ def _looked_at(settings: Settings, inbox: Inbox | None) -> dict[str, Any]:
     """What every recording was at its last look, by its path; those that are gone, too."""
     before = Ledger(settings.folders.data, settings.kept).seen().get("files", {})
     return {**before, **({} if inbox is None else inbox.hashes)}
-
-
-def _told(inbox: Inbox) -> Iterator[tuple[str, str | None, Facts | None]]:
-    """Name, id and facts of every recording, copies and those refused included."""
-    seen: tuple[Recording | Refused, ...] = (*inbox.recordings, *inbox.others, *inbox.refused)
-    for item in seen:
-        yield item.name, item.call_id, item.facts
-
-
-def _sidecars(settings: Settings) -> dict[str, Told]:
-    """Whose call each sidecar in the inbox tells of, by its path in there, be there a recording
-    beside it or none."""
-    folder, told = settings.folders.inbox, {}
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder)
-        if path.suffix.lower() in ENDINGS and not any(part.startswith(".") for part in name.parts):
-            sidecar = name.as_posix()
-            told[sidecar] = told_of.in_sidecar(path, sidecar, settings.inbox.sidecar_max_kb)
-    return told
