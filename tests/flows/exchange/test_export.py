@@ -147,6 +147,22 @@ def test_what_a_recorded_voice_says_is_nobodys(language: str, busy: str, hello: 
     assert speakers == ["announcement", "customer", "seller"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "begins"),
+    [
+        ("en", "Give me a min. I have it here.", "customer: I have it here."),
+        ("nl", "Een vrachtje of twee per co. Meer is het niet.", "customer: Meer is het niet."),
+    ],
+)
+def test_a_subtitle_ends_where_a_sentence_of_its_language_does(
+    language: str, said: str, begins: str
+) -> None:
+    call = Call(id="a", recording="a.wav", language=language, seller_channel="left")
+    told = [("S", 0.5, said), ("C", 0.5, said)]
+    record = measured(heard(told, language), call, load_settings().analysis)
+    assert begins in srt(record)
+
+
 @pytest.mark.parametrize("letters", ["a" * 251, "a" * 247, "é" * 125])
 def test_a_call_with_the_longest_name_a_file_can_have_is_written(
     letters: str, tmp_path: Path
