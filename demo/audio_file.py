@@ -13,21 +13,20 @@ from demo.sound import Signal
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A container and codec. ``lossless`` formats keep every sample in its place."""
+    """A container and codec; ``bit_rate`` (bit/s a channel) of those that lose something."""
 
     suffix: str
     codec: str
     sample_format: str
-    lossless: bool
     bit_rate: int | None = None
 
 
 FORMATS = {
-    "flac": Format(".flac", "flac", "s16", lossless=True),
-    "wav": Format(".wav", "pcm_s16le", "s16", lossless=True),
-    "ogg": Format(".ogg", "libopus", "s16", lossless=False, bit_rate=24_000),
-    "mp3": Format(".mp3", "libmp3lame", "s16p", lossless=False, bit_rate=32_000),
-    "m4a": Format(".m4a", "aac", "fltp", lossless=False, bit_rate=32_000),
+    "flac": Format(".flac", "flac", "s16"),
+    "wav": Format(".wav", "pcm_s16le", "s16"),
+    "ogg": Format(".ogg", "libopus", "s16", bit_rate=24_000),
+    "mp3": Format(".mp3", "libmp3lame", "s16p", bit_rate=32_000),
+    "m4a": Format(".m4a", "aac", "fltp", bit_rate=32_000),
 }
 
 

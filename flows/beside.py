@@ -77,7 +77,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def sidecars_of(recording: Path, near: Near | None = None) -> list[Path]:
+def _sidecars_of(recording: Path, near: Near | None = None) -> list[Path]:
     """The sidecars beside a recording. WhisperX writes its transcript under the same name: such a
     file tells nothing."""
     return [path for path in beside(recording, near) if not is_transcript(path)]
@@ -85,7 +85,7 @@ def sidecars_of(recording: Path, near: Near | None = None) -> list[Path]:
 
 def sidecar_of(recording: Path) -> Path | None:
     """The first sidecar beside a recording, if there is one."""
-    return next(iter(sidecars_of(recording)), None)
+    return next(iter(_sidecars_of(recording)), None)
 
 
 def told_beside(recording: Path, max_kb: int, near: Near | None = None) -> Facts:
@@ -93,7 +93,7 @@ def told_beside(recording: Path, max_kb: int, near: Near | None = None) -> Facts
     Raises SidecarError, also where two of them contradict each other."""
     told: dict[str, tuple[Any, Path]] = {}
     refused, contradiction = False, None
-    for sidecar in sidecars_of(recording, near):
+    for sidecar in _sidecars_of(recording, near):
         facts = read_facts(sidecar, max_kb)
         refused = refused or facts.consent is False
         for field, value in asdict(facts).items():

@@ -149,7 +149,7 @@ def measured(
     ``earlier`` are the settings it was heard with, where those are not today's.
     """
     heard = replace(heard, language=call.language or heard.language)
-    pack = pack_of(heard.language, settings)
+    pack = _pack_of(heard.language, settings)
     talk = apart(heard, pack, settings)
     roles = assign_roles(
         talk.heard,
@@ -182,7 +182,7 @@ def measured(
     )
 
 
-def pack_of(language: str | None, settings: AnalysisSettings) -> Pack | None:
+def _pack_of(language: str | None, settings: AnalysisSettings) -> Pack | None:
     """The language's pack with the settings' own cues; None for a language not known."""
     try:
         return pack_with(language, settings.cues) if language else None

@@ -54,7 +54,7 @@ class Manifest:
 def read_manifest(path: Path, max_kb: int) -> Manifest:
     """The manifest at ``path``; an empty one where there is none. Raises nothing: what is wrong
     in it is the sentence of the recordings that need it."""
-    there = named_alike(path)
+    there = _named_alike(path)
     if not there:
         return Manifest()
     source = f"the manifest {path.name}"
@@ -79,11 +79,11 @@ def manifest_in(folder: Path, name: str, paths: Iterable[Path] | None = None) ->
     """Where the manifest lies in the inbox, the case of its letters whatever it is: it may say that
     there is no consent. ``paths`` spares listing the folder again."""
     exact = folder / name
-    same = named_alike(exact, paths)
+    same = _named_alike(exact, paths)
     return exact if exact in same or not same else same[0]
 
 
-def named_alike(manifest: Path, paths: Iterable[Path] | None = None) -> list[Path]:
+def _named_alike(manifest: Path, paths: Iterable[Path] | None = None) -> list[Path]:
     """What lies in the inbox under the manifest's name, in any case: one that is passed over may
     say that there is no consent."""
     folder = manifest.parent

@@ -52,10 +52,10 @@ def shelf(settings: ModelsSettings) -> Iterator[Shelved]:
     """Every model the settings name, its files read and compared. Asks nobody."""
     hashes.cache_clear()  # as the files are now, whatever was read of them before
     for key in KEYS:
-        yield looked_at(key, settings)
+        yield _looked_at(key, settings)
 
 
-def looked_at(key: str, settings: ModelsSettings) -> Shelved:
+def _looked_at(key: str, settings: ModelsSettings) -> Shelved:
     """One of them. Never raises a ``ModelError``: that is its ``trouble``."""
     name = str(getattr(settings, key))
     try:

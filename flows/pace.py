@@ -39,7 +39,7 @@ class Pace:
 
     def learn(self, recording: Recording, seconds: float) -> None:
         """A recording was heard in so many seconds."""
-        ending = ending_of(recording)
+        ending = _ending_of(recording)
         before, size = self.told.get(ending, (0.0, 0.0))
         self.told[ending] = (REMEMBERED * before + seconds, REMEMBERED * size + recording.size)
 
@@ -51,12 +51,12 @@ class Pace:
             return None
         sizes: dict[str, float] = {}
         for recording in recordings:
-            ending = ending_of(recording)
+            ending = _ending_of(recording)
             sizes[ending] = sizes.get(ending, 0.0) + recording.size
         rates = {ending: self.told.get(ending, (seconds, size)) for ending in sizes}
         return sum(rates[ending][0] / rates[ending][1] * sizes[ending] for ending in sizes)
 
 
-def ending_of(recording: Recording) -> str:
+def _ending_of(recording: Recording) -> str:
     """The recording's format, as far as its name tells."""
     return PurePath(recording.name).suffix.lower()

@@ -47,7 +47,7 @@ class Lines:
         return Facts()
 
 
-def in_sidecar(path: Path, name: str, max_kb: int) -> Told:
+def _in_sidecar(path: Path, name: str, max_kb: int) -> Told:
     """Whose call the sidecar ``name`` tells of. Raises nothing."""
     source = f"the sidecar {printable(name)}"
     try:
@@ -64,7 +64,7 @@ def in_sidecars(folder: Path, max_kb: int) -> dict[str, Told]:
         name = path.relative_to(folder)
         if path.suffix.lower() in ENDINGS and not any(part.startswith(".") for part in name.parts):
             sidecar = name.as_posix()
-            told[sidecar] = in_sidecar(path, sidecar, max_kb)
+            told[sidecar] = _in_sidecar(path, sidecar, max_kb)
     return told
 
 

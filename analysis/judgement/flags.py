@@ -32,7 +32,7 @@ def flags(
 
     ``untimed`` is why its silences can't be measured, if they can't.
     """
-    by_hand = [] if untimed is None else [silences_by_hand(untimed, pack, settings)]
+    by_hand = [] if untimed is None else [_silences_by_hand(untimed, pack, settings)]
     if facts.outcome == "none":
         return tuple(by_hand)
     raised = [
@@ -60,7 +60,7 @@ def check_by_hand(reasons: Sequence[str], pack: Pack | None, settings: FlagSetti
     return Flag("check_by_hand", settings.severity["check_by_hand"], sentence, ())
 
 
-def silences_by_hand(why: Reason, pack: Pack, settings: FlagSettings) -> Flag:
+def _silences_by_hand(why: Reason, pack: Pack, settings: FlagSettings) -> Flag:
     """The flag of a call whose words can be read and whose silences can't be timed."""
     return _flag("check_by_hand", pack.say("check_by_hand_silences", reasons=why.said), settings)
 

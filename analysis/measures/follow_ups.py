@@ -102,7 +102,7 @@ def _tells_by_place(
 def _answers_seller(turn: Turn, before: Sequence[Question]) -> bool:
     """Whether the customer's turn follows upon a question of the seller's; his "mhm" may come in
     between."""
-    last = last_of_seller(before)
+    last = _last_of_seller(before)
     return last is not None and turn.id - 2 <= last.turn_id < turn.id
 
 
@@ -157,14 +157,14 @@ def takes_up(turn: Turn) -> bool:
     return turn.side == "seller" and len(turn.words) > _GASP_WORDS
 
 
-def last_of_seller(rows: Sequence[Question]) -> Question | None:
+def _last_of_seller(rows: Sequence[Question]) -> Question | None:
     """The seller's last question that counts."""
     return next((row for row in reversed(rows) if row.side == "seller" and row.counted), None)
 
 
 def inherited(before: Sequence[Question]) -> Purpose:
     """What a follow-up is for whose own words tell nothing: what the question before it was for."""
-    last = last_of_seller(before)
+    last = _last_of_seller(before)
     return last.purpose if last is not None and last.purpose in _INHERITED else "situation"
 
 
@@ -173,7 +173,7 @@ def chain_depth(follow_up: bool, turn_id: int, before: Sequence[Question]) -> in
     before anybody could answer, digs no deeper."""
     if not follow_up:
         return 1
-    last = last_of_seller(before)
+    last = _last_of_seller(before)
     if last is not None and last.turn_id == turn_id:
         return max(2, last.chain)
     return 2 if last is None else last.chain + 1

@@ -44,7 +44,7 @@ def tell_channels(samples: Signal, settings: SpeechSettings) -> Channels:
     """Decide on ``samples`` (channels, samples); mono results have shape (1, samples)."""
     if samples.shape[0] == 1:
         return Channels("mono", samples, (), {})
-    levels = [loudest_db(channel) for channel in samples]
+    levels = [_loudest_db(channel) for channel in samples]
     if min(levels) < settings.silent_channel_below_db <= max(levels):
         side = SIDES[int(np.argmin(levels))]
         return _one_side(samples, side, f"the {side} channel is silent ({min(levels):.0f} dB)")
@@ -77,7 +77,7 @@ def leak_of(channels: Channels, side: Side) -> tuple[Signal, float | None]:
     return (signal, None) if leak is None else (_moved(signal, leak.lag), leak.below_db)
 
 
-def loudest_db(signal: Signal) -> float:
+def _loudest_db(signal: Signal) -> float:
     """Level of the loudest tenth of a second, dB below full scale."""
     usable = len(signal) // _BLOCK * _BLOCK
     blocks = signal[:usable].reshape(-1, _BLOCK) if usable else signal[None, :]
@@ -98,7 +98,7 @@ def _one_side(samples: Signal, silent: Side, detail: str) -> Channels:
 
 def _copies(samples: Signal, said: str, alike: float, lag: int) -> Channels:
     """The louder of two copies: a sum of copies that run apart or upside down wipes sound out."""
-    levels = [loudest_db(channel) for channel in samples]
+    levels = [_loudest_db(channel) for channel in samples]
     louder = int(np.argmax(levels))
     more = [f"the {SIDES[louder]} one {abs(levels[0] - levels[1]):.0f} dB louder"]
     more = more if abs(levels[0] - levels[1]) >= 1 else []

@@ -85,7 +85,7 @@ def size_on_hub(model: HubModel, settings: ModelsSettings) -> int:
     """Bytes the hub would send; raises the ``ModelError`` that it would refuse with."""
     from huggingface_hub import HfApi
 
-    api = HfApi(endpoint=model.endpoint or None, token=token_of(settings))
+    api = HfApi(endpoint=model.endpoint or None, token=_token_of(settings))
     _asked(model, settings, lambda: api.auth_check(model.name))
     return sum(file.size for file in _tree(model, settings) if model.wants(file.name))
 
@@ -111,7 +111,7 @@ def fetch(model: HubModel, settings: ModelsSettings) -> Path:
             lambda: snapshot_download(
                 model.name,
                 cache_dir=where,
-                token=token_of(settings),
+                token=_token_of(settings),
                 endpoint=model.endpoint or None,
                 allow_patterns=list(model.patterns) or None,
             ),
@@ -134,7 +134,7 @@ def require_room(where: Path, needed: int, name: str) -> None:
         )
 
 
-def token_of(settings: ModelsSettings) -> str | None:
+def _token_of(settings: ModelsSettings) -> str | None:
     """The hub's token, from the settings or the environment."""
     return settings.token or os.environ.get("HF_TOKEN") or None
 
@@ -143,7 +143,7 @@ def _tree(model: HubModel, settings: ModelsSettings) -> list[OnHub]:
     """All files the hub has of the model, wanted or not."""
     from huggingface_hub import HfApi
 
-    api = HfApi(endpoint=model.endpoint or None, token=token_of(settings))
+    api = HfApi(endpoint=model.endpoint or None, token=_token_of(settings))
     # Asked first: a hub that does not answer is said at once, the tree is asked for five times.
     _asked(model, settings, lambda: api.model_info(model.name))
     tree = _asked(model, settings, lambda: list(api.list_repo_tree(model.name, recursive=True)))
@@ -183,7 +183,7 @@ def _asked(model: HubModel, settings: ModelsSettings, ask: Callable[[], Answer])
     """The hub's answer; its refusals and failures as a ``ModelError``."""
     from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, RepositoryNotFoundError
 
-    token = token_of(settings)
+    token = _token_of(settings)
     try:
         return ask()
     except GatedRepoError as error:

@@ -33,7 +33,7 @@ def doubt_words(
         detail = f"{pace:.1f} words a second of speech is no human pace"
         figures = {"a_minute": round(60 * pace, 3)}
         return Doubt("words_untrusted", detail, "doubt_words_pace", figures)
-    covered = share_with_words(words, segments)
+    covered = _share_with_words(words, segments)
     if covered < settings.trust_speech_with_words_from:
         detail = f"only {covered:.0%} of the speech has words"
         figures = {"covered": round(covered, 3)}
@@ -41,7 +41,7 @@ def doubt_words(
     return None
 
 
-def share_with_words(words: Sequence[Word], segments: Sequence[SpeechSegment]) -> float:
+def _share_with_words(words: Sequence[Word], segments: Sequence[SpeechSegment]) -> float:
     """Share of speech seconds in segments that hold at least one word (0-1)."""
     total = sum(segment.seconds for segment in segments)
     with_words = 0.0

@@ -114,7 +114,7 @@ def _cues(settings: Settings) -> Check:
 
 def _memory(settings: Settings, shelved: list[Shelved]) -> Check:
     """Free memory beside what the models and a long call take."""
-    free = free_memory()
+    free = _free_memory()
     needed = sum(model.size or 0 for model in shelved) + settings.doctor.memory_gb * GB
     missing = any(model.size is None for model in shelved)
     more = " and the models that are missing" if missing else " at most, models included"
@@ -123,7 +123,7 @@ def _memory(settings: Settings, shelved: list[Shelved]) -> Check:
     return Check("memory", said, step if free < needed else None)
 
 
-def free_memory() -> int:
+def _free_memory() -> int:
     """Bytes a program can get: the machine's, or what a container is allowed."""
     lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
     free = next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable"))

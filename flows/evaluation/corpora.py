@@ -60,7 +60,7 @@ def mrda(path: Path, *, punctuation: bool) -> Iterator[LabelledLine]:
         if said:
             before: Side = "seller" if speaker == row["speaker"] else "customer"
             yield LabelledLine(call, before, said, "en", judged=False)
-        kind = mrda_kind(row)
+        kind = _mrda_kind(row)
         commitment = "commit" if row["commit"] == "1" else ""
         labels = {"question": "1" if kind else "0", "form": kind, "commitment": commitment}
         yield LabelledLine(call, "seller", text, "en", labels, goes_on=goes_on)
@@ -68,7 +68,7 @@ def mrda(path: Path, *, punctuation: bool) -> Iterator[LabelledLine]:
         own[row["meeting"], row["speaker"]] = (text, end)
 
 
-def mrda_kind(row: dict[str, str]) -> str:
+def _mrda_kind(row: dict[str, str]) -> str:
     """What kind of question an act is; empty where it is none."""
     if row["is_tag_q"] == "1":
         return "tag"

@@ -99,7 +99,7 @@ def commitment_tables(
         if tally != Tally():
             rows.append(_figures(kind, tally))
     figures = Table(title, ("<acts", "true", "precision", "recall", "F1"), tuple(rows), note)
-    return (figures, *confusion_tables(judged), _misses(judged, most))
+    return (figures, *_confusion_tables(judged), _misses(judged, most))
 
 
 def tally_of(judged: Iterable[JudgedActs], kind: str | None = None) -> Tally:
@@ -118,7 +118,7 @@ def tally_of(judged: Iterable[JudgedActs], kind: str | None = None) -> Tally:
     return tally
 
 
-def confusion_tables(judged: Sequence[JudgedActs]) -> tuple[Table, Table]:
+def _confusion_tables(judged: Sequence[JudgedActs]) -> tuple[Table, Table]:
     """Each line as yes, no or neither: figures for each, their mean, and what became what."""
     counted = Counter((class_of(item.true), class_of(item.found)) for item in judged)
     rows, scores = [], []

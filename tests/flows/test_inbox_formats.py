@@ -17,13 +17,13 @@ from demo.audio_file import FORMATS, Format, write_audio
 SECONDS = 12
 MADE = {
     **FORMATS,
-    "opus": Format(".opus", "libopus", "s16", lossless=False, bit_rate=24_000),
-    "webm": Format(".webm", "libopus", "s16", lossless=False, bit_rate=24_000),
-    "mp4": Format(".mp4", "aac", "fltp", lossless=False, bit_rate=32_000),
-    "aac": Format(".aac", "aac", "fltp", lossless=False, bit_rate=32_000),
-    "mkv": Format(".mkv", "flac", "s16", lossless=True),
-    "alaw": Format(".wav", "pcm_alaw", "s16", lossless=False),
-    "mulaw": Format(".wav", "pcm_mulaw", "s16", lossless=False),
+    "opus": Format(".opus", "libopus", "s16", bit_rate=24_000),
+    "webm": Format(".webm", "libopus", "s16", bit_rate=24_000),
+    "mp4": Format(".mp4", "aac", "fltp", bit_rate=32_000),
+    "aac": Format(".aac", "aac", "fltp", bit_rate=32_000),
+    "mkv": Format(".mkv", "flac", "s16"),
+    "alaw": Format(".wav", "pcm_alaw", "s16"),
+    "mulaw": Format(".wav", "pcm_mulaw", "s16"),
 }
 
 
