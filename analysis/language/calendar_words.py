@@ -58,7 +58,6 @@ LETTERS: Mapping[str, str] = {
 ``numbers``, ``ordinals``, ``days_ahead`` and ``seasons`` the place in the list is the value."""
 
 _COUNTED_FROM_1 = frozenset({"months", "numbers", "ordinals"})
-_LONGEST_PHRASE = 4
 
 _MOMENTS = "dwtumohHqyzfkgGrNQ"
 """Letters of which one is in whatever names a moment, but for digits and for an hour with none of
@@ -123,15 +122,14 @@ def name_same_hour(one: Sequence[str], other: Sequence[str], pack: Pack) -> bool
 
 def time_words(tokens: Sequence[str], pack: Pack) -> list[TimeWord]:
     """``tokens`` as time words, the longest phrases first."""
-    known, first_words = _known(pack), _first_words(pack)
+    known, longest = _known(pack), _longest_from(pack)
     parts = [(part, at) for at, token in enumerate(tokens) for part in _parts(token)]
     found: list[TimeWord] = []
     at = 0
     while at < len(parts):
         word = parts[at][0]
-        length, letter, value = (
-            _longest(parts, at, known) if word in first_words else (1, *_digits(word))
-        )
+        most = longest.get(word, 0)
+        length, letter, value = _longest(parts, at, most, known) if most else (1, *_digits(word))
         found.append(TimeWord(letter, value, parts[at][1], parts[at + length - 1][1]))
         at += length
     return found
@@ -145,9 +143,11 @@ def _parts(token: str) -> list[str]:
 
 
 def _longest(
-    parts: Sequence[tuple[str, int]], at: int, known: Mapping[str, tuple[str, int]]
+    parts: Sequence[tuple[str, int]], at: int, most: int, known: Mapping[str, tuple[str, int]]
 ) -> tuple[int, str, int]:
-    for length in range(min(_LONGEST_PHRASE, len(parts) - at), 0, -1):
+    """Of the longest phrase of at most so many words that begins ``at``: its length (words), letter
+    and value."""
+    for length in range(min(most, len(parts) - at), 0, -1):
         phrase = " ".join(part for part, _ in parts[at : at + length])
         if phrase in known:
             return length, *known[phrase]
@@ -170,9 +170,13 @@ def _digits(word: str) -> tuple[str, int]:
 
 
 @lru_cache(8)
-def _first_words(pack: Pack) -> frozenset[str]:
-    """The words that a phrase of [calendar] begins with."""
-    return frozenset(phrase.split(" ")[0] for phrase in _known(pack))
+def _longest_from(pack: Pack) -> Mapping[str, int]:
+    """How many words the longest phrase of [calendar] has that begins with a word."""
+    longest: dict[str, int] = {}
+    for phrase in _known(pack):
+        words = phrase.split(" ")
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    return longest
 
 
 @lru_cache(8 * 3)

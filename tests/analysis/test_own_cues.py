@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from analysis.language.dates import find_when
 from analysis.language.own_cues import checked_packs, pack_with
 from analysis.language.pack import PackError, load_pack
 from analysis.settings import CueSettings
@@ -46,6 +49,23 @@ def test_a_phrase_is_heard_as_it_is_written_whatever_stands_around_its_words(
     pack = pack_with("nl", CueSettings(added={"nl.commitments.stalls": (own,)}, left_out=NOTHING))
     assert pack.find("commitments.stalls", pack.texts(said.split())) is not None
     assert load_pack("nl").find("commitments.stalls", pack.texts(said.split())) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "following", "due"),
+    [
+        ("en", "in the opening couple of days of", "next week", date(2026, 3, 10)),
+        ("nl", "in de eerste paar dagen van", "volgende week", date(2026, 3, 10)),
+    ],
+)
+def test_a_moment_of_ones_own_may_have_any_number_of_words(
+    language: str, own: str, following: str, due: date
+) -> None:
+    added = {f"{language}.calendar.start": (own,)}
+    pack = pack_with(language, CueSettings(added=added, left_out=NOTHING))
+    when = find_when(f"{own} {following}".split(), pack, date(2026, 3, 2))
+    assert when is not None
+    assert when.date == due  # the Tuesday: the week's own last day is the Friday
 
 
 def test_a_phrase_of_ones_own_can_be_left_out_again() -> None:
