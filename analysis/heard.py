@@ -40,6 +40,7 @@ class SpeechSegment(Struct, frozen=True, array_like=True, forbid_unknown_fields=
 
     @property
     def seconds(self) -> float:
+        """How long it lasts."""
         return self.end - self.start
 
 

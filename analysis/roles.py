@@ -17,6 +17,8 @@ from analysis.seller_talk import Reading, read_talk
 from analysis.settings import AnalysisSettings
 
 _VOICE_WEIGHT = 10.0
+"""How fast it grows sure: a voice that is 0.1 more alike is the seller's with 0.73, 0.3 with 0.95
+(logistic)."""
 
 
 def assign_roles(

@@ -18,10 +18,11 @@ from analysis.settings import ConversationSettings
 from analysis.utterances import Utterance, utterances
 
 _CUE_WEIGHT = 1.0
-_QUESTIONS_WEIGHT = 0.5
-_STEPS_WEIGHT = 1.5
-_OPENING_WEIGHT = 2.0
-_OPENING_S = 20.0
+"""What a phrase of a seller's or a customer's tells (log odds, as all these weights) ..."""
+_OPENING_WEIGHT, _OPENING_S = 2.0, 20.0
+"""... and one within the first seconds: there each says who he is."""
+_QUESTIONS_WEIGHT, _STEPS_WEIGHT = 0.5, 1.5
+"""What the logarithm of the number of his questions tells, and of those for a step."""
 _STEPS = frozenset(("purpose.decision", "purpose.commitment"))
 
 

@@ -22,6 +22,7 @@ class Utterance:
 
     @property
     def text(self) -> str:
+        """Its words, as they were written down."""
         return " ".join(self.texts)
 
 

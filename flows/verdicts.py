@@ -127,6 +127,7 @@ class Verdicts:
 
     @property
     def folder(self) -> Path:
+        """Where they lie."""
         return self.data / "verdicts"
 
     def keep(self, verdict: Verdict) -> Path:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from analysis.language.cue_ways import Way, needed, written_out
 
 MOST_WORDS_BETWEEN = 8
+"""Words that a gap in a phrase may stand for, at most."""
 
 _PIECE = re.compile(r"\.\.\.|…|[\^$()|]|<[\w-]+>|[^\s()<>|]+")
 

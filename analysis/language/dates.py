@@ -30,11 +30,13 @@ from analysis.language.tokens import Token
 _LISTS: tuple[Exactness, ...] = ("exact", "rough", "vague")
 _PHRASES = frozenset(f"dates.{exactness}" for exactness in _LISTS)
 _KEPT = 8192
+"""Sentences whose moments are remembered: many measures of a call ask for those of each."""
 
 ANY_DAY = date(2001, 1, 1)
 """The day of a call for who asks whether a day is named, whichever it is."""
 
 _HOURS = 12
+"""Hours on a clock's face: "at twenty" is none."""
 
 _FIRST_ALONE = 13
 """From which day on it is a date: "the third" counts whatever was spoken of."""

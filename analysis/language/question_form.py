@@ -53,7 +53,9 @@ _READINGS_KEPT = 4096
 """The same sentence is read to cut turns, to count questions, and to judge answers."""
 
 _ECHO_WORDS = 3
+"""Tokens of an echo, at most: "in March?"."""
 _ELLIPTIC_WORDS = 6
+"""Tokens of a question without a verb, at most: "and evenings?"."""
 _HEDGES = 3
 """Words that may stand before a question word, at most: "roughly how many"."""
 _SURE_INSIDE = 0.6

@@ -8,6 +8,7 @@ from functools import lru_cache
 from analysis.language.pack import Pack
 
 _STEM_LETTERS = 5
+"""Words with so many first letters in common are of one stem: "delivery", "delivered"."""
 _TURNS_KEPT = 4096
 """Turns and sentences whose content words are remembered: they are held against many others."""
 

@@ -17,6 +17,7 @@ from analysis.settings import TalkSettings
 from analysis.spans import joined
 
 _QUOTE_WORDS = 25
+"""Words of a long turn that are quoted."""
 
 
 def talk(conversation: Conversation, settings: TalkSettings) -> Talk:

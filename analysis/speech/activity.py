@@ -24,13 +24,16 @@ from analysis.speech.under_noise import heard_through, run_on, stands_out
 
 _HOP = int(RATE_HZ * HOP_S)
 _WINDOW = 512
+"""Samples that silero hears at a time: 32 ms."""
 _FLOOR_DB = -75.0
+"""No level counts as lower than this (dB below full scale): it is silence on any line."""
 _STRETCH = 20_000
 """Windows (or hops) looked at together: some minutes."""
 _RUN_UP = 64
 """Windows that silero hears before those that count: two seconds."""
 
 _AROUND_S = 1.0
+"""What sounds for so long before and after a span is what stands around it."""
 _LOUD_DB = 10.0
 """A side speaks loudly where it is no further than this below its loudest twentieth."""
 _THEIRS_DB = 3.0

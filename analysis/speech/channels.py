@@ -21,7 +21,10 @@ from analysis.speech.settings import SpeechSettings
 
 SIDES: tuple[Side, Side] = ("left", "right")
 _BLOCK = RATE_HZ // 10
-_STRETCH = 60 * RATE_HZ
+"""Samples of the tenth of a second by whose level a channel is loud or silent."""
+_BLOCKS = 600
+_STRETCH = _BLOCKS * _BLOCK
+"""A minute is looked at at once: hours in double precision are gigabytes."""
 _NEVER_BEFORE_S = 0.010
 """Delays are measured to a millisecond or two; sound that comes this much too early is early."""
 _MIRRORED_DB = 15.0
@@ -86,9 +89,9 @@ def _loudest_db(signal: Signal) -> float:
 
 
 def _powers(blocks: Signal) -> Iterator[NDArray[np.float64]]:
-    """Mean squares of the blocks, in stretches: hours in double precision are gigabytes."""
-    for first in range(0, len(blocks), 600):
-        yield np.mean(blocks[first : first + 600].astype(np.float64) ** 2, axis=1)
+    """Mean squares of the blocks, in stretches."""
+    for first in range(0, len(blocks), _BLOCKS):
+        yield np.mean(blocks[first : first + _BLOCKS].astype(np.float64) ** 2, axis=1)
 
 
 def _one_side(samples: Signal, silent: Side, detail: str) -> Channels:

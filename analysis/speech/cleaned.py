@@ -14,17 +14,21 @@ from numpy.typing import NDArray
 from analysis.speech.decode import Signal
 
 _FRAME = 512
+"""Samples: 32 ms."""
 _HOP = _FRAME // 2
 _WINDOW = np.sqrt(np.hanning(_FRAME + 1)[:-1]).astype(np.float32)
 """Twice this window, half-way apart, is one: what is not changed comes out as it went in."""
 _RAISED = 0.7
+"""Share of each sample that is taken from the next one: the lower a sound, the more it loses."""
 _QUIETEST = 0.1
 _OF_MEAN = -np.log(1 - _QUIETEST)
 """The quietest tenth of noise is this part of its mean power: that is distributed exponentially."""
 _LOOKED_AT = 20_000
+"""Frames that tell the noise, from all over the recording: more tell it no better."""
 _TOGETHER = 4_000
 """Frames held as spectra at once: a minute."""
 _BEFORE = 0.96
+"""What the frame before weighs beside this one (alpha in the rule)."""
 _SOFTEST = 10 ** (-10 / 20)
 """Noise is turned down by 10 dB: with more silero hears the holes."""
 

@@ -54,6 +54,7 @@ class Sound:
 
     @property
     def seconds(self) -> float:
+        """How long it lasts."""
         return float(self.samples.shape[1] / RATE_HZ)
 
 

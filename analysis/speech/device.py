@@ -11,10 +11,13 @@ from pathlib import Path
 from analysis.speech.settings import ModelsSettings
 
 CPU_BATCH = 8
+"""Windows at once on a processor: faster-whisper's own default."""
 GPU_CALLS = 2
 """One recording is decoded and searched for speech by the processor while the GPU hears another."""
 LARGEST_BATCH = 64
+"""Windows at once, at most."""
 _POSITIONS = 1500
+"""What the encoder makes of a window of 30 s: a vector every 20 ms."""
 _TOKENS = 128
 """Text of a usual window."""
 _HALF = 2

@@ -24,6 +24,7 @@ from analysis.speech.settings import ModelsSettings
 from analysis.speech.torch_threads import torch_threads
 
 _SHORTEST_S = 0.1
+"""What a speaker is left with of a span is no speech where it is shorter than this."""
 
 
 @dataclass(frozen=True, slots=True)

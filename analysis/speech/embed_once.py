@@ -13,6 +13,7 @@ from typing import Any
 from analysis.speech.folded import fold
 
 SPEAKERS_IN_A_WINDOW = 3
+"""That pyannote's segmentation tells apart, and each of whom it would have embedded alone."""
 CPU_WINDOWS = 8
 """At once on a processor, where more are no faster and each takes 40 MB."""
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 HOP_S = 0.01
+"""Seconds of a frame."""
 
 Spans = list[tuple[float, float]]
 """Start and end in seconds, in order."""

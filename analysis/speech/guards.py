@@ -9,8 +9,11 @@ from analysis.speech.settings import SpeechSettings
 from analysis.speech.transcribe import RawChunk
 
 _RUN = 3
+"""Words of the longest run that is looked for over and over."""
 _ODD_CHUNK_WORDS_PER_S = 9.0
+"""Nobody speaks faster than this, not even for a second."""
 _MOST_WORDS_BESIDE_A_PHANTOM = 3
+"""With more words around it such a line was said."""
 
 
 def disbelieve(chunk: RawChunk, settings: SpeechSettings) -> str | None:

@@ -20,6 +20,8 @@ _SECOND = RATE_HZ
 _MOST_SECONDS = 240
 """A leak does not change in a call: this many of the loudest seconds tell it."""
 _FEWEST_SECONDS = 5
+"""Of the seconds in which a side is louder, the half in which the other one is softest tells its
+leak, but no fewer than these."""
 _STANDS_OUT = 8.0
 """A leak's peak is this many times the usual size of the correlation at other delays."""
 _FAINTEST_DB = 35.0

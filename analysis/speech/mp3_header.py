@@ -14,7 +14,9 @@ _HAS_FRAMES = 0x1
 _FRAMES = 4
 """... where the count of frames comes before them, and flags say whether either is there."""
 _FIRST_FRAME = 4096
+"""Bytes of sound that surely hold the first frame, with the note in it."""
 _TAG = 10
+"""Bytes of the head of an ID3 tag, of which a file may have several before its sound."""
 
 
 def lacks(path: Path) -> float:

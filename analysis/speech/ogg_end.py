@@ -10,7 +10,9 @@ from pathlib import Path
 
 _PAGE = b"OggS"
 _HEADER = 27
+"""Bytes of a page before the sizes of its segments (RFC 3533)."""
 _LAST = 0x04
+"""The flag of a page that ends a stream."""
 _TAIL = 3 * 65_536
 """More than the largest page has (65,307 bytes)."""
 

@@ -42,6 +42,7 @@ class Packets:
 
     @property
     def failed(self) -> float:
+        """The share (0-1) of what was read that could not be decoded."""
         return self._failed / max(1, self._read)
 
     def pieces(self) -> Iterator[Piece]:

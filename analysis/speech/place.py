@@ -14,6 +14,7 @@ from analysis.spans import Span
 from analysis.speech.transcribe import RawWord
 
 _SHORTEST_S = 0.02
+"""No word is shorter than this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class RawChunk:
 
     @property
     def text(self) -> str:
+        """Its words, as they were written down."""
         return " ".join(word.text for word in self.words)
 
 

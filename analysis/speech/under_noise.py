@@ -18,6 +18,7 @@ from analysis.speech.settings import ActivitySettings
 
 _HOP = int(RATE_HZ * HOP_S)
 _FRAME = 2 * _HOP
+"""Samples that are looked at around each hop: 20 ms."""
 _BINS = slice(6, 66)
 """300 to 3300 Hz, what a telephone carries ..."""
 _BAND = 6
@@ -25,6 +26,7 @@ _BAND = 6
 _IN_A_BAND_DB = 13.0
 """A band of soft speech is about this much softer than all of it."""
 _STRETCH = 5_000
+"""Frames held as spectra at once: 50 seconds."""
 _SMOOTH = 3
 _LONG = 7
 """Frames looked at together: few tell when, more tell softer sounds."""

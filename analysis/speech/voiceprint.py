@@ -19,8 +19,8 @@ from analysis.spans import Span
 from analysis.speech.decode import RATE_HZ, Signal
 
 Vector = NDArray[np.float64]
-_PIECE_S = 4.0
-_SHORTEST_S = 1.0
+_SHORTEST_S, _PIECE_S = 1.0, 4.0
+"""A piece tells a voice from so many seconds on; a longer one is cut."""
 _MOST_PIECES = 15
 """A minute of a voice tells it as well as an hour."""
 

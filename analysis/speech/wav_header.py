@@ -17,6 +17,7 @@ from typing import BinaryIO
 _UNKNOWN_FROM = 0x7FFF_0000
 """Recorders that could not go back to the header leave a size near 2 or 4 GiB in it."""
 _MOST_CHUNKS = 64
+"""No recorder writes so many: behind them nothing is looked for."""
 
 
 @dataclass(frozen=True, slots=True)

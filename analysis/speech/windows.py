@@ -18,9 +18,11 @@ from analysis.spans import Span
 from analysis.speech.decode import RATE_HZ, Signal
 
 _BLOCK = RATE_HZ // 50
+"""Samples of 20 ms: so finely the quietest place is told."""
 _CUT_WITHIN = 0.5
 """A piece too long for a window is cut in the later half of what fits, where it is quietest."""
 _SHORTEST_S = 0.02
+"""What is left of a piece is no sound to hear where it is shorter than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,12 @@ class Window:
 
     @property
     def seconds(self) -> float:
+        """How long all its pieces last together."""
         return sum(end - start for start, end in self.pieces)
 
     @property
     def start(self) -> float:
+        """The second of the signal at which its first piece begins."""
         return self.pieces[0][0]
 
     def cut(self, signal: Signal) -> Signal:
