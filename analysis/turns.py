@@ -32,6 +32,9 @@ from analysis.spans import Span
 _LAST_WORDS = 40
 """The last sentence before a "ja" is looked for in this many words: none is longer."""
 
+_WAITS = (awaits_answer, proposes_moment)
+"""What of the last sentence, and of the one before it, makes a "yes" an answer."""
+
 _WORD_ORDER = attrgetter("start", "end", "text")
 
 
@@ -67,7 +70,8 @@ def build_conversation(
     segments = _closed(_on_sides(heard, roles), settings.close_gaps_s)
     pieces = _with_words(segments, heard.words, roles)
     floor, backchannels = _apart(pieces, pack, settings)
-    turns = _turns(floor, SentenceCutter.of(heard.words, pack, settings), interludes, settings)
+    cutter = SentenceCutter.of(heard.words, pack, settings)
+    turns = _turns(_by_turn(floor, interludes, settings), cutter)
     talk = Conversation(
         duration=heard.duration,
         layout=heard.layout,
@@ -176,10 +180,6 @@ def _apart(
     return floor, tuple(aside)
 
 
-_WAITS = (awaits_answer, proposes_moment)
-"""What of the last sentence, and of the one before it, makes a "yes" an answer."""
-
-
 def _as_side(side: str) -> Side:
     return "seller" if side == "seller" else "customer" if side == "customer" else "other"
 
@@ -230,14 +230,11 @@ def _said_just_before(piece: _Piece, before: Sequence[_Piece], talks_over_s: flo
     return words
 
 
-def _turns(
-    floor: Sequence[_Piece],
-    cutter: SentenceCutter,
-    interludes: Sequence[Interlude],
-    settings: ConversationSettings,
-) -> tuple[Turn, ...]:
-    """Who puts the other on hold begins a new turn when he is back, and so does who said a word
-    into the other's talk and waited for its end."""
+def _by_turn(
+    floor: Sequence[_Piece], interludes: Sequence[Interlude], settings: ConversationSettings
+) -> list[list[_Piece]]:
+    """The pieces of each turn. Who puts the other on hold begins a new one when he is back, and so
+    does who said a word into the other's talk and waited for its end."""
     groups: list[list[_Piece]] = []
     ends = deque(sorted(item.start for item in interludes))
     others_end = 0.0
@@ -246,15 +243,21 @@ def _turns(
         while ends and ends[0] < piece.segment.start:
             apart |= bool(groups) and ends[0] >= groups[-1][-1].segment.end
             ends.popleft()
-        if groups and groups[-1][-1].side == piece.side:
+        same_side = bool(groups) and groups[-1][-1].side == piece.side
+        if same_side:
             heard_out = min(others_end, piece.segment.start) - groups[-1][-1].segment.end
             apart |= _ms(heard_out) > settings.backchannel_longest_s
         elif groups:
             others_end = max(one.segment.end for one in groups[-1])
-        if groups and not apart and groups[-1][-1].side == piece.side:
+        if same_side and not apart:
             groups[-1].append(piece)
         else:
             groups.append([piece])
+    return groups
+
+
+def _turns(groups: Sequence[Sequence[_Piece]], cutter: SentenceCutter) -> tuple[Turn, ...]:
+    """A turn of each group of pieces, numbered on, and so are their sentences."""
     turns: list[Turn] = []
     next_sentence = 0
     for turn_id, group in enumerate(groups):
