@@ -6,7 +6,7 @@ is no hesitation. The answer may begin before the question has ended: the custom
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from analysis.conversation import Conversation, Sentence, Side
 from analysis.findings import Question
@@ -24,22 +24,21 @@ _EARLIER = 2
 @dataclass(frozen=True, slots=True)
 class After:
     """What each side says next in earnest after a question that ends at second ``end``; None where
-    it says nothing more. ``third`` is a voice that is neither the seller's nor the customer's."""
+    it says nothing more. ``third`` is a voice that is neither the seller's nor the customer's.
+    ``broken_at`` is the second at which the seller or the customer speaks, ``first_at`` that at
+    which anybody does."""
 
     end: float
     seller: Speech | None
     customer: Speech | None
     third: Speech | None
+    broken_at: float | None = field(init=False)
+    first_at: float | None = field(init=False)
 
-    @property
-    def broken_at(self) -> float | None:
-        """The second at which the seller or the customer speaks."""
-        return _earliest(self.seller, self.customer)
-
-    @property
-    def first_at(self) -> float | None:
-        """The second at which anybody speaks."""
-        return _earliest(self.seller, self.customer, self.third)
+    def __post_init__(self) -> None:
+        broken_at = _earlier(starts(self.seller), starts(self.customer))
+        object.__setattr__(self, "broken_at", broken_at)
+        object.__setattr__(self, "first_at", _earlier(broken_at, starts(self.third)))
 
     @property
     def customer_first(self) -> bool:
@@ -49,7 +48,8 @@ class After:
     @property
     def third_first(self) -> bool:
         """Whether a third voice speaks before the seller."""
-        return self.third is not None and starts(self.seller) != _earliest(self.third, self.seller)
+        seller_at = starts(self.seller)
+        return seller_at != _earlier(starts(self.third), seller_at)
 
     def held_from(self, at: float) -> After:
         """The same where somebody is on hold from second ``at`` on, before either side spoke: who
@@ -95,5 +95,5 @@ def starts(speech: Speech | None) -> float | None:
     return None if speech is None else speech.start
 
 
-def _earliest(*speeches: Speech | None) -> float | None:
-    return min((at for at in map(starts, speeches) if at is not None), default=None)
+def _earlier(one: float | None, other: float | None) -> float | None:
+    return one if other is None or (one is not None and one <= other) else other

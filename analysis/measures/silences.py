@@ -7,7 +7,8 @@ the end of the sound that carries it, the answer starts at the first word that i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from analysis.conversation import Conversation, Sentence
 from analysis.findings import (
@@ -37,8 +38,7 @@ _THIRD_VOICE = "third voice"
 """What told where a colleague answered in the customer's place."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ending:
+class _Ending(NamedTuple):
     """How a silence ended. ``told`` is the phrase that tells, where one does; ``broke`` is what was
     said into the silence, ``reply`` what the customer says to the question in the end."""
 
@@ -189,12 +189,14 @@ def _is_close(after: After, ending: _Ending, settings: SilenceSettings) -> bool:
 def _is_badly_timed(asked: Sentence, after: After, conversation: Conversation) -> bool:
     """Whether only a recognizer timed a word that the silence lies between: the question's last
     one, or the first in earnest of whoever broke it."""
+    if conversation.doubted("told_times") is not None:
+        return True
     edges = {asked.words[-1].start}
+    ends = (after.broken_at, after.first_at)
     for speech in (after.seller, after.customer, after.third):
-        if speech is not None and speech.start in (after.broken_at, after.first_at):
+        if speech is not None and speech.start in ends:
             edges.add(speech.sentence.words[len(speech.hesitation)].start)
-    told = conversation.doubted("told_times") is not None
-    return told or not conversation.moved.isdisjoint(edges)
+    return not conversation.moved.isdisjoint(edges)
 
 
 def _after_answer(conversation: Conversation, first: Sentence) -> float | None:
