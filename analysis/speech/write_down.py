@@ -9,11 +9,11 @@ from analysis.heard import DroppedText
 from analysis.language.pack import LANGUAGES
 from analysis.speech.guards import disbelieve
 from analysis.speech.languages import SideHeard, Spoken, tell_languages
-from analysis.speech.place import place
 from analysis.speech.settings import SpeechSettings
 from analysis.speech.transcribe import Dictation, RawWord, Transcriber
 from analysis.speech.voices import Voice
 from analysis.speech.windows import pack
+from analysis.speech.words_in_speech import place
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from analysis.spans import Span
 from analysis.speech.activity import find_activity
 from analysis.speech.device import device_of
 from analysis.speech.guards import disbelieve
-from analysis.speech.place import place
 from analysis.speech.quiet import keep_quiet
 from analysis.speech.transcribe import FasterWhisper
 from analysis.speech.windows import pack
+from analysis.speech.words_in_speech import place
 from demo.training.asr.corpus import LANGUAGES
 from flows.settings import load_settings
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from analysis.heard import SpeechSegment, Word
 from analysis.speech.diarize import Diarized, refine
 from analysis.speech.guards import disbelieve
-from analysis.speech.place import place
 from analysis.speech.transcribe import RawChunk, RawWord
 from analysis.speech.trust import doubt_words
+from analysis.speech.words_in_speech import place
 from tests.analysis.speech.sounds import SETTINGS
 
 SPEECH = SETTINGS.speech
