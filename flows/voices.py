@@ -23,6 +23,7 @@ from analysis.speech.voiceprint import Embedder, Voice, likeness, pieces_of, vec
 from flows.alike import comparable, composed
 from flows.environment import prepare
 from flows.files import printable, write_whole
+from flows.places import is_remote
 from flows.settings import Settings
 from flows.sidecar import SidecarError, facts_of
 from flows.troubles import keeping
@@ -143,15 +144,29 @@ def _allowed(settings: Settings, folder: Path, consent: str) -> None:
         raise VoicesError("say with --consent how these people agreed, for example a form's name")
     if not folder.is_dir():
         raise VoicesError(f"there is no folder {folder}")
+    if _holds_calls(folder.resolve(), settings.folders.inbox):
+        raise VoicesError(
+            f"{folder} holds calls of the inbox, in which customers are heard too: give a folder "
+            "that holds nothing but sellers' own voices"
+        )
+
+
+def _holds_calls(folder: Path, inbox: Path) -> bool:
+    """Whether what would be enrolled are calls, whose customers agreed to nothing."""
+    if is_remote(inbox):
+        return False
+    calls = inbox.resolve()
+    return folder.is_relative_to(calls) or calls.parent == folder
 
 
 def _people(folder: Path, settings: Settings) -> dict[str, list[Path]]:
-    """The sellers in ``folder``, by name, each with the recordings of her voice. Raises
-    VoicesError."""
+    """The sellers in ``folder``, by name, each with the recordings of her voice; none for a folder
+    that holds none. Raises VoicesError."""
     people: dict[str, list[Path]] = {}
     places: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
-        if files := _recordings(path, settings):
+        files = _recordings(path, settings)
+        if files or (path.is_dir() and not path.name.startswith(".")):
             name = _seller(path)
             if other := places.get(comparable(name)):  # the one would be written over the other
                 raise VoicesError(
@@ -160,7 +175,7 @@ def _people(folder: Path, settings: Settings) -> dict[str, list[Path]]:
                 )
             people[name] = files
             places[comparable(name)] = path.name
-    if not people:
+    if not any(people.values()):
         raise VoicesError(f"{folder} holds no recordings: make a folder a seller in it")
     return people
 
@@ -184,6 +199,8 @@ def _recordings(path: Path, settings: Settings) -> list[Path]:
 def _printed(
     name: str, files: list[Path], embedder: Embedder, model: str, consent: str, settings: Settings
 ) -> Enrolled:
+    if not files:
+        raise VoicesError(f"{name}: that folder holds no recordings; put some of that voice in it")
     analysis = settings.analysis
     heard, seconds = [], 0.0
     for file in files:

@@ -10,7 +10,7 @@ import typer
 
 from flows.context import screen, settings_of
 from flows.files import printable
-from flows.told import tell_broken
+from flows.told import counted, tell_broken
 
 app = typer.Typer(
     help="Sellers known by their voice: enroll, list, erase. Off by default; biometric data.",
@@ -42,7 +42,8 @@ def enroll(
             failed = True
             print(f"callprobe: {printable(str(voice))}", file=sys.stderr)
             continue
-        print(f"{voice.name}: {voice.seconds:.0f} s of speech in {voice.recordings} recordings")
+        recordings = counted(voice.recordings, "recording")
+        print(f"{voice.name}: {voice.seconds:.0f} s of speech in {recordings}")
     if failed:
         raise typer.Exit(1)
 

@@ -78,6 +78,26 @@ def test_two_spellings_of_one_seller_are_refused_before_anybody_is_heard(tmp_pat
     assert not (tmp_path / "data").exists()
 
 
+def test_calls_of_the_inbox_are_no_sellers_voices(tmp_path: Path) -> None:
+    """Customers are heard in them, and of customers no print is kept."""
+    settings = settings_in(tmp_path, voiceprints="true")
+    (tmp_path / "inbox" / "march").mkdir(parents=True)
+    (tmp_path / "inbox" / "march" / "call.wav").touch()
+    for folder in (tmp_path, tmp_path / "inbox", tmp_path / "inbox" / "march"):
+        with pytest.raises(VoicesError, match=f"{folder} holds calls of the inbox"):
+            list(enrol(settings, folder, "form HR-12"))
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.engines
+def test_a_seller_whose_folder_is_empty_is_named(tmp_path: Path) -> None:
+    folder = people(tmp_path)
+    (folder / "Anna Visser").mkdir()
+    made = list(enrol(settings_in(tmp_path, voiceprints="true"), folder, "form HR-12"))
+    assert "Anna Visser: that folder holds no recordings" in str(made.pop(0))
+    assert len(made) == 2
+
+
 @pytest.mark.engines
 def test_a_full_disk_is_said_of_the_folder(tmp_path: Path) -> None:
     settings = settings_in(tmp_path, voiceprints="true")
