@@ -28,6 +28,7 @@ from flows.prefect_server import foreign_server, throw_away
 from flows.settings import Settings
 from flows.sidecar import SidecarError
 from flows.store import Store
+from flows.told import counted
 from flows.whose import ForgetError, Found
 
 _BEGINS = re.compile(r"^\d{4}-\d\d-\d\dT")
@@ -184,7 +185,7 @@ def _manifest(settings: Settings, found: Found) -> Iterator[str]:
         return
     if count:
         write_whole(path, left)
-        yield f"{count} lines of {path}"
+        yield f"{counted(count, 'line')} of {path}"
 
 
 def _ledger(settings: Settings, found: Found) -> Iterator[str]:
@@ -219,7 +220,7 @@ def _logs(data: Path, found: Found) -> Iterator[str]:
             kept += [] if dropping else [line]
         if count:
             write_whole(log, "".join(kept).encode("utf-8"))
-            yield f"{count} lines of {log}"
+            yield f"{counted(count, 'line')} of {log}"
 
 
 def _kept(settings: Settings, calls: Set[str]) -> set[Path]:

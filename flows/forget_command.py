@@ -22,7 +22,10 @@ def forget(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
-    """Erase calls for good. Recording, transcript, record, verdicts, rows; prints what went."""
+    """Erase calls for good. Recording, transcript, record, verdicts, rows; prints what went.
+
+    With several options, whatever any one of them names.
+    """
     from flows import work
     from flows.whose import Wanted
 
