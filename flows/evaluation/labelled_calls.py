@@ -69,6 +69,8 @@ def labelled_rows(
     Raises LabelFileError and RecordError.
     """
     path = folder / file
+    if not folder.is_dir():
+        raise LabelFileError(f"there is no folder {folder}; give one that holds records and {file}")
     if not path.is_file():
         raise LabelFileError(f"{folder} has no {file}: write your labels there, a line each")
     records = _records(folder)

@@ -12,6 +12,7 @@ from analysis.record import from_json, to_json
 from flows.evaluation.corpora import mrda
 from flows.evaluation.labelled import LabelFileError, read_lines
 from flows.evaluation.labelled_calls import labelled_outcomes, labelled_silences
+from flows.evaluation.labelled_tensions import labelled_tensions
 from flows.evaluation.text_commitments import evaluate_commitments
 from flows.evaluation.text_questions import evaluate_questions
 from flows.settings import load_settings
@@ -56,6 +57,12 @@ def test_a_language_that_is_none_is_named_with_its_line(tmp_path: Path) -> None:
     path = tsv(tmp_path / "mine.tsv", "text | language", "Hallo. | nl", "Salut. | fr")
     with pytest.raises(LabelFileError, match=r"mine\.tsv, line 3: .*'fr', write nl or en"):
         read_lines(path, (), language="nl")
+
+
+def test_a_folder_that_is_not_there_is_not_said_to_lack_labels(tmp_path: Path) -> None:
+    for labelled in (labelled_silences, labelled_outcomes, labelled_tensions):
+        with pytest.raises(LabelFileError, match=f"there is no folder {tmp_path / 'nowhere'};"):
+            list(labelled(tmp_path / "nowhere"))
 
 
 def test_a_corpus_without_a_column_that_is_needed_is_refused(tmp_path: Path) -> None:
