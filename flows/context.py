@@ -79,7 +79,7 @@ def file_out(context: typer.Context, option: typer.CallbackParam, out: Path | No
         from flows.troubles import refuse_place
 
         refuse_place(out)
-        folder_out(context, option, out)
+        _refuse_own(context, option, out)
     return out
 
 
@@ -88,11 +88,17 @@ def folder_out(
 ) -> Path | None:
     """A folder to write to, as given on the command line. Raises BadParameter, SettingsError."""
     if out is not None:
-        from flows.own_files import refuse_own
-
-        settings, config = settings_of(context), _given(context).get("config")
-        refuse_own(out, settings, config, option=option.opts[0])
+        _refuse_own(context, option, out)
+        if out.exists() and not out.is_dir():
+            raise typer.BadParameter(f"{out} is a file: name a folder", param_hint=option.opts[0])
     return out
+
+
+def _refuse_own(context: typer.Context, option: typer.CallbackParam, out: Path) -> None:
+    from flows.own_files import refuse_own
+
+    settings, config = settings_of(context), _given(context).get("config")
+    refuse_own(out, settings, config, option=option.opts[0])
 
 
 def stop_at_broken(settings: Settings) -> None:

@@ -99,3 +99,14 @@ def test_where_the_data_folder_is_where_one_stands_only_its_own_is_refused(
         assert refused, (path, ran.output)
     ran = CliRunner().invoke(app, ["--data", ".", "sql", "select 1 a", "--out", "one.csv"])
     assert (ran.exit_code, Path("one.csv").read_text(encoding="utf-8")) == (0, "a\n1\n")
+
+
+@pytest.mark.parametrize("command", FOLDERS)
+def test_where_a_folder_is_asked_for_a_file_is_refused(
+    place: Path, command: tuple[str, ...]
+) -> None:
+    (place / "notes.txt").write_text("mine", encoding="utf-8")
+    status, said = callprobe(place, *command, str(place / "notes.txt"))
+    assert status == 2
+    assert "is a file: name a folder" in said
+    assert (place / "notes.txt").read_text(encoding="utf-8") == "mine"
