@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from os.path import normpath, sep
+from os.path import normpath, pardir, sep
 from pathlib import Path
 from typing import Annotated
 
@@ -44,8 +44,15 @@ Page = Annotated[
 
 
 def _not_ours(name: str) -> str:
-    """What callprobe keeps in the data folder itself is no place for a database."""
-    if normpath(name).partition(sep)[0] in KEPT_THERE:
+    """A database lies in the data folder, whose lock keeps two runs apart, and not in what
+    callprobe keeps there itself."""
+    first = normpath(name).partition(sep)[0]
+    if first in ("", pardir):  # of a path from the root there is nothing before the first "/"
+        raise ValueError(
+            'give a name inside the data folder, like "callprobe.duckdb"; '
+            "`callprobe publish --out FILE` writes a copy elsewhere"
+        )
+    if first in KEPT_THERE:
         raise ValueError(
             'callprobe keeps something else under that name: give another, like "callprobe.duckdb"'
         )
@@ -61,6 +68,9 @@ FileOrNone = Annotated[
     str,
     _like(r"|[^\0]*[^\s\0][^\0]*", 'give the name of a file, or "" for none'),
     AfterValidator(_not_ours),
+]
+InboxFile = Annotated[
+    str, _like(r"[^/\\\0]*[^/\\\0.\s][^/\\\0]*", 'give the name of a file, like "manifest.csv"')
 ]
 Header = Annotated[str, _like(r"[A-Za-z0-9-]*", 'give the name of a header, like "X-Remote-User"')]
 

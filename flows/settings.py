@@ -58,7 +58,7 @@ class InboxSettings(Section):
     whole_after_s: kinds.Pause
     sidecar_max_kb: Annotated[int, Field(gt=0)]
     transcript_max_mb: Annotated[int, Field(gt=0)]
-    manifest: str
+    manifest: kinds.InboxFile
     manifest_max_kb: Annotated[int, Field(gt=0)]
     name_patterns: tuple[Annotated[str, AfterValidator(checked_pattern)], ...]
 

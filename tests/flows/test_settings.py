@@ -214,6 +214,13 @@ def test_a_wrong_value_is_named_with_its_source(variable: str, value: str) -> No
         ("[warehouse]\nsnapshot = 'records'", "snapshot = 'records' will not do: callprobe keeps"),
         ("[warehouse]\ndatabase = './ledger/calls'", "keeps something else under that name"),
         ("[warehouse]\nfigures_only = 'callprobe.log'", "keeps something else under that name"),
+        ("[warehouse]\ndatabase = '../x.duckdb'", "give a name inside the data folder"),
+        ("[warehouse]\nsnapshot = 'shared/../../x.duckdb'", "give a name inside the data folder"),
+        ("[warehouse]\nfigures_only = '/srv/x.duckdb'", "`callprobe publish --out FILE` writes a"),
+        ("[inbox]\nmanifest = '../calls.csv'", 'give the name of a file, like "manifest.csv"'),
+        ("[inbox]\nmanifest = 'sub/calls.csv'", 'give the name of a file, like "manifest.csv"'),
+        ("[inbox]\nmanifest = ''", 'give the name of a file, like "manifest.csv"'),
+        ("[inbox]\nmanifest = '..'", 'give the name of a file, like "manifest.csv"'),
         (
             "[activity]\nreach_s = 1e9",
             "[activity] reach_s = 1000000000.0 will not do: give 10 or less",
