@@ -58,6 +58,7 @@ def _computing(settings: Settings) -> Iterator[Check]:
     place = f"processor, {len(os.sched_getaffinity(0))} cores, an engine takes {threads}"
     if device == "cuda":
         if not torch.cuda.is_available():
+            place = "no GPU"
             yield Check(
                 "computing",
                 "models.device is cuda, and PyTorch sees no GPU",
@@ -75,8 +76,26 @@ def _computing(settings: Settings) -> Iterator[Check]:
             f"CTranslate2 sees {ctranslate2.get_cuda_device_count()} GPUs: install NVIDIA's driver "
             'and CUDA libraries (nvidia-cublas-cu12, nvidia-cudnn-cu12), models.device = "auto"',
         )
+    yield from _compute_type(device, compute)
     at_once = f", {computing.at_once} calls at once" if computing.at_once > 1 else ""
     yield Check("computing", f"{place}; {compute}; batches of {batch}{at_once}")
+
+
+def _compute_type(device: str, compute: str) -> Iterator[Check]:
+    """Only where the device cannot compute like that: the recognizer would not load."""
+    import ctranslate2
+
+    try:
+        able = ctranslate2.get_supported_compute_types(device)
+    except RuntimeError:  # no such device: that is a check of its own
+        return
+    if compute not in {*able, "default"}:
+        yield Check(
+            "computing",
+            f"models.compute_type is {compute}, and this machine's {device} does not compute in it",
+            f'set models.compute_type = "auto", or to one of {", ".join(sorted(able))}',
+            stops=True,
+        )
 
 
 def _model(model: Shelved, settings: ModelsSettings) -> Check:

@@ -52,6 +52,7 @@ def test_a_machine_that_is_ready(tmp_path: Path) -> None:
     [
         ("DOCTOR__DISK_GB", "1e9", 1, "disk: make room"),
         ("DOCTOR__MEMORY_GB", "1e9", 0, "memory: close other programs"),
+        ("MODELS__COMPUTE_TYPE", "float16", 1, 'computing: set models.compute_type = "auto", or'),
         ("MODELS__DIARIZER", "./nowhere", 1, "set models.diarizer to one that does"),
         ("MODELS__TRANSCRIBER", "larg-v3", 1, "set models.transcriber to a model's folder or name"),
     ],
