@@ -35,7 +35,7 @@ from flows.context import (
 from flows.doctor.command import doctor
 from flows.evaluation.commands import app as evaluate_app
 from flows.report import command as report_command
-from flows.told import calls, tell, tell_unread_verdicts, tell_unread_voices
+from flows.told import calls, measured_again, tell, tell_unread_verdicts, tell_unread_voices
 
 app = typer.Typer(
     name="callprobe",
@@ -127,8 +127,7 @@ def remeasure(context: typer.Context) -> None:
     from flows import work
 
     settings = settings_of(context)
-    changed = work.remeasure(settings, screen())
-    print(f"{calls(changed)} changed; nothing was listened to again")
+    print(measured_again(work.remeasure(settings, screen())))
     stop_at_broken(settings)
 
 

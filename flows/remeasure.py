@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from analysis.language.own_cues import checked_packs
 from analysis.record import from_json, to_json
@@ -16,6 +18,24 @@ from flows.worded import words_gone
 _OBJECTS_OF_A_CALL = 200_000
 """So many new objects (some hours of talk) go before garbage is searched for: measuring a call
 leaves none that only a search would find."""
+
+_MADE_WITH = frozenset({"program", "settings", "settings_hash", "pack_hash"})
+"""The keys of a record that say what it was measured with, and nothing of the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remeasured:
+    """How many records ``changed``, and how many came out the ``same`` and had only noted anew what
+    they were measured with."""
+
+    changed: int = 0
+    same: int = 0
+
+
+def says_the_same(old: bytes, new: bytes) -> bool:
+    """Whether two records of a call differ in nothing but what they were measured with."""
+    before, after = json.loads(old), json.loads(new)
+    return all(before.get(key) == after.get(key) for key in {*before, *after} - _MADE_WITH)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from flows.remeasure import Remeasured
     from flows.settings import Settings
     from flows.work import RunResult
 
@@ -85,6 +86,12 @@ def unread_voices(settings: Settings) -> list[str]:
 
 def _names(names: tuple[str, ...]) -> str:
     return ", ".join(printable(name) for name in names)
+
+
+def measured_again(result: Remeasured) -> str:
+    """How many calls are not what they were."""
+    alike = f", {result.same} came out the same" if result.same else ""
+    return f"{calls(result.changed)} changed{alike}; nothing was listened to again"
 
 
 def measured_otherwise(count: int) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from flows.batch import Done
     from flows.call import Listener
     from flows.progress import Report
+    from flows.remeasure import Remeasured
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,20 +203,20 @@ def _portions(
     return done
 
 
-def remeasure(settings: Settings, console: Console) -> int:
+def remeasure(settings: Settings, console: Console) -> Remeasured:
     """Measure every call again from its stored words, with today's packs and settings.
 
-    Returns how many records changed; those that cannot be used are noted and left as they are.
+    Records that cannot be used are noted and left as they are.
     Raises BusyError, ForgetError, OutputError, PackError, WarehouseError, OSError.
     """
     from rich.progress import track
 
     from flows.broken import Broken, why_broken
     from flows.mask_kept import mask_kept, newly_masked, unmasked_goes
-    from flows.remeasure import packs_ready, remeasured
+    from flows.remeasure import Remeasured, packs_ready, remeasured, says_the_same
 
     store = Store(settings.kept)
-    changed, useless = 0, {}
+    changed, same, useless = 0, 0, {}
     with packs_ready(settings), _alone(settings):
         mask_kept(settings)
         for path in track(store.paths(), "measuring again", console=console, transient=True):
@@ -229,11 +230,12 @@ def remeasure(settings: Settings, console: Console) -> int:
                 if settings.redaction.on and newly_masked(document, new):
                     unmasked_goes(settings, [path.stem])
                 write_whole(path, new)
-                changed += 1
+                alike = says_the_same(document, new)
+                changed, same = changed + (not alike), same + alike
         Broken(settings.folders.data).note(store.paths(), useless, useless)
         if _behind(settings):
             _follow(settings)
-    return changed
+    return Remeasured(changed, same)
 
 
 def rebuild(settings: Settings, console: Console | None = None) -> int:

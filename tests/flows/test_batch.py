@@ -19,6 +19,7 @@ from flows import work
 from flows.current import behind
 from flows.ledger import BusyError, Ledger
 from flows.plan import make_plan
+from flows.remeasure import Remeasured
 from flows.settings import Settings
 from flows.snapshot import open_snapshot, rows
 from flows.store import Store
@@ -212,7 +213,7 @@ def test_two_runs_at_once_do_not_meet(settings: Settings) -> None:
 
 def test_measuring_again_with_nothing_changed_writes_nothing(settings: Settings) -> None:
     run_replayed(settings, Replay())
-    assert work.remeasure(settings, QUIET) == 0
+    assert work.remeasure(settings, QUIET) == Remeasured()
     changed = settings.model_copy(
         update={
             "analysis": settings.analysis.model_copy(
@@ -221,9 +222,9 @@ def test_measuring_again_with_nothing_changed_writes_nothing(settings: Settings)
         }
     )
     before = records(settings)
-    assert work.remeasure(changed, QUIET) == 3
+    assert work.remeasure(changed, QUIET) == Remeasured(1, same=2)
     assert records(settings) != before
-    assert work.remeasure(settings, QUIET) == 3
+    assert work.remeasure(settings, QUIET) == Remeasured(1, same=2)
     assert records(settings) == before
 
 

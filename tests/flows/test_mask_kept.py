@@ -10,6 +10,7 @@ from rich.console import Console
 
 from analysis.heard import Heard, Word
 from flows import work
+from flows.remeasure import Remeasured
 from flows.store import Store
 from tests.flows.replay import Replay, drop_stubs, run_replayed, settings_in
 
@@ -45,11 +46,11 @@ def test_no_file_holds_what_is_masked_by_now(tmp_path: Path) -> None:
     (data / "prefect").mkdir()
     (data / "prefect" / "prefect.db").write_text(f"a page says {NUMBER}", encoding="utf-8")
     assert len(holds_number(data)) > 4
-    assert work.remeasure(on, Console(quiet=True)) == 1
+    assert work.remeasure(on, Console(quiet=True)) == Remeasured(1)
     assert holds_number(data) == []
     kept = json.loads((data / "verdicts" / f"{call}-0123.json").read_text(encoding="utf-8"))
     assert kept == verdict | {"shown": "Call xxxxxxxxxx, please."}
-    assert work.remeasure(on, Console(quiet=True)) == 0
+    assert work.remeasure(on, Console(quiet=True)) == Remeasured()
 
 
 def test_a_transcript_that_no_record_rests_on_is_masked_too(tmp_path: Path) -> None:
@@ -73,5 +74,5 @@ def test_a_run_before_it_leaves_nothing_unmasked(tmp_path: Path) -> None:
     told = json.loads(sidecar.read_text(encoding="utf-8"))
     sidecar.write_text(json.dumps(told | {"deal_stage": "demo"}), encoding="utf-8")
     run_replayed(on, Dictated())
-    assert work.remeasure(on, Console(quiet=True)) == 0
+    assert work.remeasure(on, Console(quiet=True)) == Remeasured()
     assert holds_number(off.folders.data) == []

@@ -15,6 +15,7 @@ from analysis.speech.model_files import hashes
 from flows import same_engines
 from flows import work as jobs
 from flows.plan import make_plan
+from flows.remeasure import Remeasured
 from flows.retention import enforce
 from flows.settings import Settings
 from flows.status import print_status
@@ -73,7 +74,7 @@ def test_going_back_costs_no_hearing(today: Settings) -> None:
 def test_measuring_again_says_what_it_was_heard_with(today: Settings) -> None:
     earlier = heard_by(today)
     stricter = settings_in(today.folders.inbox.parent, **LARGER, CALLPROBE_SCORE__ORDER="39")
-    assert jobs.remeasure(stricter, Console(quiet=True)) == 2
+    assert jobs.remeasure(stricter, Console(quiet=True)) == Remeasured(same=2)
     assert heard_by(today) == earlier
     assert make_plan(today).otherwise == 2
 

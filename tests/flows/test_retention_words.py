@@ -18,6 +18,7 @@ from analysis.record import from_json, to_json
 from flows import work
 from flows.plan import make_plan
 from flows.publish import publish
+from flows.remeasure import Remeasured
 from flows.retention import DAY_S, enforce, expired, remove, without_words
 from flows.scorecards import print_scorecards
 from flows.settings import Settings
@@ -153,7 +154,7 @@ def test_what_is_told_of_a_call_without_words_goes_too(tmp_path: Path) -> None:
     assert not list(Store(short.kept).transcripts.iterdir())
     assert expired(short, time.time() + 400 * DAY_S).nothing
     assert not make_plan(short).work  # its sidecar is still there, and brings nothing back
-    assert work.remeasure(short, QUIET) == 0
+    assert work.remeasure(short, QUIET) == Remeasured()
 
 
 def test_a_record_that_is_written_again_is_no_younger(tmp_path: Path) -> None:

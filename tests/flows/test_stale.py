@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
+from flows.cli import app
 from flows.plan import make_plan
 from flows.remeasure import remeasured
 from flows.settings import Settings
@@ -74,3 +76,16 @@ def test_what_is_heard_otherwise_is_not_told_twice(before: Settings, tmp_path: P
     both = settings_in(tmp_path, CALLPROBE_MODELS__TRANSCRIBER="models/a-larger-one", **A_NUMBER)
     assert (make_plan(both).stale, len(make_plan(both, rehear=True).work)) == (2, 2)
     assert make_plan(both, rehear=True).stale == 0
+
+
+def test_measuring_again_counts_the_calls_that_came_out_otherwise(
+    before: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A limit that no call reaches is noted in every record, and changes none of them."""
+    monkeypatch.setenv("CALLPROBE_FLAGS__MONOLOGUE_ABOVE_S", "9999")
+    folders = [f"--inbox={before.folders.inbox}", f"--data={before.folders.data}"]
+    told = [CliRunner().invoke(app, [*folders, "remeasure"]).stdout.strip() for _ in range(2)]
+    assert told == [
+        "0 calls changed, 2 came out the same; nothing was listened to again",
+        "0 calls changed; nothing was listened to again",
+    ]
