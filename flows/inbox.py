@@ -15,6 +15,7 @@ from analysis.record import Facts, fingerprint
 from flows.beside import Near, beside, by_recording, told_beside
 from flows.files import content_hash
 from flows.inbox_folder import candidates, is_shut, listed
+from flows.linked import linked_in
 from flows.manifest import Manifest, manifest_in, read_manifest
 from flows.misnamed import misnamed
 from flows.names import facts_in_name
@@ -62,14 +63,16 @@ class Refused:
 class Inbox:
     """What a look at the inbox found. ``growing`` are files that may still be being copied,
     ``others`` those with the content of another one; ``disputed`` are the names of two of which
-    different things are told, the one that counts first. ``hashes`` are, by name, what each file
-    looked like and the id that its content gives the call: another look takes them for known."""
+    different things are told, the one that counts first; ``linked`` are subfolders that are links,
+    in which nobody looks. ``hashes`` are, by name, what each file looked like and the id that its
+    content gives the call: another look takes them for known."""
 
     recordings: tuple[Recording, ...]
     refused: tuple[Refused, ...]
     growing: tuple[str, ...]
     others: tuple[Recording, ...]
     disputed: tuple[tuple[str, str], ...]
+    linked: tuple[str, ...]
     hashes: dict[str, dict[str, str]]
 
     @property
@@ -124,11 +127,14 @@ def look(
         if item.call_id:
             hashes[name] = {"state": state_of(path), "id": item.call_id}
         items.append(item)
-    return _told_apart(items, growing, hashes)
+    return _told_apart(items, growing, linked_in(folder, paths, named), hashes)
 
 
 def _told_apart(
-    items: Sequence[Recording | Refused], growing: Sequence[str], hashes: dict[str, dict[str, str]]
+    items: Sequence[Recording | Refused],
+    growing: Sequence[str],
+    linked: tuple[str, ...],
+    hashes: dict[str, dict[str, str]],
 ) -> Inbox:
     """The ``items`` with one recording of each content, and without those that may not be listened
     to, or of a copy of which something is told that cannot be used."""
@@ -145,7 +151,9 @@ def _told_apart(
         for copy in others
         if copy.facts != Facts() and _differ(copy.facts, found[copy.call_id].facts)
     )
-    return Inbox(recordings, tuple(refused), tuple(growing), tuple(others), disputed, hashes)
+    return Inbox(
+        recordings, tuple(refused), tuple(growing), tuple(others), disputed, linked, hashes
+    )
 
 
 def _one_of_each(

@@ -33,10 +33,11 @@ class Plan:
     """``work`` is to be measured: new calls, and those whose facts changed. ``aside`` was set
     aside by this look, ``still_aside`` by an earlier run and unchanged since; ``newer`` have
     records of a later callprobe. ``disputed`` are pairs of copies of which different things are
-    told; the first one's count. ``replaced`` are names under which another recording lies than at
-    the last look, each with the id of the earlier one's call, which stays. ``otherwise`` of the
-    calls done were heard with other engines, or other settings of them, than today's; ``stale`` of
-    them were measured with other cues, or other settings of the measures."""
+    told; the first one's count. ``linked`` are subfolders that are links, and passed over.
+    ``replaced`` are names under which another recording lies than at the last look, each with the
+    id of the earlier one's call, which stays. ``otherwise`` of the calls done were heard with other
+    engines, or other settings of them, than today's; ``stale`` of them were measured with other
+    cues, or other settings of the measures."""
 
     work: tuple[Recording, ...]
     done: int
@@ -45,6 +46,7 @@ class Plan:
     growing: tuple[str, ...]
     copies: tuple[str, ...]
     disputed: tuple[tuple[str, str], ...]
+    linked: tuple[str, ...]
     replaced: tuple[tuple[str, str], ...]
     newer: int
     otherwise: int
@@ -94,6 +96,7 @@ def make_plan(
         growing=inbox.growing,
         copies=inbox.copies,
         disputed=inbox.disputed,
+        linked=inbox.linked,
         replaced=_replaced(inbox.hashes, files, store),
         newer=calls.newer,
         otherwise=calls.otherwise,

@@ -26,7 +26,7 @@ from flows.inbox import InboxError
 from flows.ledger import BusyError
 from flows.prefect_server import PrefectServer
 from flows.settings import Settings
-from flows.told import unread_voices
+from flows.told import passed_over, unread_voices
 from flows.troubles import OutputError, keeping, of_system
 from flows.watch import Watch
 from flows.work import RunResult
@@ -104,7 +104,8 @@ def _look(
         return None, _sentence(error)
     if not result.nothing_to_do:
         console.print(f"{len(result.measured)} measured, {len(result.aside)} set aside")
-    return result, printable(" ".join((*result.broken, *unread_voices(settings))))
+    said = (*result.broken, *unread_voices(settings), passed_over(result.plan.linked))
+    return result, printable(" ".join(filter(None, said)))
 
 
 def _sentence(error: Exception) -> str:

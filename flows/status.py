@@ -11,7 +11,7 @@ from flows.plan import make_plan
 from flows.retention import expired
 from flows.settings import Settings
 from flows.store import Store
-from flows.told import calls, counted, heard_otherwise, measured_otherwise, tell_broken
+from flows.told import calls, counted, heard_otherwise, measured_otherwise, passed_over, tell_broken
 
 
 def print_status(settings: Settings, console: Console) -> None:
@@ -47,6 +47,8 @@ def print_status(settings: Settings, console: Console) -> None:
         console.print(Text(left.sentence, "yellow"))
     if aside:
         console.print("`callprobe run --retry` tries what is set aside again.")
+    if said := passed_over(plan.linked):
+        console.print(Text(said, "yellow"), soft_wrap=True)
     if hint := heard_otherwise(plan.otherwise):
         console.print(hint)
     if hint := measured_otherwise(plan.stale):

@@ -50,6 +50,8 @@ def tell(result: RunResult, console: Console) -> None:
         console.print(sentence, style="yellow", markup=False, soft_wrap=True)
     if result.plan.growing:
         console.print(f"Still being copied, for the next run: {_names(result.plan.growing)}")
+    if said := passed_over(result.plan.linked):
+        console.print(said, style="yellow", markup=False, soft_wrap=True)
     if result.left:
         console.print(f"To be tried again at the next run: {_names(result.left)}")
     tell_broken(result.broken, console)
@@ -86,6 +88,17 @@ def unread_voices(settings: Settings) -> list[str]:
 
 def _names(names: tuple[str, ...]) -> str:
     return ", ".join(printable(name) for name in names)
+
+
+def passed_over(linked: tuple[str, ...]) -> str:
+    """What is not looked into, and what to do about it; empty where there is no such folder."""
+    if not linked:
+        return ""
+    are = "is a link, and is" if len(linked) == 1 else "are links, and are"
+    return (
+        f"{_names(linked)} in the inbox {are} passed over: drop the recordings themselves in the "
+        "inbox, or name the folder they lie in with --inbox."
+    )
 
 
 def measured_again(result: Remeasured) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.retention import expired
@@ -63,6 +64,23 @@ def test_status_counts_what_is_over_its_time_and_touches_nothing(tmp_path: Path)
     assert "kept: recordings 30 days, words 60 days, calls for good" in said
     assert "next run: 1 recording, 0 transcripts, 0 calls" in said
     assert recording.is_file()
+
+
+def test_a_subfolder_that_is_a_link_is_said_to_be_passed_over(tmp_path: Path) -> None:
+    """Nobody is to think that the calls in it were measured."""
+    settings = settings_in(tmp_path)
+    inbox = settings.folders.inbox
+    (tmp_path / "elsewhere").mkdir()
+    (inbox / "2026").mkdir(parents=True)
+    for name in ("march", "2026/april"):
+        (inbox / name).symlink_to(tmp_path / "elsewhere")
+    ran = CliRunner().invoke(
+        app, [f"--inbox={inbox}", f"--data={settings.folders.data}", "run", "--no-cards"]
+    )
+    for said in (status(settings), ran.stdout):
+        assert "2026/april, march in the inbox are links, and are passed over: drop the" in said
+    (inbox / "march").unlink()
+    assert "2026/april in the inbox is a link, and is passed over:" in status(settings)
 
 
 def test_a_call_of_a_year_no_clock_knows_is_as_old_as_its_record(tmp_path: Path) -> None:
