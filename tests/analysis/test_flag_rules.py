@@ -142,6 +142,23 @@ def test_a_maybe_lingers_where_a_stall_stands_in_for_a_step(language: str) -> No
     assert "lingering_maybe" not in raised(call(language, *talk, *agreed))
 
 
+DENIALS = ("nobody", "not one commitment", "er staat geen stap", "geen enkele afspraak")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_missing_beside_a_promise_of_the_sellers_is_said_to_be_the_customers(
+    language: str,
+) -> None:
+    """The seller's own promise stands beside the sentence: "not one commitment" would deny it."""
+    customer = {"nl": "klant", "en": "customer"}[language]
+    result = call(language, *chat(8, turns=46), ("C", 0.5, "stall"), ("S", 0.5, "promise"))
+    assert any(row.by == "seller" and row.binds for row in result.commitments)
+    for name in ("good_conversation", "quote_without_commitment", "lingering_maybe"):
+        sentence = the(name, result).sentence
+        assert customer in sentence
+        assert not any(denial in sentence for denial in DENIALS), sentence
+
+
 def probed(*results: str) -> list[tuple[str, float, str]]:
     """A probing question for each result: ``kept``, or ``rescued`` after a second."""
     lines = [("S", 0.5, "opening"), ("C", 0.5, "fact")]
