@@ -10,6 +10,7 @@ found as (
         start_s,
         end_s,
         text as quote,
+        cue,
         null as of_page
     from questions
     where
@@ -23,6 +24,7 @@ found as (
         questions.start_s, -- heard from its question, as the quote is read
         silences.end_s,
         silences.quote,
+        silences.cue,
         'silence:' || round_even(silences.start_s * 10, 0)::integer as of_page
     from silences
     inner join questions using (call_id, question_id)
@@ -35,16 +37,19 @@ found as (
         start_s,
         end_s,
         quote,
+        cue,
         'commitment:' || round_even(start_s * 10, 0)::integer as of_page
     from commitments
     union all
     select
         call_id,
         kind,
-        cue as what,
+        -- less sure than a phrase of the cue lists: no phrase names it
+        if(confidence < 0.7, 'told by an answer', 'in so many words') as what,
         start_s,
         end_s,
         quote,
+        cue,
         null as of_page
     from customer_map
     union all
@@ -55,6 +60,7 @@ found as (
         start_s,
         end_s,
         quote,
+        cue,
         'tension:' || round_even(start_s * 10, 0)::integer as of_page
     from tensions
     union all
@@ -65,6 +71,7 @@ found as (
         start_s,
         end_s,
         quote,
+        null as cue,
         null as of_page
     from interruptions
     union all
@@ -75,6 +82,7 @@ found as (
         start_s,
         end_s,
         quote,
+        null as cue,
         null as of_page
     from flag_moments
 )
@@ -92,7 +100,8 @@ select
     found.quote,
     view_settings.review_page || '/call/' || found.call_id || '#t=' || round(found.start_s, 1)
     -- two moments may begin with one question: the page knows which is meant by its own name
-    || coalesce('&m=' || found.of_page, '') as review_link
+    || coalesce('&m=' || found.of_page, '') as review_link,
+    found.cue
 from found
 cross join view_settings
 inner join calls using (call_id);

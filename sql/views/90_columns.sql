@@ -221,11 +221,12 @@ comment on column moments.seller is 'who sold; NULL: nobody said';
 comment on column moments.customer is 'the customer; NULL: nobody said';
 comment on column moments.account is 'the customer''s company; NULL: nobody said';
 comment on column moments.kind is 'question, silence, commitment, need, enthusiasm, aversion, tension, interruption or flag';
-comment on column moments.what is 'which of its kind';
+comment on column moments.what is 'which of its kind; of a need, enthusiasm or aversion, whether the customer said it in so many words, or an answer tells it';
 comment on column moments.start_s is 'seconds from the start of the recording';
 comment on column moments.end_s is 'seconds from the start of the recording';
 comment on column moments.quote is 'the words';
 comment on column moments.review_link is 'the second on the coach''s page';
+comment on column moments.cue is 'what in the words gave it away, as the cue lists write it; NULL: no cue tells it';
 
 comment on column flag_precision.kind is 'flag, or the kind of moment';
 comment on column flag_precision.what is 'which of its kind';
