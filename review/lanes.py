@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.interludes import ANNOUNCEMENT, labelled
 from analysis.record import Record
-from flows.exchange.transcript import IMPORTED
+from flows.exchange.transcript import IMPORTED, nameless
 from flows.texts import Say
 
 SIDES = ("seller", "customer")
@@ -38,10 +38,13 @@ def lanes_of(record: Record, peaks: list[list[float]]) -> list[list[float]]:
 
 
 def side_names(record: Record, say: Say) -> dict[str, str]:
-    """What each side is called, by its role only where it is known who sells; and a recorded
-    voice."""
+    """What each side is called, by its role only where it is known who sells, else by the name
+    that a transcript has for it; and a recorded voice."""
     nobody = {name: say(f"call.{name}") for name in ("other", ANNOUNCEMENT)}
     if record.conversation.roles.known:
         return {side: say(f"call.{side}") for side in SIDES} | nobody
     names = {side: say("call.voice", number=number) for number, side in enumerate(SIDES, 1)}
+    if came_as_words(record):
+        sides = record.conversation.roles.side_of.items()
+        names |= {side: label for label, side in sides if side in SIDES and not nameless(label)}
     return names | nobody

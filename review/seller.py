@@ -1,7 +1,8 @@
 """Who sells: the coach says so, the facts are corrected, the call is measured again.
 
 The correction goes where facts belong, the recording's sidecar, so that every later run, rebuild
-and remeasure sees it. Nothing is listened to again.
+and remeasure sees it. Of a call that came as a transcript nobody knows any more where that lies:
+there it stands in the record, and a second import leaves it. Nothing is listened to again.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from analysis.record import Record
 from flows.beside import sidecar_of
 from flows.call import measured
 from flows.current import load_records, publish_snapshot
+from flows.exchange.transcript import nameless
 from flows.files import write_whole
 from flows.ledger import Ledger
 from flows.settings import Settings
 from flows.store import Store
 from flows.troubles import keeping
 from review.guard import Refused
+from review.lanes import came_as_words
 from review.sound import Sounds
 
 
@@ -52,8 +55,11 @@ def set_seller(record: Record, voice: str, settings: Settings, sounds: Sounds) -
         if record.conversation.roles.side_of.get(voice) not in ("seller", "customer"):
             raise Refused(409, "no_voice")
         facts = _facts(record, voice)
-        recording = sounds.recording(record.call.id, record.call.recording)
-        _write_facts(recording, facts)
+        if came_as_words(record):
+            facts |= _names(record, voice)
+        else:
+            recording = sounds.recording(record.call.id, record.call.recording)
+            _write_facts(recording, facts)
         call = replace(record.call, **facts)
         new = measured(record.heard, call, settings.analysis, earlier=record.settings)
         store.keep(new)
@@ -81,6 +87,17 @@ def _facts(record: Record, label: str) -> dict[str, Any]:
         raise Refused(409, "never_alone")
     longest = max(alone, key=lambda segment: segment.seconds)
     return {"seller_speaks_at": round((longest.start + longest.end) / 2, 1)}
+
+
+def _names(record: Record, voice: str) -> dict[str, str | None]:
+    """Who is called the seller and the customer, where the seller was told by the name that a
+    speaker of the transcript has: it is the other one's then."""
+    call = record.call
+    if call.seller is None or call.seller == voice or call.seller not in record.heard.speakers:
+        return {}
+    seller = None if nameless(voice) else voice
+    customer = call.seller if call.customer in (None, voice) else call.customer
+    return {"seller": seller, "customer": customer}
 
 
 def _write_facts(recording: Path, facts: Mapping[str, Any]) -> None:

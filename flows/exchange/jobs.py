@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from analysis.language.pack import LANGUAGES
-from analysis.record import Call, Facts, NewerRecord, Record, settled
+from analysis.record import Call, Facts, NewerRecord, Record, RecordError, settled
 from flows.alike import comparable
 from flows.beside import by_recording, listed, told_beside
 from flows.call import measured
 from flows.current import load_records, publish_snapshot
 from flows.exchange.file_name import file_name
 from flows.exchange.readers import content_of, read
-from flows.exchange.transcript import Transcript, TranscriptError, as_heard, renamed
+from flows.exchange.transcript import (
+    Transcript,
+    TranscriptError,
+    as_heard,
+    nameless,
+    renamed,
+)
 from flows.exchange.written import FORMATS, WORDLESS
 from flows.files import printable, write_whole
 from flows.inbox import ID_LENGTH
@@ -28,12 +33,6 @@ from flows.sidecar import SidecarError
 from flows.store import Store
 from flows.troubles import keeping, to_write
 from flows.worded import words_gone
-
-_LABEL = re.compile(
-    r"(?:speaker|spk|spreker|channel|seller|customer|left|right|unknown)?[\s_-]*(?:\d+|[a-z])?",
-    re.I,
-)
-"""What programs call a speaker whose name they do not know."""
 
 
 class WordsGone(ValueError):
@@ -77,6 +76,8 @@ def bring_in(paths: list[Path], settings: Settings, given: Facts) -> Imported:
                 told = told_beside(path, settings.inbox.sidecar_max_kb, near)
                 if False in (told.consent, given.consent):
                     raise _unwanted(path, store, digest)
+                if given.seller is None:
+                    told = _as_corrected(told, store, digest)
                 record = _record(content, digest, path, settings, told, given)
                 store.keep(record)
             except (TranscriptError, NewerRecord) as error:
@@ -99,6 +100,25 @@ def _unwanted(path: Path, store: Store, digest: str) -> TranscriptError:
     if store.has(digest):
         said += f"; it was before: `callprobe forget --call {digest}` erases that"
     return TranscriptError(said)
+
+
+def _as_corrected(told: Facts, store: Store, digest: str) -> Facts:
+    """What is told of a call, with who sells as a coach said it of the same file before: that
+    stands in its record alone, for nobody knows by then where the transcript lies."""
+    if told.seller_speaks_at is not None or not store.has(digest):
+        return told
+    try:
+        said = store.read(store.record_path(digest)).call
+    except RecordError:
+        return told
+    if said.seller_speaks_at is None:
+        return told
+    return replace(
+        told,
+        seller=said.seller,
+        customer=said.customer or told.customer,
+        seller_speaks_at=said.seller_speaks_at,
+    )
 
 
 def _record(
@@ -135,7 +155,7 @@ def _with_seller(
         close = close or [name for name in names if wanted in comparable(name)]
         if len(close) == 1:
             return renamed(transcript, {close[0]: facts.seller}), facts
-        if not asked and all(map(_LABEL.fullmatch, names)):
+        if not asked and all(map(nameless, names)):
             return transcript, facts  # a name, and speakers without one: the talk tells who it is
         raise TranscriptError(
             f"{path.name} is not measured: {facts.seller!r} is {_which(close)} its speakers "

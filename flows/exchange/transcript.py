@@ -24,6 +24,11 @@ UNKNOWN = "UNKNOWN"
 """Whoever speaks where another program says that somebody does, and not who: none of those it
 names."""
 
+_LABEL = re.compile(
+    r"(?:speaker|spk|spreker|channel|seller|customer|left|right|unknown)?[\s_-]*(?:\d+|[a-z])?",
+    re.IGNORECASE,
+)
+
 
 class TranscriptError(ValueError):
     """A file that is no transcript callprobe can read: one sentence with the file's name."""
@@ -48,6 +53,11 @@ class Transcript:
     def speakers(self) -> tuple[str, ...]:
         """In order of their first word."""
         return tuple(dict.fromkeys(word.speaker for word in self.words))
+
+
+def nameless(speaker: str) -> bool:
+    """Whether that is what programs call a speaker whose name they do not know."""
+    return _LABEL.fullmatch(speaker) is not None
 
 
 def renamed(transcript: Transcript, names: dict[str, str]) -> Transcript:
