@@ -107,12 +107,12 @@ def _proofs(measures: Measures, say: Say, language: str) -> dict[str, list[Proof
     )
     return {
         "progress": [
-            Proof(f"{moment.title} {moment.detail}".strip(), moment.said, moment.from_s)
+            Proof(moment.line, moment.said, moment.from_s)
             for moment in moments
             if moment.look in ("commitment", "refusal")
         ],
         "silence": [
-            Proof(f"{moment.title}, {moment.detail}", moment.said, moment.from_s)
+            Proof(moment.line, moment.said, moment.from_s)
             for moment in moments
             if moment.key.startswith("silence:")
         ],

@@ -52,10 +52,7 @@ def page_of(record: Record) -> str:
         ]
     if moments:
         lines += [f"## {plain(say('call.moments'))}"]
-        lines += _table(
-            (clock(item.from_s), f"{item.title} {item.detail}".strip(), f"“{item.said}”")
-            for item in moments
-        )
+        lines += _table((clock(item.from_s), item.line, f"“{item.said}”") for item in moments)
     if measures.not_measurable:
         lines += [f"## {plain(say('call.not_measurable'))}"]
         lines += [f"- {plain(why)}" for why in sorted({m.reason for m in measures.not_measurable})]

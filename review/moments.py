@@ -20,8 +20,9 @@ class Moment:
     """``look`` names how it is drawn (kept, rescued, run-on, unanswered, commitment, refusal,
     tension); ``found`` what callprobe says it is, in its own words; ``start`` to ``end`` what is
     drawn, ``from_s`` the second that is told and played from, a silence's that of its question;
-    ``said`` is the question or the words; ``detail`` what happened; ``seconds`` how long a silence
-    was, as it is written."""
+    ``said`` is the question or the words; ``detail`` what happened, in the page's language, and
+    ``terms`` when and on what condition, in the words said; ``seconds`` how long a silence was, as
+    it is written."""
 
     key: str
     look: str
@@ -33,6 +34,17 @@ class Moment:
     end: float
     from_s: float
     seconds: str = ""
+    terms: tuple[str, ...] = ()
+
+    @property
+    def happened(self) -> str:
+        """The detail and the terms, as text: what was said is quoted."""
+        return ", ".join(filter(None, (self.detail, *(f"“{words}”" for words in self.terms))))
+
+    @property
+    def line(self) -> str:
+        """The title and what happened."""
+        return ", ".join(filter(None, (self.title, self.happened)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +152,10 @@ def _commitments(measures: Measures, say: Say) -> Iterator[Moment]:
             look="refusal" if refused else "commitment",
             found=found_in(item),
             title=say(f"commitment.{item.kind if refused else item.by}"),
-            detail=_terms(item),
+            detail=say(f"grade.{item.grade}") if item.grade else "",
             said=item.evidence.quote,
             start=item.evidence.start,
             end=item.evidence.end,
             from_s=item.evidence.start,
+            terms=tuple(filter(None, (item.when_text, item.condition))),
         )
-
-
-def _terms(item: Commitment) -> str:
-    """Grade, day and condition of a commitment, as far as they were said."""
-    condition = item.condition or ""
-    condition = condition[:1].lower() + condition[1:]  # "And if she says yes" begins no line here
-    parts = [item.grade or "", item.when_text or "", condition]
-    return ", ".join(part for part in parts if part)

@@ -23,6 +23,7 @@ from review.moments import Moment, marks_of, moments_of
 from review.seller import can_swap, voices
 from review.shop import Shop, language_of, person_of
 from review.sound import SoundError
+from review.subject import marked_words
 from review.texts import speaker_of
 from review.transcript import interludes_by_turn, pieces_of, spoken_turns
 
@@ -85,6 +86,7 @@ def call_page(shop: Shop, request: Request) -> Response:
         marks_left=sorted(
             (item for item in mine if item.what in MARKS), key=lambda item: item.start_s or 0.0
         ),
+        marked_words=marked_words,
         choices=choices_of(say),
         answers=choices_of(say, unsaid=True),
         swaps=can_swap(record) and (no_sound is None or came_as_words(record)),

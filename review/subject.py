@@ -8,7 +8,7 @@ from math import floor
 from analysis.findings import Question
 from analysis.language.sentence_end import ends_sentence
 from analysis.record import Record
-from flows.verdicts import MARKS, Kind
+from flows.verdicts import MARKS, Kind, Verdict
 from review.moments import moments_of
 from review.texts import speaker_of
 from review.transcript import SpokenTurn, spoken_turns
@@ -76,6 +76,12 @@ def _mark(record: Record, what: str, start: float, end: float) -> Subject | None
         return None
     kind = "probing" if question.probing else "plain"
     return Subject(question.start, question.end, f"{kind}: {question.text}")
+
+
+def marked_words(mark: Verdict) -> str:
+    """The words a mark is about, without what stands before them there (``customer: ...``)."""
+    said = mark.shown.partition(": ")[2] if mark.what in ("speaker", "question") else ""
+    return said or mark.shown
 
 
 def turns_at(record: Record, start: float, end: float) -> list[SpokenTurn]:

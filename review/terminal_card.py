@@ -145,7 +145,7 @@ def _moments(moments: tuple[Moment, ...]) -> RenderableType:
     table.add_column()
     for moment in moments:
         what = Text(moment.title, MOMENT_STYLE.get(moment.look, ""))
-        if moment.detail:
-            what.append(f"\n{moment.detail}", "dim")
+        if moment.happened:
+            what.append(f"\n{moment.happened}", "dim")
         table.add_row(clock(moment.from_s), what, Text(f"“{moment.said}”"))
     return Padding(table, (0, 0, 0, 2))
