@@ -96,11 +96,15 @@ async def _answer(shop: Shop, request: Request, error: Exception) -> Response:
     """One sentence in the reader's language: as JSON to what the page sends, as a page to whoever
     opens an address, else as text. Never a traceback."""
     refused = _refused(error)
-    sentence = speaker_of(language_of(request))(f"refused.{refused.why}", **refused.named)
+    if refused.why == "not_published" and not shop.settings.snapshot.exists():
+        refused = Refused(refused.status, "not_measured")
+    say = speaker_of(language_of(request))
+    sentence = say(f"refused.{refused.why}", **refused.named)
     if request.method == "POST":
         return JSONResponse({"reason": sentence}, refused.status)
     if "text/html" in request.headers.get("accept", ""):
-        answer: Response = shop.page(request, "refused.html", sentence=sentence)
+        title = say("page.no_calls" if refused.why == "not_measured" else "page.sorry")
+        answer: Response = shop.page(request, "refused.html", title=title, sentence=sentence)
         answer.status_code = refused.status
     else:
         answer = PlainTextResponse(sentence, refused.status)

@@ -146,7 +146,7 @@ def figures_of(record: Record, say: Say, language: str) -> list[Figure]:
     if counts.silences_kept is not None:
         judged = counts.silences_kept + (counts.silences_rescued or 0)
         judged += counts.silences_run_on or 0
-        kept = f"{counts.silences_kept} / {judged}"
+        kept = f"{counts.silences_kept} / {judged}" if judged else say("measure.none")
     nice, tense = measures.pleasantness_per_100_turns, measures.tensions
     first_tense = tense[0].evidence.start if tense else None
     read = all(item.measure != "tension" for item in measures.not_measurable)

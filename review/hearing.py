@@ -8,10 +8,11 @@ import math
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 
+from analysis.record import Record
 from review.guard import Refused
 from review.lanes import came_as_words, lanes_of, side_names
 from review.shop import Shop, language_of, person_of
-from review.sound import PEAKS
+from review.sound import PEAKS, SoundError
 from review.texts import speaker_of
 from review.transcript import text_between
 
@@ -28,13 +29,24 @@ def sound(shop: Shop, request: Request) -> Response:
 
 
 def peaks(shop: Shop, request: Request) -> Response:
-    """The waveform: two rows of numbers 0-1, seller and customer. Of a call without sound, when
-    each of them speaks."""
+    """The waveform: two rows of numbers 0-1, seller and customer. Of a call without sound, or whose
+    recording is gone, when each of them speaks."""
     record = shop.record(request)
+    return JSONResponse(lanes_of(record, _heard_or_even(shop, record)))
+
+
+def _heard_or_even(shop: Shop, record: Record) -> list[list[float]]:
+    even = [[_EVEN] * PEAKS]
     if came_as_words(record):
-        return JSONResponse(lanes_of(record, [[_EVEN] * PEAKS]))
-    path = shop.sounds.peaks(record.call.id, record.call.recording)
-    return JSONResponse(lanes_of(record, json.loads(path.read_bytes())))
+        return even
+    try:
+        path = shop.sounds.peaks(record.call.id, record.call.recording)
+    except SoundError as error:
+        if error.code != "gone":
+            raise
+        return even
+    channels: list[list[float]] = json.loads(path.read_bytes())
+    return channels
 
 
 def clip(shop: Shop, request: Request) -> Response:

@@ -42,6 +42,7 @@ class ListedCall:
     """A line of the list. ``heard`` says whether a coach gave a verdict on it."""
 
     call_id: str
+    recording: str
     seller: str | None
     customer: str | None
     account: str | None
@@ -116,6 +117,7 @@ def _call(some: list[Any], heard: frozenset[str]) -> ListedCall:
     row = some[0]
     return ListedCall(
         call_id=row["call_id"],
+        recording=row["recording"],
         seller=row["seller"],
         customer=row["customer"],
         account=row["account"],

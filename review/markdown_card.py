@@ -12,6 +12,7 @@ from flows.texts import clock, decimal
 from review.card import figures_of, missing_of, parts_of
 from review.moments import moments_of
 from review.texts import speaker_of
+from review.who import who_of
 
 _MARKED = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 
@@ -22,8 +23,7 @@ def page_of(record: Record) -> str:
     say = speaker_of(language or "en")
     record = reworded(record, say("page.erased"))
     measures, call = record.measures, record.call
-    unknown = say("list.unknown")
-    who = say("list.by", seller=call.seller or unknown, customer=call.customer or unknown)
+    who = who_of(call.seller, call.customer, say)
     when = f"{call.started_at:%Y-%m-%d %H:%M}" if call.started_at else None
     about = " · ".join(filter(None, (who, call.account, when, clock(record.heard.duration))))
     total = measures.score.total

@@ -26,6 +26,7 @@ from review.sound import SoundError
 from review.subject import marked_words
 from review.texts import speaker_of
 from review.transcript import interludes_by_turn, pieces_of, spoken_turns
+from review.who import who_of
 
 
 def list_page(shop: Shop, view: View, request: Request) -> Response:
@@ -47,6 +48,7 @@ def list_page(shop: Shop, view: View, request: Request) -> Response:
         "list.html",
         view=view,
         found=found,
+        who_of=partial(who_of, say=speaker_of(language_of(request))),
         filters=filters,
         first=(found.number - 1) * size + 1,
         kept={k: v for k, v in request.query_params.items() if k not in ("page", "lang", "theme")},
@@ -70,6 +72,7 @@ def call_page(shop: Shop, request: Request) -> Response:
         request,
         "call.html",
         record=record,
+        who=who_of(call.seller, call.customer, say) or call.recording,
         call=call,
         measures=measures,
         moments=moments,

@@ -23,6 +23,7 @@ from review.account_flags import known_flags, with_flags
 from review.card import figures_of, missing_of, parts_of
 from review.moments import Moment, moments_of
 from review.texts import speaker_of
+from review.who import who_of
 
 BAR = 20
 """Characters of a full bar."""
@@ -76,8 +77,7 @@ def _blocks(record: Record, say: Say, language: str) -> list[RenderableType]:
 def _heading(record: Record, say: Say) -> RenderableType:
     """What came of it, and who spoke with whom, when, for how long."""
     call, outcome = record.call, record.measures.outcome
-    unknown = say("list.unknown")
-    who = say("list.by", seller=call.seller or unknown, customer=call.customer or unknown)
+    who = who_of(call.seller, call.customer, say)
     when = f"{call.started_at:%Y-%m-%d %H:%M}" if call.started_at else None
     about = " · ".join(filter(None, (who, call.account, when, clock(record.heard.duration))))
     came = say(f"outcome.{outcome or 'unknown'}")

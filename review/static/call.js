@@ -241,7 +241,7 @@ async function drawWave() {
   const container = player.querySelector(".wave");
   WaveSurfer.create({
     container, peaks, duration, interact: false, cursorWidth: 0,
-    height: container.clientHeight / peaks.length, barWidth: 2, barGap: 1, barRadius: 1, normalize: true, hideScrollbar: true,
+    height: container.clientHeight / peaks.length, barWidth: 2, barGap: 1, barRadius: 1, normalize: !("spoken" in player.dataset), hideScrollbar: true,
     cspNonce: document.querySelector('meta[name="nonce"]').content,
     splitChannels: ["seller", "customer"].map((side) => ({ waveColor: colour(side) })),
   });

@@ -23,6 +23,7 @@ shown_flags as (
 
 select
     calls.call_id,
+    calls.recording,
     calls.seller,
     calls.customer,
     calls.account,

@@ -282,7 +282,9 @@ def test_our_copy_of_a_recording_goes_with_it(client: TestClient, settings: Sett
     assert len(list(copies.glob(f"{call}.*"))) == 2
     for path in settings.folders.inbox.glob("nl-01*"):
         path.unlink()
-    for what in ("sound.wav", "peaks.json", "clip.wav?from=0&to=1"):
+    assert client.get(f"/call/{call}/peaks.json").status_code == 200  # drawn from who spoke when
+    assert list(copies.glob(f"{call}.*")) == []
+    for what in ("sound.wav", "clip.wav?from=0&to=1"):
         assert client.get(f"/call/{call}/{what}").status_code == 404
     assert list(copies.glob(f"{call}.*")) == []
 
@@ -399,5 +401,5 @@ def test_a_call_that_was_no_talk_says_so_where_points_are_missing(
     assert (short.measures.outcome, short.measures.not_measurable) == ("none", ())
     store.keep(short)
     page = client.get(f"/call/{call}?lang=en").text
-    assert "Score not measurable, without: outcome" in page
+    assert "No score. Not measurable: outcome" in page
     assert page.count(short.measures.outcome_reason) >= 2  # above, and at the part without points
