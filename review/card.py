@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from analysis.findings import Evidence, Measures, Score
 from analysis.record import Record
 from flows.texts import Say, decimal
-from review.moments import marks_of, moments_of
+from review.moments import Moment, marks_of
 
 PROGRESS = ("order", "advance_a", "advance_b", "clear_no", "continuation_c", "continuation")
 """What a call may have come to: its points for progress are those of one of these settings, and
@@ -56,7 +56,10 @@ class Figure:
 
 
 def parts_of(
-    measures: Measures, settings: dict[str, dict[str, float]], say: Say, language: str
+    measures: Measures,
+    settings: dict[str, dict[str, float]],
+    say: Say,
+    moments: tuple[Moment, ...],
 ) -> list[Part]:
     """The five parts of the score. ``settings`` are those the call was measured with."""
     points, score = settings["score"], measures.score
@@ -67,7 +70,7 @@ def parts_of(
         "customer_map": points["need"] + points["enthusiasm"] + points["aversion"],
         "room": points["room"],
     }
-    proofs = _proofs(measures, say, language)
+    proofs = _proofs(measures, say, moments)
     return [
         _part(say(f"measure.{name}"), getattr(score, name), limit, tuple(proofs[name]))
         for name, limit in most.items()
@@ -97,9 +100,8 @@ def _part(title: str, points: float | None, most: float, proofs: tuple[Proof, ..
     return Part(title, said, f"{most:.0f}", share, proofs)
 
 
-def _proofs(measures: Measures, say: Say, language: str) -> dict[str, list[Proof]]:
+def _proofs(measures: Measures, say: Say, moments: tuple[Moment, ...]) -> dict[str, list[Proof]]:
     """For every part of the score, what it was given for, and what it was not given for."""
-    moments = moments_of(measures, say, lambda seconds: decimal(seconds, language))
     talk = measures.talk
     longest = (
         ("measure.monologue", talk.longest_seller_monologue),

@@ -27,9 +27,9 @@ def page_of(record: Record) -> str:
     when = f"{call.started_at:%Y-%m-%d %H:%M}" if call.started_at else None
     about = " · ".join(filter(None, (who, call.account, when, clock(record.heard.duration))))
     total = measures.score.total
-    parts = parts_of(measures, record.settings, say, language or "en")
-    figures = figures_of(record, say, language or "en")
     moments = moments_of(measures, say, lambda seconds: decimal(seconds, language or "en"))
+    parts = parts_of(measures, record.settings, say, moments)
+    figures = figures_of(record, say, language or "en")
     missing = missing_of(measures, say)
     came = say(f"outcome.{measures.outcome or 'unknown'}")
     lines = [

@@ -77,7 +77,7 @@ def call_page(shop: Shop, request: Request) -> Response:
         measures=measures,
         moments=moments,
         marks=marks_of(measures, say),
-        parts=parts_of(measures, record.settings, say, language),
+        parts=parts_of(measures, record.settings, say, moments),
         gaps=gaps_of(measures, say),
         missing=missing_of(measures, say),
         figures=figures_of(record, say, language),

@@ -59,10 +59,10 @@ def _blocks(record: Record, say: Say, language: str) -> list[RenderableType]:
     """The page from top to bottom; a part that has nothing to say is not there."""
     measures = record.measures
     blocks: list[RenderableType] = [_heading(record, say), Text(measures.summary), Text("")]
-    blocks += [_score(record, say, language), Text(""), _figures(record, say, language)]
+    moments = moments_of(measures, say, lambda seconds: decimal(seconds, language))
+    blocks += [_score(record, say, moments), Text(""), _figures(record, say, language)]
     if measures.flags:
         blocks += [_title(say("call.why")), _flags(measures.flags, say)]
-    moments = moments_of(measures, say, lambda seconds: decimal(seconds, language))
     if moments:
         blocks += [_title(say("call.moments")), _moments(moments)]
     if measures.not_measurable:
@@ -94,7 +94,7 @@ def _title(text: str) -> RenderableType:
     return Group(Text(""), Text(text, "bold"))
 
 
-def _score(record: Record, say: Say, language: str) -> RenderableType:
+def _score(record: Record, say: Say, moments: tuple[Moment, ...]) -> RenderableType:
     """The total, and each part with a bar of what it could have been."""
     total = record.measures.score.total
     table = Table.grid(padding=(0, 2, 0, 0))
@@ -108,7 +108,7 @@ def _score(record: Record, say: Say, language: str) -> RenderableType:
         if total is None
         else "",
     )
-    for part in parts_of(record.measures, record.settings, say, language):
+    for part in parts_of(record.measures, record.settings, say, moments):
         if part.points is None:
             table.add_row(part.title, "–", Text(say("measure.dash"), "dim"))
             continue

@@ -44,5 +44,5 @@ def test_points_for_progress_are_never_more_than_the_most_there_are(settings: Se
     points = record.settings["score"] | {"order": 20.0, "clear_no": 60.0}
     earned = replace(record.measures.score, progress=60.0)
     measures = replace(record.measures, score=earned)
-    progress = parts_of(measures, {"score": points}, speaker_of("en"), "en")[0]
+    progress = parts_of(measures, {"score": points}, speaker_of("en"), ())[0]
     assert (progress.points, progress.most, progress.share) == ("60", "60", 100)
