@@ -106,3 +106,22 @@ def test_on_a_phone_the_player_leaves_room_to_read(page: Any, settings: Settings
     page.set_viewport_size({"width": 1100, "height": 844})
     assert page.locator(".in-player").is_visible()
     assert not page.locator(".below-player").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 800, 1100, 1360])
+@pytest.mark.parametrize("call", ["nl-01", "nl-03"])
+def test_no_part_of_a_call_hides_behind_its_words(
+    page: Any, settings: Settings, call: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"/call/{call_id_of(settings, call)}")
+    for part in (".parts summary", ".keep-note", ".sells", ".reason .judge button", ".turn .at"):
+        page.locator(part).last.click(trial=True, timeout=10_000)
+
+
+def test_the_scorecard_is_as_wide_as_what_it_stands_below(page: Any, settings: Settings) -> None:
+    page.set_viewport_size({"width": 800, "height": 900})
+    page.goto(f"/call/{call_id_of(settings, 'en-05')}")
+    above, below = (page.locator(f"{part} .card").last for part in (".findings", ".aside"))
+    assert above.bounding_box()["width"] == below.bounding_box()["width"]
+    assert page.evaluate(OVER_ITS_EDGE, [".aside", ".aside button, .aside dd, .aside li"]) == []
