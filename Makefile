@@ -5,7 +5,7 @@ BIN := .venv/bin
 CODE := analysis flows review configs sql demo tests
 
 .PHONY: demo test test-scale lint evaluate demo-models bench bench-flows bench-soak \
-	bench-measures bench-pauses bench-speech bench-warehouse clean help
+	bench-measures bench-pauses bench-speech bench-warehouse pictures clean help
 
 help:
 	@echo "make demo             demo calls to scorecards (the first time: makes .venv, ~200 packages)"
@@ -21,6 +21,7 @@ help:
 	@echo "make bench-speech     callprobe beside the bare engines and WhisperX: time, memory, words, speakers"
 	@echo "make bench-warehouse  100,000 calls in the warehouse: loading, every view (10 GB of disk)"
 	@echo "make demo-models      train the demo models again (hours)"
+	@echo "make pictures         the pictures of the coach's page in docs/images, after make demo"
 	@echo "make clean            forget what the demo made; .venv stays"
 
 # Many containers forbid to keep bytecode, and each process would compile PyTorch and Prefect anew:
@@ -118,6 +119,11 @@ bench-warehouse: .venv/installed
 demo-models: .venv/installed-train
 	@$(BIN)/python -m demo.training.diarization & beside=$$!; \
 		$(BIN)/python -m demo.training.asr && wait $$beside
+
+# Sentences are those of today's language packs: the calls are measured again, not heard.
+pictures: .venv/installed-dev
+	@$(BIN)/callprobe --config demo/demo.toml remeasure
+	@$(BIN)/python -m demo.pictures
 
 clean:
 	rm -rf demo/work/inbox demo/work/data demo/work/evaluate demo/work/bench demo/work/bench-flows demo/work/bench-pauses demo/work/bench-soak demo/work/bench-warehouse
