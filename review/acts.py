@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, get_args
+from typing import Annotated, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -33,6 +33,9 @@ Second = Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
 
 class _Given(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
+
+
+_Kind = TypeVar("_Kind", bound=_Given)
 
 
 class GivenVerdict(_Given):
@@ -66,7 +69,7 @@ class GivenSeller(_Given):
 
 async def give_verdict(shop: Shop, request: Request) -> JSONResponse:
     """Keep a verdict on something the page shows, or take it back. Raises Refused, OutputError."""
-    given: GivenVerdict = _read(GivenVerdict, await checked_body(request, shop.tokens))
+    given = _read(GivenVerdict, await checked_body(request, shop.tokens))
 
     def keep() -> None:
         record = shop.record(request)
@@ -108,7 +111,7 @@ async def leave_coaching(shop: Shop, request: Request) -> JSONResponse:
 
 async def say_seller(shop: Shop, request: Request) -> JSONResponse:
     """Say which of the two voices sells; the call is measured again at once. Raises Refused."""
-    given: GivenSeller = _read(GivenSeller, await checked_body(request, shop.tokens))
+    given = _read(GivenSeller, await checked_body(request, shop.tokens))
 
     def said() -> None:
         shop.judge(request)
@@ -165,7 +168,7 @@ def _verdict(
         raise Refused(400, "not_ours") from error
 
 
-def _read(kind: type[Any], body: bytes) -> Any:
+def _read(kind: type[_Kind], body: bytes) -> _Kind:
     try:
         return kind.model_validate_json(json.dumps(json.loads(body)))
     except (ValidationError, ValueError, RecursionError) as error:

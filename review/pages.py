@@ -93,6 +93,7 @@ def call_page(shop: Shop, request: Request) -> Response:
         choices=choices_of(say),
         answers=choices_of(say, unsaid=True),
         swaps=can_swap(record) and (no_sound is None or came_as_words(record)),
+        swaps_again=can_swap(record) and no_sound == "gone",
         voices=voices(record),
         coaching=coaching_of(shop.data, call.id),
         no_sound=no_sound,

@@ -71,7 +71,9 @@ def test_a_recording_that_is_gone_leaves_who_speaks_when(
     call = call_id_of(settings, "nl-03")
     for path in settings.folders.inbox.glob("nl-03*.flac"):
         path.unlink()
-    assert "data-spoken" in client.get(f"/call/{call}").text
+    page = client.get(f"/call/{call}?lang=en").text
+    assert "data-spoken" in page
+    assert "Once the recording is in the inbox again, you can say here who sells." in page
     lanes = client.get(f"/call/{call}/peaks.json").json()
     assert all(max(lane) > 0 == min(lane) for lane in lanes)
 
