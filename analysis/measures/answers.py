@@ -119,6 +119,8 @@ def _asked_back(said: Said, proposal: OpenProposal, when: When | None) -> OpenPr
     if when is None or not said.has("asks") or _puts_it_off(when, proposal, said):
         return None
     named = step_of(said.tokens, said.pack)
+    if named is None and proposal.step not in JOINT and not when.is_exact:
+        return None  # "same again this year?" - "come back to me in the autumn"
     asks = proposal.step if named is None else named[0]
     on_paper = asks in ON_PAPER and proposal.step != "deliver"
     if on_paper or (not when.is_timed and proposal.step not in JOINT):
