@@ -125,6 +125,12 @@ def test_words_for_figures_may_be_written_with_a_capital() -> None:
     assert "zes" not in redacted_text("nul zes een twee drie vier vijf zes zeven acht", settings)
 
 
+def test_two_forms_of_a_figure_may_have_blanks_around_the_bar() -> None:
+    rows = [[word.replace("|", " | ") for word in row] for row in SETTINGS.spoken_digits]
+    settings = SETTINGS.model_validate(SETTINGS.model_dump() | {"spoken_digits": rows})
+    assert "zes" not in redacted_text("nul zes één twee drie vier vijf zes zeven acht", settings)
+
+
 def test_switched_off_everything_stays() -> None:
     off = SETTINGS.model_copy(update={"on": False})
     heard = Replay().hear(CALLS / "en-01-a-clear-no.flac")

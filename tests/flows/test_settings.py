@@ -237,6 +237,12 @@ def test_a_wrong_value_is_named_with_its_source(variable: str, value: str) -> No
         ("[speech]\ntrust_words_per_s = [6, 1]", "give the fewest first, then the most"),
         ("[cues.added]\nnl.commitments.stalls = ['x']", 'like { "nl.commitments.stalls" ='),
         ("[redaction]\nspoken_times = { tripel = 9 }", "will not do: give 4 or less"),
+        (
+            f"[redaction]\nspoken_digits = [{[*'01234567', 'acht', 'ne gen']}]",
+            'will not do: give single words, with "|" between two forms of one',
+        ),
+        (f"[redaction]\nspoken_tens = [{[*'1234567', 'tien|']}]", "give single words, with"),
+        ("[redaction]\nspoken_ties = [' ']", "give what stands between the two in one word, like"),
         ("[redaction]\nspoken_times = 3", "= 3 will not do: give a table of words"),
     ],
 )
