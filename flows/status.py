@@ -75,7 +75,7 @@ def _retention(settings: Settings) -> list[str]:
     )
     if not any(days for _, days in kinds):
         return []
-    said = (f"{kind} {days:g} days" if days else f"{kind} for good" for kind, days in kinds)
+    said = (f"{kind} {_days(days)}" if days else f"{kind} for good" for kind, days in kinds)
     over = expired(settings)
     words = over.counts["words"]
     recordings = counted(len(over.recordings), "recording")
@@ -84,3 +84,7 @@ def _retention(settings: Settings) -> list[str]:
         f"kept: {', '.join(said)}",
         f"over their time, removed by the next run: {counts}, {calls(len(over.calls))}",
     ]
+
+
+def _days(days: float) -> str:
+    return "1 day" if days == 1 else f"{days:g} days"

@@ -64,6 +64,8 @@ def test_status_counts_what_is_over_its_time_and_touches_nothing(tmp_path: Path)
     assert "kept: recordings 30 days, words 60 days, calls for good" in said
     assert "next run: 1 recording, 0 transcripts, 0 calls" in said
     assert recording.is_file()
+    one = settings_in(tmp_path, CALLPROBE_RETENTION__RECORDINGS_DAYS="1")
+    assert "kept: recordings 1 day, words for good" in status(one)
 
 
 def test_a_subfolder_that_is_a_link_is_said_to_be_passed_over(tmp_path: Path) -> None:
