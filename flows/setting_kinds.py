@@ -79,7 +79,23 @@ def folder(text: object) -> Path:
     """A folder, here or on object storage. Raises ValueError."""
     if not text or not isinstance(text, str | Path) or "\0" in str(text):
         raise ValueError('give the name of a folder, like "inbox"; "." is the one you are in')
-    return place(text)
+    return place(at_home(str(text)))
+
+
+def at_home(name: str) -> str:
+    """A name that begins with "~", as a shell reads it: callprobe would make a folder called so.
+    Raises ValueError."""
+    if not name.startswith("~"):
+        return name
+    try:
+        return str(Path(name).expanduser())
+    except RuntimeError as error:
+        raise ValueError(
+            'nobody of that name has a home here: give the whole path, or "./" before it'
+        ) from error
+
+
+UsersFile = Annotated[str, AfterValidator(at_home)]
 
 
 def here(text: object) -> Path:

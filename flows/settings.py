@@ -128,7 +128,7 @@ class ReviewSettings(Section):
     port: Annotated[int, Field(ge=1, le=65535)]
     names: tuple[kinds.Host, ...]
     proxy_header: kinds.Header
-    people: str
+    people: kinds.UsersFile
     coach: str
     calls_a_page: Annotated[int, Field(ge=1, le=500)]
     before_s: kinds.NotNegative

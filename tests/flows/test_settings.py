@@ -267,6 +267,17 @@ def test_points_that_do_not_add_up_are_told_with_where_they_were_set(tmp_path: P
     assert load_settings(own, NONE).analysis.score.order == 50
 
 
+def test_a_tilde_is_ones_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    own = tmp_path / "own.toml"
+    own.write_text('[folders]\ninbox = "~/calls"\ndata = "~"\n[review]\npeople = "~/people.toml"\n')
+    settings = load_settings(own, NONE)
+    assert (settings.folders.inbox, settings.folders.data) == (tmp_path / "calls", tmp_path)
+    assert settings.review.people == str(tmp_path / "people.toml")
+    with pytest.raises(SettingsError, match=r"inbox = '~nobody-here/x' will not do: nobody of"):
+        load_settings(environment={"CALLPROBE_FOLDERS__INBOX": "~nobody-here/x"})
+
+
 def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text("\ufeff[flow]\nattempts = 7\n", encoding="utf-8")
