@@ -36,12 +36,27 @@ class Corpus(StrEnum):
     dutch = "dutch"
 
 
+def _corpus(text: str) -> Corpus:
+    """Raises BadParameter."""
+    try:
+        return Corpus(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text} is none of {', '.join(Corpus)}") from None
+
+
 Markdown = Annotated[
     Path | None, typer.Option(help="Write the tables to this file, too.", callback=file_out)
 ]
 Misses = Annotated[int, typer.Option(help="How many of the worst misses to list.", min=0)]
 Language = Annotated[str, typer.Option(help="nl or en, where the file has no such column.")]
-Kind = Annotated[Corpus, typer.Option(help="How the file is labelled: docs/evaluation.md.")]
+Kind = Annotated[
+    Corpus,
+    typer.Option(
+        help="How the file is labelled (docs/evaluation.md): lines, mrda, persuasion or dutch.",
+        parser=_corpus,
+        metavar="CORPUS",
+    ),
+]
 Punctuation = Annotated[bool, typer.Option(help="Keep punctuation and capitals.")]
 
 

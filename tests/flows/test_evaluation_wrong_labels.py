@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from analysis.record import from_json, to_json
+from flows.cli import app
 from flows.evaluation.corpora import mrda
 from flows.evaluation.labelled import LabelFileError, read_lines
 from flows.evaluation.labelled_calls import labelled_outcomes, labelled_silences
@@ -178,3 +180,12 @@ def test_a_wrong_label_is_named(tmp_path: Path, row: str, said: str) -> None:
     tsv(tmp_path / "silences.tsv", "call | start | text | result | pause_s", row)
     with pytest.raises(LabelFileError, match=said):
         list(labelled_silences(tmp_path))
+
+
+def test_a_corpus_that_is_none_is_answered_with_those_there_are(tmp_path: Path) -> None:
+    path = tsv(tmp_path / "mine.tsv", "text | question", "Wat kost dat? | 1")
+    for command in ("questions", "commitments"):
+        asked = ["evaluate", command, str(path), "--corpus", "switchboard"]
+        said = CliRunner().invoke(app, asked, env={"COLUMNS": "200"}).output
+        assert "switchboard is none of lines, mrda, persuasion, dutch" in said
+        assert "Value error" not in said
