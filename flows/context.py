@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
@@ -79,7 +79,7 @@ def file_out(context: typer.Context, option: typer.CallbackParam, out: Path | No
         from flows.troubles import refuse_place
 
         refuse_place(out)
-        _refuse_own(context, option, out)
+        _refuse_own(context, option, out, "file")
     return out
 
 
@@ -88,17 +88,19 @@ def folder_out(
 ) -> Path | None:
     """A folder to write to, as given on the command line. Raises BadParameter, SettingsError."""
     if out is not None:
-        _refuse_own(context, option, out)
+        _refuse_own(context, option, out, "folder")
         if out.exists() and not out.is_dir():
             raise typer.BadParameter(f"{out} is a file: name a folder", param_hint=option.opts[0])
     return out
 
 
-def _refuse_own(context: typer.Context, option: typer.CallbackParam, out: Path) -> None:
+def _refuse_own(
+    context: typer.Context, option: typer.CallbackParam, out: Path, kind: Literal["file", "folder"]
+) -> None:
     from flows.own_files import refuse_own
 
     settings, config = settings_of(context), _given(context).get("config")
-    refuse_own(out, settings, config, option=option.opts[0])
+    refuse_own(out, settings, config, option=option.opts[0], kind=kind)
 
 
 def stop_at_broken(settings: Settings) -> None:

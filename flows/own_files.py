@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 import typer
 
@@ -25,17 +26,18 @@ def refuse_own(
     *,
     option: str = "--out",
     publishes: Path | None = None,
+    kind: Literal["file", "folder"] = "file",
 ) -> None:
     """What somebody asked for goes beside callprobe's own, never over it or into it, nor among the
     recordings, where no forgetting would find it.
 
     ``config`` is the settings file given on the command line, ``option`` what named ``out``,
-    ``publishes`` the one file of the pipeline's that is meant to be written. Raises BadParameter.
+    ``kind`` what is to be named instead, ``publishes`` the one file of the pipeline's that is meant
+    to be written. Raises BadParameter.
     """
     if publishes is not None and _same(out, publishes):
         return
     if what := _what(out, settings, config):
-        kind = "folder" if out.is_dir() else "file"
         raise typer.BadParameter(f"{out} is {what}: name another {kind}", param_hint=option)
 
 

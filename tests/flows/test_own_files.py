@@ -73,7 +73,7 @@ def test_no_file_of_its_own_is_written_over(
     assert (place / name).read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["data/records", "inbox", "inbox/sub"])
+@pytest.mark.parametrize("name", ["data/records", "inbox", "inbox/sub", "inbox/new"])
 @pytest.mark.parametrize("command", FOLDERS)
 def test_nothing_is_written_among_the_recordings_and_the_records(
     place: Path, command: tuple[str, ...], name: str
