@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from analysis.findings import By, Commitment, Step
 from analysis.language.calendar_words import names_day_or_month
@@ -27,6 +27,9 @@ _NOTHING_BINDING: frozenset[Step] = ON_PAPER | {"other"}
 
 _DONE_IN_TALK: frozenset[Step] = JOINT | {"deliver"}
 """Steps that what is done in the talk may sound like: "let's look at the figures"."""
+
+_NEXT_WEEK_ENDS = timedelta(days=14)
+"""What is asked for "next week" is nearer than this."""
 
 _LONGEST_TAKE = 6
 """Tokens of a "send it over" that is all that is said."""
@@ -188,7 +191,7 @@ def on_day_of(asked: When | None, when: When | None, said: Said) -> When | None:
     if when is None or asked is None or asked.date is None or not when.is_exact:
         return when
     if when.date is not None:
-        return _in_that_week(asked.date, when, when.date, said)
+        return _in_that_week(asked, when, said)
     if _names_a_day(said, when):
         return when
     starts = said.pack.word_set("calendar.at") | said.pack.word_set("calendar.half")
@@ -199,17 +202,19 @@ def on_day_of(asked: When | None, when: When | None, said: Said) -> When | None:
     return replace(asked, text=f"{day} {at}".strip())
 
 
-def _in_that_week(asked: date, when: When, named: date, said: Said) -> When:
-    """ "Wednesday" alone, which was read as the next one."""
-    this = said.pack.word_set("calendar.this")
+def _in_that_week(asked: When, when: When, said: Said) -> When:
+    """ "Wednesday" alone, which was read as the next one; of "at the end of the month" no week is
+    known."""
+    today, this = said.today, said.pack.word_set("calendar.this")
     weekdays = tuple(said.pack.word_set("calendar.weekdays"))
     bare = when.text.lower().startswith(weekdays) and this.isdisjoint(said.tokens)
-    if not bare or said.today is None:
+    if not bare or today is None or asked.date is None or when.date is None:
         return when  # "tomorrow", "Wednesday this week"
-    monday = asked - timedelta(days=asked.weekday())
-    if not said.today < named < monday:
+    monday = asked.date - timedelta(days=asked.date.weekday())
+    near = asked.is_exact or asked.date - today < _NEXT_WEEK_ENDS
+    if not near or not today < when.date < monday:
         return when
-    return replace(when, date=monday + timedelta(days=named.weekday()))
+    return replace(when, date=monday + timedelta(days=when.date.weekday()))
 
 
 def _names_a_day(said: Said, when: When) -> bool:

@@ -92,8 +92,8 @@ def _asks_how_it_is(question: Question, pack: Pack) -> bool:
     if question.side != "seller" or not question.counted or question.purpose not in _OF_NOW:
         return False
     tokens = pack.texts(question.text.split())
-    ours = pack.word_set("commitments.to_us").isdisjoint(tokens)
-    return ours and pack.lists_in(tokens).isdisjoint(_NOT_OF_NOW)
+    of_his = pack.word_set("commitments.to_us").isdisjoint(tokens)
+    return of_his and pack.lists_in(tokens).isdisjoint(_NOT_OF_NOW)
 
 
 def _is_of_a_step(entry: MapEntry, commitments: Sequence[Commitment]) -> bool:
