@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from analysis.language.dates import When
 from analysis.language.number_words import is_number
-from analysis.measures.answers import moment_of
+from analysis.measures.answers import moment_of, refuses_that_day
 from analysis.measures.open_proposal import OpenProposal
 from analysis.measures.said import Said
 from analysis.measures.yes_by_moment import agrees_by_moment
@@ -17,9 +17,10 @@ def moment_taken(said: Said, proposal: OpenProposal) -> Said | None:
     """The part of ``said`` that takes ``proposal``, where another part of it turns another moment
     down; None where it speaks of no two."""
     asked = moment_of(proposal, said)
-    if asked is None or not asked.is_exact:
-        return None
-    return _another(said, proposal, asked) or _the_one_asked_for(said, asked)
+    taken = None
+    if asked is not None and asked.is_exact:
+        taken = _another(said, proposal, asked) or _the_one_asked_for(said, asked)
+    return taken or _beside_what_is_full(said, proposal)
 
 
 def _another(said: Said, proposal: OpenProposal, asked: When) -> Said | None:
@@ -62,6 +63,14 @@ def _the_one_asked_for(said: Said, asked: When) -> Said | None:
         return None
     off = rest.denies or rest.has("unavailable")
     return first if off and rest.when.date not in (None, asked.date) else None
+
+
+def _beside_what_is_full(said: Said, proposal: OpenProposal) -> Said | None:
+    """ "Tuesday I'm away, Wednesday is fine", whatever was asked for."""
+    aside = said.behind_comma if said.has("unavailable") else None
+    if aside is None or not aside.offers_moment or refuses_that_day(said, proposal):
+        return None
+    return aside
 
 
 def _tokens(when: When, said: Said) -> set[str]:

@@ -14,7 +14,7 @@ from analysis.measures.already_said import (
     tells_why,
 )
 from analysis.measures.another_moment import moment_taken
-from analysis.measures.answers import moment_of, refuses_that_day
+from analysis.measures.answers import moment_of
 from analysis.measures.commitment_rows import row, what_is_promised
 from analysis.measures.no_asked_for import no_asked_for
 from analysis.measures.one_more import of_one_more, takes_day_back
@@ -79,13 +79,7 @@ def _of_the_answer(said: Said, proposal: OpenProposal) -> Said:
     """The part of an answer that answers: "yes please, because I've none left", "Tuesday I'm away,
     Wednesday is fine"."""
     said = said.up_to_reason or said
-    taken = moment_taken(said, proposal) or _without_a_part(said, proposal)
-    if taken is not None:
-        return taken
-    aside = said.behind_comma if said.has("unavailable") else None
-    if aside is None or not aside.offers_moment or refuses_that_day(said, proposal):
-        return said
-    return aside
+    return moment_taken(said, proposal) or _without_a_part(said, proposal) or said
 
 
 def _without_a_part(said: Said, proposal: OpenProposal) -> Said | None:

@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from analysis.heard import Doubt
-from flows.call import measured
 from flows.current import load_records, publish_snapshot
 from flows.report.data import findings, period_of
 from flows.report.page import page as report_of
@@ -17,7 +15,7 @@ from flows.report.page import today
 from flows.settings import Settings
 from flows.store import Store
 from tests.review.conftest import call_id_of
-from tests.review.made_verdicts import record_of
+from tests.review.made_verdicts import doubt_the_words, record_of
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
 
@@ -60,13 +58,7 @@ def test_long_names_leave_room_for_the_rest_of_the_report(
 def test_what_is_not_measurable_stays_in_its_card(
     page: Any, settings: Settings, width: int
 ) -> None:
-    record = record_of(settings, "nl-03")
-    figures = {"sure": 0.31, "needed": 0.55}
-    doubt = Doubt("words_untrusted", "mean probability 0.31", "doubt_words_unsure", figures)
-    heard = replace(record.heard, doubts=(doubt,))
-    Store(settings.folders.data).keep(measured(heard, record.call, settings.analysis))
-    load_records(settings)
-    publish_snapshot(settings)
+    doubt_the_words(settings, "nl-03")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"/call/{call_id_of(settings, 'nl-03')}")
     assert page.locator(".parts .points").all_inner_texts().count("niet te meten") == 4

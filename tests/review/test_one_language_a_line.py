@@ -4,19 +4,14 @@ in one line, the call's words are quoted."""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from analysis.heard import Doubt
-from flows.call import measured
-from flows.current import load_records, publish_snapshot
 from flows.settings import Settings
-from flows.store import Store
 from tests.review.conftest import call_id_of
-from tests.review.made_verdicts import record_of
+from tests.review.made_verdicts import doubt_the_words, record_of
 
 
 @pytest.mark.parametrize(
@@ -36,13 +31,7 @@ def test_when_and_if_of_a_promise_are_quoted_as_they_were_said(
 
 
 def test_why_something_is_not_measurable_stands_below_what(page: Any, settings: Settings) -> None:
-    record = record_of(settings, "en-03")
-    figures = {"sure": 0.31, "needed": 0.55}
-    doubt = Doubt("words_untrusted", "mean probability 0.31", "doubt_words_unsure", figures)
-    heard = replace(record.heard, doubts=(doubt,))
-    Store(settings.folders.data).keep(measured(heard, record.call, settings.analysis))
-    load_records(settings)
-    publish_snapshot(settings)
+    doubt_the_words(settings, "en-03")
     page.goto(f"/call/{call_id_of(settings, 'en-03')}")
     line = page.locator(".reasons li")
     what, why = line.locator("b").bounding_box(), line.locator("[lang=en]").bounding_box()
